@@ -1,0 +1,1 @@
+"""What a finding is: a code, a place, a reason, a fix."""

@@ -1,0 +1,1 @@
+"""Meaningful text: what the stages say, before anyone decides how it looks."""

@@ -1,0 +1,1 @@
+"""What was written: the grammar, the reader and the syntax tree."""

@@ -1,0 +1,493 @@
+"""From the parser's reductions to the syntax tree.
+
+One method per rule of the grammar. The parser calls it with what the rule's
+right-hand side stood for: tokens and finished nodes. Rules whose name begins
+with `_` hand their children up; punctuation never arrives here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any, Literal
+
+from lark import Token, Transformer
+
+from kpirules.syntax import ast
+from kpirules.text.span import Span
+from kpirules.text.thai import name_key, western_digits
+
+Child = Any  # a token, or a node: the grammar says which
+
+_OPERATORS: dict[str, ast.CompareOperator] = {
+    "EQ": "=", "IS": "=", "NE": "!=", "IS_NOT": "!=", "LT": "<", "BELOW": "<", "LE": "<=",
+    "AT_MOST": "<=", "GT": ">", "ABOVE": ">", "GE": ">=", "AT_LEAST": ">=",
+}  # fmt: skip
+_MODES: dict[str, ast.RoundingMode] = {
+    "HALF_UP": "half_up", "HALF_EVEN": "half_even", "ROUND_UP": "up", "ROUND_DOWN": "down",
+}  # fmt: skip
+_POLICIES: dict[str, ast.Policy] = {
+    "REDISTRIBUTE_COMPONENT": "redistribute_component", "REDISTRIBUTE_ALL": "redistribute_all",
+    "SHOW_THE_RANGE": "range", "WITHHOLD": "withhold", "SCORE_ZERO": "zero",
+}  # fmt: skip
+
+
+def number(token: Token, file: str, *, negative: Token | None = None) -> ast.Number:
+    """A number token, read exactly."""
+    digits = western_digits(token).replace(",", "")
+    value = Fraction(digits)
+    start = token.start_pos if negative is None else negative.start_pos
+    return ast.Number(
+        value=value if negative is None else -value,
+        written=str(token) if negative is None else f"-{token}",
+        decimals=len(digits.partition(".")[2]),
+        span=Span(file, start or 0, token.end_pos or 0),
+    )
+
+
+class Build(Transformer[Token, Any]):
+    """Builds the nodes of one file."""
+
+    def __init__(self) -> None:
+        super().__init__(visit_tokens=False)
+        self.file = ""
+
+    def _span(self, children: Sequence[Child]) -> Span:
+        first, last = children[0], children[-1]
+        return Span(self.file, _start(first), _end(last))
+
+    # -- declarations
+
+    def _declaration(self, kind: ast.DeclarationKind, children: list[Child]) -> ast.Declaration:
+        label = children[2] if len(children) > 2 and isinstance(children[2], ast.Text) else None
+        lines = children[2 if label is None else 3 :]
+        return ast.Declaration(
+            kind=kind,
+            name=children[1],
+            label=label,
+            lines=tuple(lines),
+            span=self._span(children),
+        )
+
+    def use(self, c: list[Child]) -> ast.Use:
+        return ast.Use(path=self._text(c[1]), span=self._span(c))
+
+    def unit(self, c: list[Child]) -> ast.Declaration:
+        return self._declaration("unit", c)
+
+    def fact(self, c: list[Child]) -> ast.Declaration:
+        return self._declaration("fact", c)
+
+    def parameter(self, c: list[Child]) -> ast.Declaration:
+        return self._declaration("parameter", c)
+
+    def value(self, c: list[Child]) -> ast.Declaration:
+        return self._declaration("value", c)
+
+    def scoring(self, c: list[Child]) -> ast.Declaration:
+        return self._declaration("scoring", c)
+
+    def indicator(self, c: list[Child]) -> ast.Declaration:
+        return self._declaration("indicator", c)
+
+    def bands(self, c: list[Child]) -> ast.Declaration:
+        return self._declaration("bands", c)
+
+    def scorecard(self, c: list[Child]) -> ast.Declaration:
+        return self._declaration("scorecard", c)
+
+    def classify(self, c: list[Child]) -> ast.Declaration:
+        return self._declaration("classify", c)
+
+    def example(self, c: list[Child]) -> ast.Declaration:
+        return self._declaration("example", c)
+
+    # -- names, texts, numbers
+
+    def _text(self, token: Token) -> ast.Text:
+        return ast.Text(text=str(token)[1:-1], span=self._span([token]))
+
+    def _name(self, token: Token) -> ast.Name:
+        return ast.Name(text=str(token), key=name_key(token), span=self._span([token]))
+
+    def _number(self, token: Token) -> ast.Number:
+        return number(token, self.file)
+
+    def name(self, c: list[Child]) -> ast.Name:
+        return self._name(c[0])
+
+    def label(self, c: list[Child]) -> ast.Text:
+        return self._text(c[0])
+
+    def signed(self, c: list[Child]) -> ast.Number:
+        if len(c) == 2:
+            return number(c[1], self.file, negative=c[0])
+        return self._number(c[0])
+
+    # -- about
+
+    def source(self, c: list[Child]) -> ast.SourceLine:
+        page = self._number(c[3]) if len(c) > 2 else None
+        return ast.SourceLine(text=self._text(c[1]), page=page, span=self._span(c))
+
+    def _about(
+        self, what: Literal["note", "owner", "definition", "linked_to"], c: list[Child]
+    ) -> ast.AboutLine:
+        return ast.AboutLine(what=what, text=self._text(c[1]), span=self._span(c))
+
+    def note(self, c: list[Child]) -> ast.AboutLine:
+        return self._about("note", c)
+
+    def owner(self, c: list[Child]) -> ast.AboutLine:
+        return self._about("owner", c)
+
+    def definition(self, c: list[Child]) -> ast.AboutLine:
+        return self._about("definition", c)
+
+    def linked_to(self, c: list[Child]) -> ast.AboutLine:
+        return self._about("linked_to", c)
+
+    # -- units and inputs
+
+    def unit_name(self, c: list[Child]) -> ast.UnitName:
+        names = tuple(self._name(token) for token in c if token.type == "NAME")
+        return ast.UnitName(names=names, span=self._span(c))
+
+    def equals(self, c: list[Child]) -> ast.Equals:
+        return ast.Equals(amount=self._number(c[1]), unit=c[2], span=self._span(c))
+
+    def measured(self, c: list[Child]) -> ast.Measured:
+        return ast.Measured(unit=c[1], span=self._span(c))
+
+    def range(self, c: list[Child]) -> tuple[Token, ast.Number, ast.Number | None]:
+        return c[0], c[1], c[3] if len(c) > 2 else None
+
+    def decimals(self, c: list[Child]) -> tuple[Token, ast.Number, Token]:
+        return c[0], self._number(c[1]), c[2]
+
+    def _domain(self, c: list[Child], *, whole: bool) -> ast.NumberDomain:
+        low = high = decimals = None
+        for part in c:
+            if not isinstance(part, tuple):
+                continue
+            if part[0].type == "FROM":
+                _, low, high = part
+            else:
+                decimals = part[1]
+        return ast.NumberDomain(
+            whole=whole, low=low, high=high, decimals=decimals, span=self._span(c)
+        )
+
+    def whole_number(self, c: list[Child]) -> ast.NumberDomain:
+        return self._domain(c, whole=True)
+
+    def any_number(self, c: list[Child]) -> ast.NumberDomain:
+        return self._domain(c, whole=False)
+
+    def yes_or_no(self, c: list[Child]) -> ast.YesNoDomain:
+        return ast.YesNoDomain(span=self._span(c))
+
+    def one_of(self, c: list[Child]) -> ast.OptionsDomain:
+        return ast.OptionsDomain(options=tuple(c[1:]), span=self._span(c))
+
+    def relation(self, c: list[Child]) -> ast.Relation:
+        return ast.Relation(operator=_OPERATORS[c[0].type], other=c[1], span=self._span(c))
+
+    def dated_from(self, c: list[Child]) -> ast.Dated:
+        end = self._number(c[4]) if len(c) > 3 else None
+        return ast.Dated(
+            value=c[0], start=self._number(c[2]), end=end, open_end=end is None, span=self._span(c)
+        )
+
+    def dated_in(self, c: list[Child]) -> ast.Dated:
+        year = self._number(c[2])
+        return ast.Dated(value=c[0], start=year, end=year, open_end=False, span=self._span(c))
+
+    # -- formulas, levels, scores
+
+    def formula(self, c: list[Child]) -> ast.Formula:
+        return ast.Formula(expression=c[1], span=self._span(c))
+
+    def mode(self, c: list[Child]) -> Token:
+        token: Token = c[0]
+        return token
+
+    def rounded_places(self, c: list[Child]) -> ast.Rounded:
+        mode = _MODES[c[3].type] if len(c) > 3 else None
+        return ast.Rounded(
+            places=self._number(c[1]), step=None, mode=mode, span=self._span(c)
+        )
+
+    def rounded_step(self, c: list[Child]) -> ast.Rounded:
+        mode = _MODES[c[3].type] if len(c) > 3 else None
+        return ast.Rounded(places=None, step=self._number(c[2]), mode=mode, span=self._span(c))
+
+    def part_of(self, c: list[Child]) -> ast.PartOf:
+        return ast.PartOf(component=c[1], span=self._span(c))
+
+    def weight(self, c: list[Child]) -> ast.Weight:
+        return ast.Weight(number=c[1], span=self._span(c))
+
+    def scored_by(self, c: list[Child]) -> ast.ScoredBy:
+        return ast.ScoredBy(method=c[1], span=self._span(c))
+
+    def level(self, c: list[Child]) -> ast.Level:
+        return ast.Level(score=c[0], at=c[2], span=self._span(c))
+
+    def score(self, c: list[Child]) -> ast.ScoreLine:
+        return ast.ScoreLine(expression=c[1], span=self._span(c))
+
+    def not_applicable(self, c: list[Child]) -> ast.NotApplicable:
+        return ast.NotApplicable(condition=c[1], span=self._span(c))
+
+    def cancelled(self, c: list[Child]) -> ast.Cancelled:
+        reason = self._text(c[1]) if len(c) > 1 else None
+        return ast.Cancelled(reason=reason, span=self._span(c))
+
+    def direction(self, c: list[Child]) -> ast.Direction:
+        return ast.Direction(higher=c[0].type == "HIGHER_IS_BETTER", span=self._span(c))
+
+    def from_point(self, c: list[Child]) -> tuple[ast.Number, ast.Number]:
+        return c[1], c[3]
+
+    def _outside(self, side: Literal["below", "above"], c: list[Child]) -> ast.Outside:
+        said = c[1]
+        if isinstance(said, ast.Number):
+            return ast.Outside(side=side, policy="fixed", score=said, span=self._span(c))
+        if isinstance(said, tuple):
+            span = Span(self.file, _start(c[0]), said[1].span.end)
+            return ast.Outside(side=side, policy="from_point", score=said[0], at=said[1], span=span)
+        policies: dict[str, Literal["last_score", "extrapolate", "refuse"]] = {
+            "THE_LAST_SCORE": "last_score", "EXTRAPOLATE": "extrapolate", "REFUSE": "refuse",
+        }  # fmt: skip
+        return ast.Outside(side=side, policy=policies[said.type], span=self._span(c))
+
+    def below_first(self, c: list[Child]) -> ast.Outside:
+        return self._outside("below", c)
+
+    def above_last(self, c: list[Child]) -> ast.Outside:
+        return self._outside("above", c)
+
+    def between_levels(self, c: list[Child]) -> ast.BetweenLevels:
+        return ast.BetweenLevels(interpolate=c[1].type == "INTERPOLATE", span=self._span(c))
+
+    # -- guarantees
+
+    def guarantee_rising(self, c: list[Child]) -> ast.RisingGuarantee:
+        return ast.RisingGuarantee(rising=True, fact=c[2], span=self._span(c))
+
+    def guarantee_falling(self, c: list[Child]) -> ast.RisingGuarantee:
+        return ast.RisingGuarantee(rising=False, fact=c[2], span=self._span(c))
+
+    def guarantee_between(self, c: list[Child]) -> ast.BetweenGuarantee:
+        return ast.BetweenGuarantee(target=c[1], low=c[3], high=c[5], span=self._span(c))
+
+    def guarantee_continuous(self, c: list[Child]) -> ast.NamedGuarantee:
+        return ast.NamedGuarantee(what="continuous", span=self._span(c))
+
+    def guarantee_decided(self, c: list[Child]) -> ast.NamedGuarantee:
+        return ast.NamedGuarantee(what="every_case_decided", span=self._span(c))
+
+    def guarantee_withholding(self, c: list[Child]) -> ast.WithholdingGuarantee:
+        return ast.WithholdingGuarantee(fact=c[2], span=self._span(c))
+
+    # -- bands and scorecards
+
+    def edge(self, c: list[Child]) -> ast.Edge:
+        operators: dict[str, ast.EdgeOperator] = {
+            "AT_LEAST": ">=", "ABOVE": ">", "AT_MOST": "<=", "BELOW": "<",
+        }  # fmt: skip
+        return ast.Edge(operator=operators[c[0].type], value=c[1], span=self._span(c))
+
+    def band(self, c: list[Child]) -> ast.Band:
+        label = c[1] if isinstance(c[1], ast.Text) else None
+        edges = tuple(part for part in c if isinstance(part, ast.Edge))
+        return ast.Band(name=c[0], label=label, edges=edges, span=self._span(c))
+
+    def band_closed(self, c: list[Child]) -> ast.Band:
+        label = c[1] if isinstance(c[1], ast.Text) else None
+        low, high = (part for part in c if isinstance(part, ast.Number))
+        edges = (
+            ast.Edge(operator=">=", value=low, span=low.span),
+            ast.Edge(operator="<=", value=high, span=high.span),
+        )
+        return ast.Band(name=c[0], label=label, edges=edges, span=self._span(c))
+
+    def decided_on(self, c: list[Child]) -> ast.DecidedOn:
+        return ast.DecidedOn(rounded=c[0].type == "DECIDED_ON_ROUNDED", span=self._span(c))
+
+    def period(self, c: list[Child]) -> ast.Period:
+        return ast.Period(year=self._number(c[1]), span=self._span(c))
+
+    def facts(self, c: list[Child]) -> ast.FactsLine:
+        return ast.FactsLine(path=self._text(c[1]), span=self._span(c))
+
+    def component(self, c: list[Child]) -> ast.Component:
+        label = c[2] if isinstance(c[2], ast.Text) else None
+        return ast.Component(name=c[1], label=label, weight=c[-1], span=self._span(c))
+
+    def weights_add_up_to(self, c: list[Child]) -> ast.WeightsLine:
+        return ast.WeightsLine(total=c[1], span=self._span(c))
+
+    def weights_relative(self, c: list[Child]) -> ast.WeightsLine:
+        return ast.WeightsLine(total=None, span=self._span(c))
+
+    def weighted_score(self, c: list[Child]) -> ast.WeightedScore:
+        return ast.WeightedScore(rounded=c[1], span=self._span(c))
+
+    def total_of(self, c: list[Child]) -> ast.TotalOf:
+        return ast.TotalOf(rounded=c[0].type == "TOTAL_OF_ROUNDED", span=self._span(c))
+
+    def total_rounded(self, c: list[Child]) -> ast.TotalRounded:
+        return ast.TotalRounded(rounded=c[1], span=self._span(c))
+
+    def graded_by(self, c: list[Child]) -> ast.GradedBy:
+        return ast.GradedBy(bands=c[1], span=self._span(c))
+
+    def status(self, c: list[Child]) -> tuple[Token, ast.Status]:
+        word: ast.Status = c[0].type.lower()
+        return c[0], word
+
+    def policy(self, c: list[Child]) -> Token:
+        token: Token = c[0]
+        return token
+
+    def when(self, c: list[Child]) -> ast.When:
+        return ast.When(status=c[1][1], policy=_POLICIES[c[2].type], span=self._span(c))
+
+    # -- decision tables and examples
+
+    def hit_policy(self, c: list[Child]) -> ast.HitPolicy:
+        return ast.HitPolicy(first=c[0].type == "FIRST_APPLIES", span=self._span(c))
+
+    def outcome(self, c: list[Child]) -> ast.Outcome:
+        label = c[1] if isinstance(c[1], ast.Text) else None
+        return ast.Outcome(name=c[0], label=label, condition=c[-1], span=self._span(c))
+
+    def outcome_otherwise(self, c: list[Child]) -> ast.Outcome:
+        label = c[1] if isinstance(c[1], ast.Text) else None
+        return ast.Outcome(name=c[0], label=label, condition=None, span=self._span(c))
+
+    def given(self, c: list[Child]) -> ast.Given:
+        return ast.Given(name=c[1], value=c[3], span=self._span(c))
+
+    def given_status(self, c: list[Child]) -> ast.Given:
+        return ast.Given(name=c[1], value=None, status=c[-1][1], span=self._span(c))
+
+    def target(self, c: list[Child]) -> ast.Target:
+        field = self._name(c[2]) if len(c) > 1 else None
+        return ast.Target(name=self._name(c[0]), field=field, span=self._span(c))
+
+    def published(self, c: list[Child]) -> tuple[Token, ast.Number, ast.Text | None]:
+        return c[0], c[1], self._text(c[2]) if len(c) > 2 else None
+
+    def expect(self, c: list[Child]) -> ast.Expect:
+        _, figure, remark = c[4] if len(c) > 4 else (None, None, None)
+        return ast.Expect(
+            target=c[1], value=c[3], published=figure, remark=remark, span=self._span(c)
+        )
+
+    def expect_between(self, c: list[Child]) -> ast.ExpectBetween:
+        return ast.ExpectBetween(target=c[1], low=c[3], high=c[5], span=self._span(c))
+
+    def expect_withheld(self, c: list[Child]) -> ast.ExpectStatus:
+        return ast.ExpectStatus(target=c[1], status="withheld", span=self._span(c))
+
+    def expect_status(self, c: list[Child]) -> ast.ExpectStatus:
+        return ast.ExpectStatus(target=c[1], status=c[-1][1], span=self._span(c))
+
+    # -- expressions
+
+    def number(self, c: list[Child]) -> ast.NumberExpr:
+        unit = self._name(c[1]) if len(c) > 1 else None
+        return ast.NumberExpr(number=self._number(c[0]), unit=unit, span=self._span(c))
+
+    def reference(self, c: list[Child]) -> ast.Reference:
+        return ast.Reference(name=self._name(c[0]), span=self._span(c))
+
+    def field(self, c: list[Child]) -> ast.Field:
+        return ast.Field(owner=self._name(c[0]), field=self._name(c[2]), span=self._span(c))
+
+    def call(self, c: list[Child]) -> ast.Call:
+        return ast.Call(function=self._name(c[0]), arguments=tuple(c[2:-1]), span=self._span(c))
+
+    def yes(self, c: list[Child]) -> ast.YesNo:
+        return ast.YesNo(yes=True, span=self._span(c))
+
+    def no(self, c: list[Child]) -> ast.YesNo:
+        return ast.YesNo(yes=False, span=self._span(c))
+
+    def group(self, c: list[Child]) -> ast.Expr:
+        inner: ast.Expr = c[1]
+        return inner
+
+    def negate(self, c: list[Child]) -> ast.Negate:
+        return ast.Negate(operand=c[1], span=self._span(c))
+
+    def power(self, c: list[Child]) -> ast.Power:
+        return ast.Power(base=c[0], exponent=c[2], span=self._span(c))
+
+    def _chain(self, c: list[Child]) -> ast.Expr:
+        if len(c) == 1:
+            only: ast.Expr = c[0]
+            return only
+        return ast.Chain(
+            operands=tuple(c[::2]),
+            operators=tuple(str(token) for token in c[1::2]),  # type: ignore[misc]  # + - * /
+            span=self._span(c),
+        )
+
+    def sum(self, c: list[Child]) -> ast.Expr:
+        return self._chain(c)
+
+    def term(self, c: list[Child]) -> ast.Expr:
+        return self._chain(c)
+
+    def compare(self, c: list[Child]) -> Token:
+        token: Token = c[0]
+        return token
+
+    def comparison(self, c: list[Child]) -> ast.Comparison:
+        return ast.Comparison(
+            left=c[0], operator=_OPERATORS[c[1].type], right=c[2], span=self._span(c)
+        )
+
+    def between(self, c: list[Child]) -> ast.BetweenExpr:
+        return ast.BetweenExpr(operand=c[0], low=c[2], high=c[4], span=self._span(c))
+
+    def among(self, c: list[Child]) -> ast.Among:
+        options = tuple(part for part in c[1:] if isinstance(part, ast.Name))
+        return ast.Among(operand=c[0], options=options, span=self._span(c))
+
+    def not_(self, c: list[Child]) -> ast.Not:
+        return ast.Not(operand=c[1], span=self._span(c))
+
+    def and_(self, c: list[Child]) -> ast.Junction:
+        return ast.Junction(operator="and", operands=tuple(c[::2]), span=self._span(c))
+
+    def or_(self, c: list[Child]) -> ast.Junction:
+        return ast.Junction(operator="or", operands=tuple(c[::2]), span=self._span(c))
+
+    def if_(self, c: list[Child]) -> ast.If:
+        return ast.If(condition=c[1], then=c[3], otherwise=c[5], span=self._span(c))
+
+    def or_else(self, c: list[Child]) -> ast.OrElse:
+        return ast.OrElse(first=c[0], second=c[2], span=self._span(c))
+
+
+def _start(child: Child) -> int:
+    if isinstance(child, ast.Node):
+        return child.span.start
+    if isinstance(child, tuple):
+        return _start(child[0])
+    start: int | None = child.start_pos
+    return start or 0
+
+
+def _end(child: Child) -> int:
+    if isinstance(child, ast.Node):
+        return child.span.end
+    if isinstance(child, tuple):
+        return max(_end(part) for part in child if isinstance(part, (ast.Node, Token)))
+    end: int | None = child.end_pos
+    return end or 0

@@ -1,0 +1,176 @@
+"""The grammar and its words: found, compiled, and kept compiled between runs."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+
+import lark
+from lark import Lark
+from msgspec import MsgspecError, Struct, msgpack
+
+from kpirules.syntax.build import Build
+from kpirules.text import store
+from kpirules.text.thai import name_key
+
+Column = Literal["en", "th"]
+Section = Literal["declaration", "line", "inside", "field"]
+
+_SECTIONS: tuple[Section, ...] = ("declaration", "line", "inside", "field")
+_STARTS = ("file", "declaration")
+
+
+class Keyword(Struct, frozen=True):
+    """A word of the language: `spellings` by language, the preferred one first."""
+
+    name: str
+    section: Section
+    spellings: dict[str, tuple[str, ...]]
+
+    def spelled(self, lang: Column) -> str:
+        """The spelling the formatter writes."""
+        return self.spellings[lang][0]
+
+
+class Grammar(Struct, frozen=True, dict=True):
+    """The compiled grammar.
+
+    `phrases` maps the key of a first word to what may begin there: the keys of
+    all its words and the terminal they make, longest first.
+    """
+
+    lark: Lark
+    build: Build
+    keywords: dict[str, Keyword]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    declarations: frozenset[str]
+
+
+@cache
+def keywords() -> dict[str, Keyword]:
+    """The words of the language, by the name they have in the grammar."""
+    return _read_keywords((folder() / "keywords.toml").read_bytes())
+
+
+@cache
+def grammar() -> Grammar:
+    """The compiled grammar; compiling takes 0.2 s, finding it kept 0.01 s."""
+    text = (folder() / "kpi.lark").read_bytes()
+    words = (folder() / "keywords.toml").read_bytes()
+    key = sha256(b"\0".join((lark.__version__.encode(), text, words))).hexdigest()[:32]
+    build = Build()
+    kept = _thaw(store.read(f"grammar-{key}"), build)
+    if kept is None:
+        table = _read_keywords(words)
+        compiled = _compile(text.decode(), table, build)
+        data, memo = compiled.memo_serialize([lark.lexer.TerminalDef, lark.grammar.Rule])
+        data["options"] = {
+            name: value for name, value in data["options"].items() if name in _KEPT_OPTIONS
+        }
+        for kept_part in memo.values():
+            # Lark notes an unbounded pattern's width as 2**64: one more than fits.
+            if "_width" in (pattern := kept_part.get("pattern", {})):
+                pattern["_width"] = [min(width, _WIDEST) for width in pattern["_width"]]
+        store.write(f"grammar-{key}", msgpack.encode([data, memo, table]))
+    else:
+        compiled, table = kept
+    return Grammar(
+        lark=compiled,
+        build=build,
+        keywords=table,
+        phrases=_phrases(table),
+        declarations=frozenset(
+            word.name for word in table.values() if word.section == "declaration"
+        ),
+    )
+
+
+def folder() -> Path:
+    """Where the grammar lies: in the installed package, or beside `src` in a checkout."""
+    inside = Path(str(files("kpirules"))) / "_grammar"
+    return inside if inside.is_dir() else Path(__file__).resolve().parents[3] / "grammar"
+
+
+class _KeepAll:
+    """Keeps the terminals that only the reader uses; the parser never sees them."""
+
+    always_accept = (
+        "COMMENT",
+        "ODD_NUMBER",
+        "CURLY_TEXT",
+        "OPEN_TEXT",
+        "INVISIBLE",
+        "LOOKALIKE",
+        "BAD",
+        "_NL",
+    )
+
+    def process(self, stream: Any) -> Any:  # noqa: ANN401  # Lark's protocol
+        return stream
+
+
+_WIDEST = 2**62
+_KEPT_OPTIONS = ("start", "parser", "lexer", "maybe_placeholders", "keep_all_tokens", "priority")
+
+
+def _compile(text: str, table: dict[str, Keyword], build: Build) -> Lark:
+    names = " ".join(word.name for word in table.values() if word.section != "field")
+    return Lark(
+        f"{text}\n%declare {names}\n",
+        parser="lalr",
+        lexer="basic",
+        start=list(_STARTS),
+        postlex=_KeepAll(),
+        transformer=build,
+    )
+
+
+def _thaw(kept: bytes | None, build: Build) -> tuple[Lark, dict[str, Keyword]] | None:
+    """The kept grammar. It is plain data, never code: nothing in it can run."""
+    if kept is None:
+        return None
+    try:
+        data, memo, table = msgpack.decode(kept, strict=False)
+        words = {
+            name: Keyword(
+                name, word["section"], {k: tuple(v) for k, v in word["spellings"].items()}
+            )
+            for name, word in table.items()
+        }
+        # The documented Lark.load takes no options; this is what its own
+        # stand-alone generator calls to give a loaded parser a transformer.
+        compiled = Lark._load_from_dict(data, memo, transformer=build, postlex=_KeepAll())  # noqa: SLF001
+    except (MsgspecError, KeyError, TypeError, ValueError, AttributeError):
+        return None
+    return compiled, words
+
+
+def _read_keywords(toml: bytes) -> dict[str, Keyword]:
+    table: dict[str, Keyword] = {}
+    tree = tomllib.loads(toml.decode())
+    for section in _SECTIONS:
+        for name, row in tree[section].items():
+            spellings = {
+                lang: (said,) if isinstance(said, str) else tuple(said)
+                for lang, said in row.items()
+            }
+            table[name] = Keyword(name, section, spellings)
+    return table
+
+
+def _phrases(table: dict[str, Keyword]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for word in table.values():
+        if word.section == "field":
+            continue
+        for spelling in (said for column in word.spellings.values() for said in column):
+            keys = tuple(name_key(part) for part in spelling.split())
+            by_first.setdefault(keys[0], []).append((keys, word.name))
+    return {
+        first: tuple(sorted(found, key=lambda entry: -len(entry[0])))
+        for first, found in by_first.items()
+    }

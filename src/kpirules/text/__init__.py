@@ -1,0 +1,1 @@
+"""Text as it stands in files: sources, places in them, and how Thai is written."""

@@ -1,0 +1,53 @@
+"""A source text and its lines."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+
+from msgspec import Struct
+
+from kpirules.text.span import Span
+
+
+class Place(Struct, frozen=True):
+    """A line and a column, both counted from 1; columns count code points."""
+
+    line: int
+    column: int
+
+
+class Source(Struct, frozen=True, dict=True):
+    """A decoded file: `name` is what messages call it, `text` is what it says."""
+
+    name: str
+    text: str
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """The offset at which each line begins."""
+        starts = [0]
+        position = 0
+        for line in self.text.splitlines(keepends=True):
+            position += len(line)
+            starts.append(position)
+        if len(starts) > 1 and not self.text.endswith(("\n", "\r")):
+            starts.pop()
+        return tuple(starts)
+
+    def place(self, offset: int) -> Place:
+        """The line and column of an offset; past the end is the last line."""
+        index = bisect_right(self.line_starts, offset) - 1
+        return Place(index + 1, offset - self.line_starts[index] + 1)
+
+    def line(self, number: int) -> str:
+        """The text of a line, without its ending."""
+        if not 1 <= number <= len(self.line_starts):
+            return ""
+        start = self.line_starts[number - 1]
+        end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+    def excerpt(self, span: Span) -> str:
+        """The text of a span."""
+        return self.text[span.start : span.end]

@@ -1,0 +1,50 @@
+"""Bytes kept between runs, in the user's cache folder.
+
+Whatever is kept here can be made again, so every failure (no folder, no
+right to write, a damaged file) is the same as finding nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+_DIGEST = 32
+
+
+def read(name: str) -> bytes | None:
+    """What was kept under this name; None when nothing whole is there."""
+    try:
+        data = (_folder() / name).read_bytes()
+    except OSError:
+        return None
+    digest, body = data[:_DIGEST], data[_DIGEST:]
+    return body if sha256(body).digest() == digest else None
+
+
+def write(name: str, body: bytes) -> None:
+    """Keep bytes under a name; other processes see all of them or none."""
+    folder = _folder()
+    part = folder / f"{name}.{os.getpid()}.part"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(sha256(body).digest() + body)
+        part.replace(folder / name)
+    except OSError:
+        part.unlink(missing_ok=True)
+
+
+def _folder() -> Path:
+    """The cache folder, as each system wants it; KPIRULES_CACHE overrides it."""
+    chosen = os.environ.get("KPIRULES_CACHE")
+    if chosen:
+        return Path(chosen)
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base / "kpirules"
