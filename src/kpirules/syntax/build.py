@@ -130,22 +130,22 @@ class Build(Transformer[Token, Any]):
         page = self._number(c[3]) if len(c) > 2 else None
         return ast.SourceLine(text=self._text(c[1]), page=page, span=self._span(c))
 
-    def _about(
+    def _remark(
         self, what: Literal["note", "owner", "definition", "linked_to"], c: list[Child]
     ) -> ast.AboutLine:
         return ast.AboutLine(what=what, text=self._text(c[1]), span=self._span(c))
 
     def note(self, c: list[Child]) -> ast.AboutLine:
-        return self._about("note", c)
+        return self._remark("note", c)
 
     def owner(self, c: list[Child]) -> ast.AboutLine:
-        return self._about("owner", c)
+        return self._remark("owner", c)
 
     def definition(self, c: list[Child]) -> ast.AboutLine:
-        return self._about("definition", c)
+        return self._remark("definition", c)
 
     def linked_to(self, c: list[Child]) -> ast.AboutLine:
-        return self._about("linked_to", c)
+        return self._remark("linked_to", c)
 
     # -- units and inputs
 

@@ -1,0 +1,230 @@
+"""From a place where a line could not go on to the mistake its writer made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from lark import Token
+from msgspec import Struct
+
+from kpirules.diagnostics.diagnostic import Problem
+from kpirules.syntax import problems
+from kpirules.syntax.grammar import Column, Grammar, grammar
+from kpirules.syntax.tokens import LogicalLine, keyword_at
+from kpirules.text.nearest import nearest
+from kpirules.text.span import Span
+from kpirules.text.thai import name_key
+
+
+class Stop(Struct, frozen=True):
+    """Where a line could not go on: the token, and what the parser had room for.
+
+    `index` is the length of the line when the line ended too early.
+    """
+
+    index: int
+    expected: frozenset[str]
+    previous: str | None
+
+
+def after_operand(terminal: str | None) -> bool:
+    """Whether the terminal just read can be what a minus subtracts from."""
+    return terminal in {"NAME", "NUMBER", "RPAR"}
+
+
+def misread_header(line: LogicalLine, stop: Stop, file: str, rules: Grammar) -> Problem:
+    """What is wrong in the line that opens a declaration."""
+    return _inside(line, stop, file, rules)
+
+
+def misread_line(
+    line: LogicalLine, stop: Stop, header: LogicalLine, file: str, rules: Grammar
+) -> Problem:
+    """What is wrong in a line of a declaration."""
+    if stop.index > 0:
+        return _inside(line, stop, file, rules)
+    opening = str(header[0])
+    first = line[0]
+    known = keyword_at(line, 0, rules)
+    for terminal, words in known:
+        homes = _homes(terminal, rules)
+        if homes:
+            return problems.MisplacedLine(
+                _span(file, line[0], line[words - 1]), _written(line[:words]), opening, homes
+            )
+    if first.type != "NAME":
+        homes = _homes(first.type, rules)
+        if homes:
+            return problems.MisplacedLine(_span(file, first), str(first), opening, homes)
+        return problems.UnexpectedWord(
+            _span(file, first), str(first), "", _expected(stop.expected, rules), None
+        )
+    glued = _glued(first, file, rules)
+    if glued is not None:
+        return glued
+    here = [name for name in stop.expected if name in rules.keywords]
+    meant, words = _closest(line, 0, here, rules)
+    return problems.UnknownLine(
+        _span(file, first, line[words - 1]), _written(line[:words]), opening, meant
+    )
+
+
+def stray_line(line: LogicalLine, file: str, rules: Grammar) -> Problem:
+    """A line that stands before any declaration."""
+    meant, _ = _closest(line, 0, sorted(rules.declarations), rules)
+    return problems.LineBeforeDeclaration(_span(file, line[0], line[-1]), str(line[0]), meant)
+
+
+def respell_declaration(
+    line: LogicalLine, rules: Grammar
+) -> tuple[LogicalLine, Callable[[str], Problem]] | None:
+    """A line that begins with a misspelt declaration keyword, read as if it were right.
+
+    Only when a name follows, as it does in every opening line; otherwise a
+    misspelt line keyword would open a declaration that nobody wrote.
+    """
+    first = line[0]
+    if first.type != "NAME" or len(line) < 2 or line[1].type != "NAME":
+        return None
+    if keyword_at(line, 0, rules) or len(first) < 4:
+        return None
+    spellings = _declaration_spellings()
+    meant = nearest(str(first), spellings, cutoff=0.75)
+    if meant is None or nearest(str(first), _line_words(), cutoff=0.85) is not None:
+        return None
+    if len(line) > 2 and line[2].type != "TEXT":
+        return None
+    start, end = first.start_pos or 0, first.end_pos or 0
+    mended = [Token("NAME", meant, start, end_pos=end), *line[1:]]
+    written = str(first)
+
+    def problem(file: str) -> Problem:
+        return problems.UnknownLine(Span(file, start, end), written, "", meant)
+
+    return mended, problem
+
+
+def _inside(line: LogicalLine, stop: Stop, file: str, rules: Grammar) -> Problem:
+    before = str(line[stop.index - 1]) if stop.index else ""
+    expected = _expected(stop.expected, rules)
+    if stop.index >= len(line):
+        end = line[-1].end_pos or 0
+        return problems.UnfinishedLine(Span(file, end, end), _written(line), expected)
+    token = line[stop.index]
+    if token.type == "NAME":
+        glued = _glued(token, file, rules)
+        if glued is not None:
+            return glued
+    here = [name for name in stop.expected if name in rules.keywords]
+    meant, words = _closest(line, stop.index, here, rules)
+    span = _span(file, token, line[stop.index + words - 1])
+    written = _written(line[stop.index : stop.index + words])
+    return problems.UnexpectedWord(span, written, before, expected, meant)
+
+
+def _expected(names: frozenset[str], rules: Grammar) -> tuple[problems.Expected, ...]:
+    """What could have stood there, in the order the grammar lists it."""
+    kinds: list[problems.Expected] = []
+    if names & {"PLUS", "STAR"}:
+        kinds.append(problems.Expected("operator"))
+        names -= _EXPRESSION_GOES_ON
+    for plain, kind in (("NUMBER", "number"), ("NAME", "name"), ("TEXT", "text"), ("_NL", "end")):
+        if plain in names:
+            kinds.append(problems.Expected(kind))
+    if "LPAR" in names and "NAME" in names:
+        kinds = [problems.Expected("formula")]
+        names -= {"NOT", "IF", "YES", "NO"}
+    kinds.extend(
+        problems.Expected("keyword", word.spelled("en"), word.spelled("th"))
+        for word in rules.keywords.values()
+        if word.name in names and word.section != "field"
+    )
+    return tuple(kinds)
+
+
+_EXPRESSION_GOES_ON = frozenset(
+    ("AND", "OR", "OR_ELSE", "AT_LEAST", "AT_MOST", "ABOVE", "BELOW", "BETWEEN", "IS", "IS_NOT",
+     "ONE_OF", "THEN", "ELSE", "NAME", "LPAR")
+)  # fmt: skip
+
+
+def _closest(
+    line: LogicalLine, index: int, names: list[str], rules: Grammar
+) -> tuple[str | None, int]:
+    """The spelling, among these keywords, nearest to what was written, and of how many words."""
+    spellings = [
+        said
+        for name in names
+        for column in rules.keywords[name].spellings.values()
+        for said in column
+    ]
+    words: list[str] = []
+    for token in line[index : index + 8]:
+        if token.type != "NAME":
+            break
+        words.append(str(token))
+    for count in range(len(words), 0, -1):
+        same_length = [said for said in spellings if len(said.split()) == count]
+        found = nearest(" ".join(words[:count]), same_length, cutoff=0.7)
+        if found is not None:
+            return found, count
+    one_word_for_many = nearest(words[0], spellings, cutoff=0.7) if words else None
+    return one_word_for_many, 1
+
+
+def _glued(token: Token, file: str, rules: Grammar) -> Problem | None:
+    """`น้ำหนัก20`: a keyword and a number without a space between."""
+    text = str(token)
+    head = text.rstrip("0123456789๐๑๒๓๔๕๖๗๘๙")
+    if head == text or name_key(head) not in rules.phrases:
+        return None
+    return problems.MissingSpace(_span(file, token), head, text[len(head) :])
+
+
+@cache
+def _homes_of() -> dict[str, tuple[str, ...]]:
+    """For each terminal that may begin a line: the declarations that have such a line."""
+    rules = grammar()
+    homes: dict[str, list[str]] = {}
+    for name in rules.keywords:
+        if name not in rules.declarations or name == "USE":
+            continue
+        state = rules.lark.parse_interactive("", start="declaration").parser_state
+        for terminal in (name, "NAME", "_NL"):
+            state.feed_token(Token(terminal, "", 0, end_pos=0))
+        for terminal in state.parse_conf.states[state.position]:
+            homes.setdefault(terminal, []).append(name)
+    return {terminal: tuple(names) for terminal, names in homes.items() if terminal != "$END"}
+
+
+def _homes(terminal: str, rules: Grammar) -> tuple[tuple[str, str], ...]:
+    names = _homes_of().get(terminal, ())
+    return tuple(
+        (rules.keywords[name].spelled("en"), rules.keywords[name].spelled("th")) for name in names
+    )
+
+
+def _declaration_spellings() -> list[str]:
+    rules = grammar()
+    languages: tuple[Column, ...] = ("en", "th")
+    return [rules.keywords[name].spelled(lang) for name in rules.declarations for lang in languages]
+
+
+def _line_words() -> list[str]:
+    rules = grammar()
+    return [
+        spelling.split()[0]
+        for word in rules.keywords.values()
+        if word.section == "line"
+        for column in word.spellings.values()
+        for spelling in column
+    ]
+
+
+def _written(tokens: LogicalLine) -> str:
+    return " ".join(map(str, tokens))
+
+
+def _span(file: str, first: Token, last: Token | None = None) -> Span:
+    return Span(file, first.start_pos or 0, (last or first).end_pos or 0)

@@ -1,0 +1,192 @@
+"""Reading a rule file: every declaration that can be read, and every mistake.
+
+The text is cut into logical lines and the lines into declarations before the
+parser sees anything, so a mistake costs one line, never its neighbours. Within
+a declaration the LALR tables of the grammar are driven line by line: where a
+line cannot go on, it is reported, the parser is set back to the line's start,
+and the next line is read.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lark import Token
+from lark.exceptions import UnexpectedToken
+from lark.parsers.lalr_parser_state import ParserState
+from msgspec import Struct, structs
+
+from kpirules.diagnostics.diagnostic import Problem
+from kpirules.diagnostics.findings import Checked
+from kpirules.syntax import ast
+from kpirules.syntax.grammar import Grammar, grammar
+from kpirules.syntax.mistakes import (
+    Stop,
+    after_operand,
+    misread_header,
+    misread_line,
+    respell_declaration,
+    stray_line,
+)
+from kpirules.syntax.problems import MinusWithoutSpaces, ReservedName
+from kpirules.syntax.tokens import LogicalLine, keyword_at, lex, opens_declaration
+from kpirules.text.source import Source
+from kpirules.text.span import Span
+
+
+def parse(source: Source) -> Checked[ast.File]:
+    """Read a rule file; the file holds what could be read, whatever was wrong."""
+    rules = grammar()
+    rules.build.file = source.name
+    lexed = lex(source, rules)
+    reader = _Reader(rules, source, list(lexed.findings))
+    uses: list[ast.Use] = []
+    declarations: list[ast.Declaration] = []
+    for chunk in _chunks(lexed.lines, reader):
+        read = _declaration(chunk, reader)
+        if isinstance(read, ast.Use):
+            uses.append(read)
+        elif read is not None:
+            declarations.append(read)
+    file = ast.File(source.name, tuple(uses), tuple(declarations), tuple(lexed.comments))
+    ordered = sorted(reader.findings, key=lambda finding: finding.span.start)
+    return Checked(file, tuple(ordered))
+
+
+class _Reader(Struct):
+    """What reading one file needs at hand."""
+
+    grammar: Grammar
+    source: Source
+    findings: list[Problem]
+
+
+def _chunks(lines: list[LogicalLine], reader: _Reader) -> list[list[LogicalLine]]:
+    """The lines of each declaration; lines before the first one are reported."""
+    chunks: list[list[LogicalLine]] = []
+    for line in lines:
+        opening = line
+        if not opens_declaration(line, reader.grammar):
+            mended = respell_declaration(line, reader.grammar)
+            if mended is not None:
+                opening, problem = mended
+                reader.findings.append(problem(reader.source.name))
+        if opening is not line or opens_declaration(line, reader.grammar):
+            chunks.append([opening])
+        elif chunks:
+            chunks[-1].append(line)
+        else:
+            reader.findings.append(stray_line(line, reader.source.name, reader.grammar))
+    return chunks
+
+
+def _declaration(chunk: list[LogicalLine], reader: _Reader) -> ast.Declaration | ast.Use | None:
+    state = _fresh(reader.grammar)
+    stop = _feed(chunk[0], state, reader)
+    damaged = stop is not None
+    if stop is not None:
+        reader.findings.append(
+            misread_header(chunk[0], stop, reader.source.name, reader.grammar)
+        )
+        state = _fresh(reader.grammar)
+        if not _feed_bare_header(chunk[0], state, reader):
+            return None
+    for line in chunk[1:]:
+        states, values = list(state.state_stack), list(state.value_stack)
+        stop = _feed(line, state, reader)
+        if stop is not None:
+            damaged = True
+            state.state_stack[:], state.value_stack[:] = states, values
+            reader.findings.append(
+                misread_line(line, stop, chunk[0], reader.source.name, reader.grammar)
+            )
+    end = chunk[-1][-1].end_pos or 0
+    built: Any = state.feed_token(Token("$END", "", end, end_pos=end), is_end=True)
+    if damaged and isinstance(built, ast.Declaration):
+        return structs.replace(built, damaged=True)
+    read: ast.Declaration | ast.Use = built
+    return read
+
+
+def _feed(line: LogicalLine, state: ParserState[int], reader: _Reader) -> Stop | None:
+    """Feed one line and its end; None when all of it was taken."""
+    table = state.parse_conf.states
+    index = 0
+    previous: str | None = None
+    while index < len(line):
+        token = line[index]
+        room = table[state.position]
+        taken, width = _retyped(line, index, room, reader)
+        if taken is None:
+            return Stop(index, frozenset(room), previous)
+        _check_minus(line, index, previous, reader)
+        try:
+            state.feed_token(taken)
+        except UnexpectedToken:
+            return Stop(index, frozenset(room), previous)
+        previous = taken.type
+        index += width
+        token = taken
+    end = line[-1].end_pos or 0
+    room = table[state.position]
+    try:
+        state.feed_token(Token("_NL", "\n", end, end_pos=end))
+    except UnexpectedToken:
+        return Stop(len(line), frozenset(room), previous)
+    return None
+
+
+def _retyped(
+    line: LogicalLine, index: int, room: dict[str, Any], reader: _Reader
+) -> tuple[Token | None, int]:
+    """The token as the grammar has room for it: a keyword first, else a name."""
+    token = line[index]
+    if token.type != "NAME":
+        return (token, 1) if token.type in room else (None, 1)
+    for terminal, words in keyword_at(line, index, reader.grammar):
+        if terminal in room:
+            last = line[index + words - 1]
+            text = reader.source.text[token.start_pos : last.end_pos]
+            return Token(terminal, text, token.start_pos, end_pos=last.end_pos), words
+    if "NAME" not in room:
+        return None, 1
+    if opens_declaration(line[index:], reader.grammar):
+        reader.findings.append(ReservedName(_place(reader, token), str(token), f"{token}-1"))
+    return token, 1
+
+
+def _check_minus(line: LogicalLine, index: int, previous: str | None, reader: _Reader) -> None:
+    """`a -b` could be a difference or a slip for the name `a-b`: ask for spaces."""
+    token = line[index]
+    if token.type != "MINUS" or not after_operand(previous) or index + 1 >= len(line):
+        return
+    before, after = line[index - 1], line[index + 1]
+    if before.end_pos != token.start_pos and token.end_pos == after.start_pos:
+        reader.findings.append(
+            MinusWithoutSpaces(_place(reader, token), str(before), str(after))
+        )
+
+
+def _feed_bare_header(line: LogicalLine, state: ParserState[int], reader: _Reader) -> bool:
+    """Open the declaration all the same, so that its lines can be read."""
+    terminal, words = next(
+        (name, words)
+        for name, words in keyword_at(line, 0, reader.grammar)
+        if name in reader.grammar.declarations
+    )
+    if terminal == "USE":
+        return False
+    start, end = line[0].start_pos, line[words - 1].end_pos or 0
+    name = line[words] if words < len(line) and line[words].type == "NAME" else None
+    state.feed_token(Token(terminal, str(line[0]), start, end_pos=end))
+    state.feed_token(name or Token("NAME", "", end, end_pos=end))
+    state.feed_token(Token("_NL", "\n", end, end_pos=end))
+    return True
+
+
+def _fresh(rules: Grammar) -> ParserState[int]:
+    return rules.lark.parse_interactive("", start="declaration").parser_state
+
+
+def _place(reader: _Reader, token: Token) -> Span:
+    return Span(reader.source.name, token.start_pos or 0, token.end_pos or 0)

@@ -1,0 +1,511 @@
+"""Mistakes in how a rule file is written."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from msgspec import Struct
+
+from kpirules.diagnostics.diagnostic import Diagnostic, Edit, Fix
+from kpirules.diagnostics.phrasing import Said, both, finding
+from kpirules.prose.words import Language, Line, code, joined, keyword, line, plain
+from kpirules.text.span import Span
+
+
+class Expected(Struct, frozen=True):
+    """Something that could have stood in a place: a keyword, or a kind of word."""
+
+    kind: Literal["keyword", "number", "name", "text", "end", "operator", "formula"]
+    en: str = ""
+    th: str = ""
+
+
+_KINDS = {
+    "number": ("a number", "ตัวเลข"),
+    "name": ("a name", "ชื่อ"),
+    "text": ('text in "quotes"', 'ข้อความใน "เครื่องหมายคำพูด"'),
+    "end": ("the end of the line", "จบบรรทัด"),
+    "operator": ("an operator such as +", "เครื่องหมายคำนวณ เช่น +"),
+    "formula": ("a formula", "สูตร"),
+}
+
+
+class _Mistake(Struct, frozen=True):
+    """A mistake has a place."""
+
+    span: Span
+
+
+class UnexpectedWord(_Mistake, frozen=True):
+    """A word where the line needs another."""
+
+    code: ClassVar[str] = "KPI0101"
+    found: str
+    before: str
+    expected: tuple[Expected, ...]
+    meant: str | None
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        if self.before:
+            headline = both(
+                "{found} cannot stand after {before}",
+                "{found} อยู่ต่อจาก {before} ไม่ได้",
+                found=code(self.found),
+                before=code(self.before),
+            )
+        else:
+            headline = both(
+                "a line cannot begin with {found} here",
+                "บรรทัดตรงนี้ขึ้นต้นด้วย {found} ไม่ได้",
+                found=code(self.found),
+            )
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            headline,
+            helps=_hints(self.expected, self.meant, lang),
+            fixes=_respell(self.span, self.meant, lang),
+        )
+
+
+class UnknownLine(_Mistake, frozen=True):
+    """A line that begins with a word the language does not have there."""
+
+    code: ClassVar[str] = "KPI0102"
+    word: str
+    declaration: str
+    meant: str | None
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        help_ = (
+            both("did you mean {meant}?", "หมายถึง {meant} หรือไม่", meant=code(self.meant))
+            if self.meant
+            else both(
+                "a line begins with a keyword such as {a} or {b}; "
+                "text that is not a rule stands after #",
+                "บรรทัดต้องขึ้นต้นด้วยคำสำคัญ เช่น {a} หรือ {b} ข้อความที่ไม่ใช่กฎให้เขียนหลังเครื่องหมาย #",
+                a=keyword("weight" if lang == "en" else "น้ำหนัก"),
+                b=keyword("formula" if lang == "en" else "สูตร"),
+            )
+        )
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both("no line begins with {word}", "ไม่มีบรรทัดใดขึ้นต้นด้วย {word}", word=code(self.word)),
+            helps=(help_,),
+            fixes=_respell(self.span, self.meant, lang),
+        )
+
+
+class MisplacedLine(_Mistake, frozen=True):
+    """A line that exists, but not in this declaration."""
+
+    code: ClassVar[str] = "KPI0103"
+    word: str
+    declaration: str
+    homes: tuple[tuple[str, str], ...]
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        homes = joined(
+            [line(keyword(en if lang == "en" else th)) for en, th in self.homes], ", "
+        )
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "a line {word} has no meaning under {declaration}",
+                "บรรทัด {word} ใช้ใต้ {declaration} ไม่ได้",
+                word=code(self.word),
+                declaration=code(self.declaration),
+            ),
+            helps=(
+                both("it may stand under: {homes}", "ใช้ได้ใต้: {homes}", homes=homes),
+                both(
+                    "perhaps the opening line above it is missing",
+                    "อาจขาดบรรทัดประกาศด้านบน",
+                ),
+            ),
+        )
+
+
+class UnfinishedLine(_Mistake, frozen=True):
+    """A line that ends too early."""
+
+    code: ClassVar[str] = "KPI0104"
+    written: str
+    expected: tuple[Expected, ...]
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "the line {written} is not finished",
+                "บรรทัด {written} ยังไม่จบ",
+                written=code(self.written),
+            ),
+            helps=_hints(self.expected, None, lang),
+        )
+
+
+class UnclosedParenthesis(_Mistake, frozen=True):
+    """An opening parenthesis without its closing one."""
+
+    code: ClassVar[str] = "KPI0105"
+    end: Span
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both("this parenthesis is not closed", "วงเล็บนี้ไม่มีวงเล็บปิด"),
+            helps=(both("write {sign} where it ends", "เติม {sign} ตรงที่จบ", sign=code(")")),),
+            fixes=(_fix(both("close it", "ปิดวงเล็บ"), self.end, ")", lang),),
+        )
+
+
+class UnclosedText(_Mistake, frozen=True):
+    """Text that begins with a quote and never ends with one."""
+
+    code: ClassVar[str] = "KPI0106"
+    written: str
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        closed = f'"{self.written[1:].rstrip()}"'
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "this text has no closing quotation mark",
+                "ข้อความนี้ไม่มีเครื่องหมายคำพูดปิด",
+            ),
+            notes=(
+                both(
+                    "text stands on one line, between two {sign}",
+                    "ข้อความต้องอยู่ในบรรทัดเดียว ระหว่าง {sign} สองตัว",
+                    sign=code('"'),
+                ),
+            ),
+            fixes=(_fix(both("close it at the end of the line", "ปิดท้ายบรรทัด"), self.span, closed, lang),),
+        )
+
+
+class CurlyQuotes(_Mistake, frozen=True):
+    """Text between typographic quotation marks, as word processors make them."""
+
+    code: ClassVar[str] = "KPI0107"
+    written: str
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        straight = f'"{self.written[1:-1]}"'
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "text needs straight quotation marks",
+                "ข้อความต้องใช้เครื่องหมายคำพูดแบบตรง",
+            ),
+            notes=(
+                both(
+                    "a word processor may have changed {straight} to {curly}",
+                    "โปรแกรมพิมพ์เอกสารอาจเปลี่ยน {straight} เป็น {curly}",
+                    straight=code('"'),
+                    curly=code(self.written[0]),
+                ),
+            ),
+            fixes=(_fix(both("write straight marks", "ใช้เครื่องหมายแบบตรง"), self.span, straight, lang),),
+        )
+
+
+class InvisibleCharacter(_Mistake, frozen=True):
+    """A character nobody can see, which makes two equal-looking names differ."""
+
+    code: ClassVar[str] = "KPI0108"
+    character: str
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        number = f"U+{ord(self.character):04X}"
+        name = _INVISIBLE.get(self.character, number)
+        space = " " if self.character in "\u00a0\u3000" else ""
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "an invisible character stands here: {name}",
+                "มีอักขระที่มองไม่เห็นตรงนี้: {name}",
+                name=code(name),
+            ),
+            notes=(
+                both(
+                    "copied text often brings it along",
+                    "มักติดมากับข้อความที่คัดลอกมา",
+                ),
+            ),
+            fixes=(
+                _fix(
+                    both("put a plain space", "ใช้ช่องว่างธรรมดา")
+                    if space
+                    else both("delete it", "ลบทิ้ง"),
+                    self.span,
+                    space,
+                    lang,
+                ),
+            ),
+        )
+
+
+class LookalikeSign(_Mistake, frozen=True):
+    """A sign that looks like one of the language's, such as × for *."""
+
+    code: ClassVar[str] = "KPI0109"
+    written: str
+    meant: str
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "write {meant} instead of {written}",
+                "ให้ใช้ {meant} แทน {written}",
+                meant=code(self.meant),
+                written=code(self.written),
+            ),
+            fixes=_respell(self.span, self.meant, lang),
+        )
+
+
+class OddNumber(_Mistake, frozen=True):
+    """A number with a percent sign, a decimal comma, or points for thousands."""
+
+    code: ClassVar[str] = "KPI0110"
+    written: str
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        helps: list[Said] = []
+        fixes: tuple[Fix, ...] = ()
+        if self.written.endswith("%"):
+            bare = self.written[:-1].rstrip()
+            helps.append(
+                both(
+                    "write {bare}; the line {measured} says that it is percent",
+                    "เขียน {bare} แล้วบอกหน่วยด้วยบรรทัด {measured}",
+                    bare=code(bare),
+                    measured=keyword("measured in percent" if lang == "en" else "มีหน่วยเป็น percent"),
+                )
+            )
+            fixes = _respell(self.span, bare, lang)
+        else:
+            helps.append(
+                both(
+                    "the decimal sign is a point and commas part thousands: {a}, {b}",
+                    "ใช้จุดเป็นจุดทศนิยม และจุลภาคคั่นหลักพัน เช่น {a}, {b}",
+                    a=code("59.54"),
+                    b=code("556,629"),
+                )
+            )
+            if self.written.count(",") == 1 and "." not in self.written:
+                fixes = _respell(self.span, self.written.replace(",", "."), lang)
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both("{written} is not a number", "{written} ไม่ใช่ตัวเลข", written=code(self.written)),
+            helps=tuple(helps),
+            fixes=fixes,
+        )
+
+
+class MinusWithoutSpaces(_Mistake, frozen=True):
+    """`a -b`: is it a difference, or the name `a-b`?"""
+
+    code: ClassVar[str] = "KPI0111"
+    left: str
+    right: str
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        difference = f"{self.left} - {self.right}"
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both("a minus has a space on both sides", "เครื่องหมายลบต้องเว้นวรรคทั้งสองข้าง"),
+            notes=(
+                both(
+                    "without spaces {name} would be a name",
+                    "ถ้าไม่เว้นวรรค {name} จะหมายถึงชื่อ",
+                    name=code(f"{self.left}-{self.right}"),
+                ),
+            ),
+            helps=(
+                both("write {difference}", "เขียน {difference}", difference=code(difference)),
+            ),
+            fixes=(_fix(both("add the space", "เว้นวรรค"), self.span, "- ", lang),),
+        )
+
+
+class ReservedName(_Mistake, frozen=True):
+    """A word that opens declarations, used as a name."""
+
+    code: ClassVar[str] = "KPI0112"
+    word: str
+    offer: str
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "{word} is a word of the language and cannot be a name",
+                "{word} เป็นคำของภาษา ใช้เป็นชื่อไม่ได้",
+                word=code(self.word),
+            ),
+            helps=(
+                both(
+                    "choose another name, such as {offer}",
+                    "เลือกชื่ออื่น เช่น {offer}",
+                    offer=code(self.offer),
+                ),
+            ),
+        )
+
+
+class UnknownCharacter(_Mistake, frozen=True):
+    """A character that has no meaning in a rule."""
+
+    code: ClassVar[str] = "KPI0113"
+    written: str
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "{written} has no meaning in a rule",
+                "{written} ไม่มีความหมายในกฎ",
+                written=code(self.written),
+            ),
+            helps=(
+                both(
+                    'text stands in "quotes", remarks after #',
+                    'ข้อความอยู่ใน "เครื่องหมายคำพูด" ข้อสังเกตอยู่หลัง #',
+                ),
+            ),
+        )
+
+
+class MissingSpace(_Mistake, frozen=True):
+    """`weight20`: a keyword with what should follow it."""
+
+    code: ClassVar[str] = "KPI0114"
+    head: str
+    rest: str
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        apart = f"{self.head} {self.rest}"
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "a space is missing after {head}", "ขาดช่องว่างหลัง {head}", head=code(self.head)
+            ),
+            fixes=_respell(self.span, apart, lang),
+        )
+
+
+class LineBeforeDeclaration(_Mistake, frozen=True):
+    """A line before the first line that opens something."""
+
+    code: ClassVar[str] = "KPI0115"
+    word: str
+    meant: str | None
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "nothing has been opened yet that {word} could belong to",
+                "ยังไม่มีการประกาศใดที่ {word} จะสังกัด",
+                word=code(self.word),
+            ),
+            helps=_hints((), self.meant, lang)
+            or (
+                both(
+                    "begin with a line such as {a}",
+                    "เริ่มด้วยบรรทัด เช่น {a}",
+                    a=code("indicator indicator-1" if lang == "en" else "ตัวชี้วัด indicator-1"),
+                ),
+            ),
+        )
+
+
+_INVISIBLE = {
+    "\u200b": "ZERO WIDTH SPACE U+200B",
+    "\u200c": "ZERO WIDTH NON-JOINER U+200C",
+    "\u200d": "ZERO WIDTH JOINER U+200D",
+    "\u2060": "WORD JOINER U+2060",
+    "\ufeff": "BYTE ORDER MARK U+FEFF",
+    "\u00a0": "NO-BREAK SPACE U+00A0",
+    "\u00ad": "SOFT HYPHEN U+00AD",
+    "\u3000": "IDEOGRAPHIC SPACE U+3000",
+}
+_MANY = 7
+
+
+def _hints(
+    expected: tuple[Expected, ...], meant: str | None, lang: Language
+) -> tuple[Said, ...]:
+    if meant is not None:
+        return (both("did you mean {meant}?", "หมายถึง {meant} หรือไม่", meant=code(meant)),)
+    if not expected or len(expected) > _MANY:
+        return ()
+    words = joined([_word(entry, lang) for entry in expected], " | ")
+    return (both("here can stand: {words}", "ตรงนี้ใช้ได้: {words}", words=words),)
+
+
+def _word(entry: Expected, lang: Language) -> Line:
+    if entry.kind == "keyword":
+        return line(keyword(entry.en if lang == "en" else entry.th))
+    en, th = _KINDS[entry.kind]
+    return line(en if lang == "en" else th)
+
+
+def _respell(span: Span, meant: str | None, lang: Language) -> tuple[Fix, ...]:
+    if meant is None:
+        return ()
+    said = both("write {meant}", "เขียน {meant}", meant=code(meant))
+    return (_fix(said, span, meant, lang),)
+
+
+def _fix(title: Said, span: Span, text: str, lang: Language) -> Fix:
+    said = title.line(lang)
+    return Fix(said if plain(said) else line(text), (Edit(span, text),), safe=True)
