@@ -1,0 +1,1 @@
+"""The meaning of the language: rules and facts in, values and their derivation out."""

@@ -1,0 +1,1 @@
+"""What the rules are applied to: supplied facts, read, checked and kept with their provenance."""

@@ -1,0 +1,312 @@
+"""How every value came about.
+
+Evaluation yields one `Trace` per value: what rule gave it (`step`), from which
+parts, and, where something else could have happened, what did not and why.
+Explanations only render traces; they compute nothing of their own.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from msgspec import Struct
+
+from kpirules.facts.facts import Plain, Supplied
+from kpirules.model.bands import Band, Bands
+from kpirules.model.expressions import Expr
+from kpirules.model.facts import Dated, Fact, Parameter
+from kpirules.model.indicators import Cancelled, Classification, Indicator, Outcome, Value
+from kpirules.model.rounding import Rounding
+from kpirules.model.scorecards import Component, Missing, PolicyLine, Scorecard
+from kpirules.model.scoring import Above, Below, Level, Method
+from kpirules.model.units import Unit
+from kpirules.text.span import Span
+
+
+class Gap(Struct, frozen=True):
+    """There is no value, for this reason; `facts` are the names of what is missing.
+
+    `undefined` is a computation without a result (a division by zero, a result
+    that the scoring method refuses); the others are reasons a fact may have.
+    """
+
+    reason: Missing | Literal["undefined"]
+    facts: tuple[str, ...] = ()
+
+
+Result = Plain | Gap
+
+
+# ------------------------------------------------------------------- expressions
+
+
+class Literally(Struct, frozen=True):
+    """A number, yes, no or an option, as written in the rules."""
+
+    expression: Expr
+
+
+class FactSupplied(Struct, frozen=True):
+    """A fact as supplied, or supplied as missing."""
+
+    fact: Fact
+    supplied: Supplied
+
+
+class FactAbsent(Struct, frozen=True):
+    """A fact that nobody supplied for this period."""
+
+    fact: Fact
+    period: int
+
+
+class InForce(Struct, frozen=True):
+    """A parameter: the value in force in the period, and those that are not."""
+
+    parameter: Parameter
+    dated: Dated
+    period: int
+
+
+class Computed(Struct, frozen=True):
+    """An operator or function applied to the parts.
+
+    For `and` and `or` the parts are the conditions looked at, the last one the
+    one that decided. `missing` parts make the whole missing.
+    """
+
+    expression: Expr
+
+
+class Chosen(Struct, frozen=True):
+    """`if`: parts are the condition and the branch taken; the other was not evaluated."""
+
+    expression: Expr
+    condition: bool
+    not_taken: Expr
+
+
+class FellBack(Struct, frozen=True):
+    """`or else`: the second where the first is missing. Parts are what was looked at."""
+
+    expression: Expr
+    used_second: bool
+
+
+# ----------------------------------------------------------------- named things
+
+
+class ValueOf(Struct, frozen=True):
+    """A named value; its one part is its formula, rounded where the rules say so."""
+
+    value: Value
+
+
+class ResultOf(Struct, frozen=True):
+    """An indicator's result; its one part is the formula, rounded where the rules say so."""
+
+    indicator: Indicator
+
+
+class Rounded(Struct, frozen=True):
+    """The part, rounded. `before` is the part's value; `tie` says it was exactly half way."""
+
+    rounding: Rounding
+    before: Fraction
+    tie: bool
+
+
+class NotApplicableHere(Struct, frozen=True):
+    """`not applicable when …` held; the part is the condition."""
+
+    owner: Indicator | Value
+
+
+class CancelledHere(Struct, frozen=True):
+    """The indicator is cancelled."""
+
+    indicator: Indicator
+    cancelled: Cancelled
+
+
+class Decided(Struct, frozen=True):
+    """A decision table: the outcome that applied, and those that did not.
+
+    Parts are the conditions of the rows looked at, in order; `looked_at` are
+    their rows. `outcome` is None when a missing fact leaves it open.
+    """
+
+    classification: Classification
+    outcome: Outcome | None
+    looked_at: tuple[Outcome, ...]
+
+
+# ------------------------------------------------------------------ from result to score
+# The first part is always the result that is scored.
+
+
+class Interpolated(Struct, frozen=True):
+    """The result lies between two levels: a straight line between their scores."""
+
+    indicator: Indicator
+    method: Method
+    lower: Level
+    upper: Level
+
+
+class Stepped(Struct, frozen=True):
+    """The score of the last level reached; `missed` is the next one."""
+
+    indicator: Indicator
+    method: Method
+    reached: Level
+    missed: Level | None
+
+
+class BelowFirst(Struct, frozen=True):
+    """The result falls short of the first level; the method says what happens."""
+
+    indicator: Indicator
+    method: Method
+    first: Level
+    policy: Below
+
+
+class AboveLast(Struct, frozen=True):
+    """The result reaches or passes the last level; the method says what happens."""
+
+    indicator: Indicator
+    method: Method
+    last: Level
+    policy: Above
+    exactly: bool
+
+
+class ScoredByFormula(Struct, frozen=True):
+    """`score EXPR`: the part is the expression."""
+
+    indicator: Indicator
+
+
+class NotScored(Struct, frozen=True):
+    """No score because the result is missing; the part is the result."""
+
+    indicator: Indicator
+
+
+class ScoredZero(Struct, frozen=True):
+    """The scorecard's policy gives a missing indicator the score zero."""
+
+    indicator: Indicator
+    policy: PolicyLine
+
+
+# ------------------------------------------------------------------- from score to total
+
+
+class WeightOf(Struct, frozen=True):
+    """The weight as declared."""
+
+    indicator: Indicator
+
+
+class Redistributed(Struct, frozen=True):
+    """The weight after other indicators' weight was shared out in proportion.
+
+    New weight = declared x (`shared` + `remaining`) / `remaining`: `shared` is
+    the weight given up by `given_up`, `remaining` the declared weight of those
+    that share it. An indicator that gives up its own weight has weight 0.
+    """
+
+    indicator: Indicator
+    policies: tuple[PolicyLine, ...]
+    given_up: tuple[str, ...]
+    shared: Fraction
+    remaining: Fraction
+
+
+class Weighted(Struct, frozen=True):
+    """Score x weight / whole. Parts are the score and the weight."""
+
+    indicator: Indicator
+    whole: Fraction
+
+
+class Added(Struct, frozen=True):
+    """A component's or the scorecard's sum of weighted scores, which are the parts.
+
+    `counted_out` are the indicators that take no part, each with its policy.
+    """
+
+    of: Component | Scorecard
+    counted_out: tuple[tuple[str, PolicyLine], ...]
+
+
+class Withheld(Struct, frozen=True):
+    """A sum that is not given because parts are missing.
+
+    It lies between `low` and `high`, both included (None: nothing is known on
+    that side). `known_weight` of `weight` is scored. `missing` are the
+    indicators without a score. Parts are all weighted scores.
+    """
+
+    of: Component | Scorecard
+    low: Fraction | None
+    high: Fraction | None
+    known_weight: Fraction
+    weight: Fraction
+    missing: tuple[str, ...]
+    policies: tuple[PolicyLine, ...]
+
+
+class Graded(Struct, frozen=True):
+    """The band the total lies in. `others` are the bands it does not lie in.
+
+    The part is the total that decides. `possible` holds the bands a withheld
+    total may still fall into.
+    """
+
+    bands: Bands
+    band: Band | None
+    possible: tuple[Band, ...]
+
+
+Step = (
+    Literally
+    | FactSupplied
+    | FactAbsent
+    | InForce
+    | Computed
+    | Chosen
+    | FellBack
+    | ValueOf
+    | ResultOf
+    | Rounded
+    | NotApplicableHere
+    | CancelledHere
+    | Decided
+    | Interpolated
+    | Stepped
+    | BelowFirst
+    | AboveLast
+    | ScoredByFormula
+    | NotScored
+    | ScoredZero
+    | WeightOf
+    | Redistributed
+    | Weighted
+    | Added
+    | Withheld
+    | Graded
+)
+
+
+class Trace(Struct, frozen=True):
+    """A value, the step that gave it, the parts it was made of, and the place of the rule."""
+
+    value: Result
+    unit: Unit | None
+    step: Step
+    parts: tuple[Trace, ...]
+    span: Span

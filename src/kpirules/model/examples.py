@@ -1,0 +1,100 @@
+"""Examples: given facts, expected results."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from msgspec import Struct
+
+from kpirules.model.about import About
+from kpirules.model.scorecards import Missing
+from kpirules.text.span import Span
+
+
+class NumberValue(Struct, frozen=True, tag=True):
+    """A number as written."""
+
+    value: Fraction
+    written: str
+
+
+class WordValue(Struct, frozen=True, tag=True):
+    """An option, an outcome or a band, by name."""
+
+    name: str
+
+
+class YesNoValue(Struct, frozen=True, tag=True):
+    """Yes or no."""
+
+    yes: bool
+
+
+PlainValue = NumberValue | WordValue | YesNoValue
+
+
+class Given(Struct, frozen=True):
+    """A supplied fact: a value, or why there is none."""
+
+    fact: str
+    value: PlainValue | None
+    status: Missing | None
+    span: Span
+
+
+Asked = Literal[
+    "result", "score", "weighted", "weight", "value", "class", "component", "total", "band"
+]
+
+
+class Target(Struct, frozen=True):
+    """What an example asks for: a field, and whose."""
+
+    asked: Asked
+    name: str
+    span: Span
+
+
+class ExpectValue(Struct, frozen=True, tag=True):
+    """The value must be exactly this; `published` is the differing figure of a report."""
+
+    target: Target
+    value: PlainValue
+    published: Fraction | None
+    published_written: str | None
+    remark: str | None
+    span: Span
+
+
+class ExpectBetween(Struct, frozen=True, tag=True):
+    """The value is withheld and lies exactly between these two."""
+
+    target: Target
+    low: Fraction
+    high: Fraction
+    span: Span
+
+
+class ExpectMissing(Struct, frozen=True, tag=True):
+    """The value is withheld, or missing for this reason."""
+
+    target: Target
+    status: Literal["withheld"] | Missing
+    span: Span
+
+
+Expectation = ExpectValue | ExpectBetween | ExpectMissing
+
+
+class Example(Struct, frozen=True):
+    """A case with a known outcome. Without a facts file only the given facts exist."""
+
+    name: str
+    label: str | None
+    period: int | None
+    facts: str | None
+    given: tuple[Given, ...]
+    expectations: tuple[Expectation, ...]
+    about: About
+    span: Span

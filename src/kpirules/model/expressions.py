@@ -1,0 +1,265 @@
+"""Expressions: what formulas and conditions mean, with names resolved and units known.
+
+A closed union. Sums and products are n-ary: a chain of a thousand terms is one
+node, and no stage needs a deep stack for it.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from msgspec import Struct
+
+from kpirules.model.units import Unit
+from kpirules.text.span import Span
+
+
+class Number(Struct, frozen=True, tag=True):
+    """A number as it was written."""
+
+    span: Span
+    value: Fraction
+    unit: Unit
+    written: str
+
+
+class Flag(Struct, frozen=True, tag=True):
+    """`yes` or `no`."""
+
+    span: Span
+    yes: bool
+
+
+class Option(Struct, frozen=True, tag=True):
+    """One of the options of a fact, or an outcome of a decision table."""
+
+    span: Span
+    name: str
+
+
+class FactRef(Struct, frozen=True, tag=True):
+    """A supplied fact, in the period evaluated."""
+
+    span: Span
+    name: str
+    unit: Unit
+
+
+class ParameterRef(Struct, frozen=True, tag=True):
+    """A dated parameter, in the period evaluated."""
+
+    span: Span
+    name: str
+    unit: Unit
+
+
+class ValueRef(Struct, frozen=True, tag=True):
+    """A named intermediate value."""
+
+    span: Span
+    name: str
+    unit: Unit
+
+
+class ClassRef(Struct, frozen=True, tag=True):
+    """The outcome of a decision table."""
+
+    span: Span
+    name: str
+
+
+class IndicatorRef(Struct, frozen=True, tag=True):
+    """What an indicator came to: its result, score or weighted score."""
+
+    span: Span
+    name: str
+    field: Literal["result", "score", "weighted"]
+    unit: Unit
+
+
+class TotalRef(Struct, frozen=True, tag=True):
+    """The scorecard's total."""
+
+    span: Span
+    unit: Unit
+
+
+class ComponentRef(Struct, frozen=True, tag=True):
+    """The sum of a component's weighted scores."""
+
+    span: Span
+    name: str
+    unit: Unit
+
+
+class Sum(Struct, frozen=True, tag=True):
+    """Terms added, or subtracted where `minus` says so."""
+
+    span: Span
+    terms: tuple[Expr, ...]
+    minus: tuple[bool, ...]
+    unit: Unit
+
+
+class Product(Struct, frozen=True, tag=True):
+    """Factors multiplied from left to right, or divided by where `divide` says so."""
+
+    span: Span
+    factors: tuple[Expr, ...]
+    divide: tuple[bool, ...]
+    unit: Unit
+
+
+class Power(Struct, frozen=True, tag=True):
+    """A base to a whole exponent."""
+
+    span: Span
+    base: Expr
+    exponent: int
+    unit: Unit
+
+
+class Negation(Struct, frozen=True, tag=True):
+    """The negative of a number."""
+
+    span: Span
+    operand: Expr
+    unit: Unit
+
+
+class Apply(Struct, frozen=True, tag=True):
+    """A built-in function of numbers."""
+
+    span: Span
+    function: str
+    arguments: tuple[Expr, ...]
+    unit: Unit
+
+
+class Compare(Struct, frozen=True, tag=True):
+    """Two values compared."""
+
+    span: Span
+    left: Expr
+    operator: Literal["=", "!=", "<", "<=", ">", ">="]
+    right: Expr
+
+
+class Between(Struct, frozen=True, tag=True):
+    """Whether a value lies between two others, both included."""
+
+    span: Span
+    operand: Expr
+    low: Expr
+    high: Expr
+
+
+class Among(Struct, frozen=True, tag=True):
+    """Whether a choice is one of several options."""
+
+    span: Span
+    operand: Expr
+    options: tuple[str, ...]
+
+
+class Not(Struct, frozen=True, tag=True):
+    """The contrary of a condition."""
+
+    span: Span
+    operand: Expr
+
+
+class All(Struct, frozen=True, tag=True):
+    """Conditions that must all hold."""
+
+    span: Span
+    operands: tuple[Expr, ...]
+
+
+class Any(Struct, frozen=True, tag=True):
+    """Conditions of which one must hold."""
+
+    span: Span
+    operands: tuple[Expr, ...]
+
+
+class If(Struct, frozen=True, tag=True):
+    """One of two expressions, as a condition decides."""
+
+    span: Span
+    condition: Expr
+    then: Expr
+    otherwise: Expr
+    unit: Unit | None
+
+
+class Known(Struct, frozen=True, tag=True):
+    """Whether something has a value."""
+
+    span: Span
+    operand: Expr
+
+
+class OrElse(Struct, frozen=True, tag=True):
+    """The first expression, or the second where the first is missing."""
+
+    span: Span
+    first: Expr
+    second: Expr
+    unit: Unit | None
+
+
+Expr = (
+    Number
+    | Flag
+    | Option
+    | FactRef
+    | ParameterRef
+    | ValueRef
+    | ClassRef
+    | IndicatorRef
+    | TotalRef
+    | ComponentRef
+    | Sum
+    | Product
+    | Power
+    | Negation
+    | Apply
+    | Compare
+    | Between
+    | Among
+    | Not
+    | All
+    | Any
+    | If
+    | Known
+    | OrElse
+)
+
+
+def children(expr: Expr) -> tuple[Expr, ...]:
+    """The expressions directly inside one."""
+    match expr:
+        case Sum():
+            return expr.terms
+        case Product():
+            return expr.factors
+        case Apply():
+            return expr.arguments
+        case All() | Any():
+            return expr.operands
+        case Power():
+            return (expr.base,)
+        case Negation() | Among() | Not() | Known():
+            return (expr.operand,)
+        case Compare():
+            return (expr.left, expr.right)
+        case Between():
+            return (expr.operand, expr.low, expr.high)
+        case If():
+            return (expr.condition, expr.then, expr.otherwise)
+        case OrElse():
+            return (expr.first, expr.second)
+        case _:
+            return ()

@@ -1,0 +1,77 @@
+"""What comes from outside: facts, and parameters fixed by regulation."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from msgspec import Struct
+
+from kpirules.model.about import About
+from kpirules.model.units import Unit
+from kpirules.text.span import Span
+
+
+class NumberDomain(Struct, frozen=True, tag=True):
+    """Numbers from `low` to `high`, both included; None is no limit.
+
+    `decimals` is the most a supplied figure may have; None is any number.
+    """
+
+    low: Fraction | None
+    high: Fraction | None
+    decimals: int | None
+
+
+class YesNoDomain(Struct, frozen=True, tag=True):
+    """Yes or no."""
+
+
+class OptionsDomain(Struct, frozen=True, tag=True):
+    """One of several names, each spelled as declared."""
+
+    options: tuple[str, ...]
+
+
+Domain = NumberDomain | YesNoDomain | OptionsDomain
+
+
+class Relation(Struct, frozen=True):
+    """How a fact must stand to another one: `at most trained-organisations`."""
+
+    operator: Literal["=", "!=", "<", "<=", ">", ">="]
+    other: str
+    span: Span
+
+
+class Fact(Struct, frozen=True):
+    """An input."""
+
+    name: str
+    label: str | None
+    unit: Unit
+    domain: Domain
+    relations: tuple[Relation, ...]
+    about: About
+    span: Span
+
+
+class Dated(Struct, frozen=True):
+    """A value in force from one fiscal year to another, both included; None is still in force."""
+
+    value: Fraction
+    written: str
+    start: int
+    end: int | None
+    span: Span
+
+
+class Parameter(Struct, frozen=True):
+    """A value fixed by regulation. A period without one is an error, never the nearest one."""
+
+    name: str
+    label: str | None
+    unit: Unit
+    values: tuple[Dated, ...]
+    about: About
+    span: Span

@@ -1,0 +1,123 @@
+"""Indicators and named intermediate values."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from msgspec import Struct
+
+from kpirules.model.about import About
+from kpirules.model.expressions import Expr
+from kpirules.model.rounding import Rounding
+from kpirules.model.scoring import Scale
+from kpirules.model.units import Unit
+from kpirules.text.span import Span
+
+
+class Rising(Struct, frozen=True, tag=True):
+    """The result or score never falls (`rising`) or never rises as a fact grows."""
+
+    fact: str
+    rising: bool
+    span: Span
+
+
+class Bounded(Struct, frozen=True, tag=True):
+    """A field stays between two values, both included."""
+
+    field: str
+    low: Fraction
+    high: Fraction
+    span: Span
+
+
+class Continuous(Struct, frozen=True, tag=True):
+    """The score makes no jumps."""
+
+    span: Span
+
+
+class EveryCaseDecided(Struct, frozen=True, tag=True):
+    """No input is left without an outcome."""
+
+    span: Span
+
+
+class WithholdingNeverHelps(Struct, frozen=True, tag=True):
+    """Leaving a fact out never raises the total."""
+
+    fact: str
+    span: Span
+
+
+Guarantee = Rising | Bounded | Continuous | EveryCaseDecided | WithholdingNeverHelps
+
+
+class Value(Struct, frozen=True):
+    """A named intermediate result. `unit` is None for a condition or a choice."""
+
+    name: str
+    label: str | None
+    unit: Unit | None
+    formula: Expr
+    formula_span: Span
+    rounding: Rounding | None
+    not_applicable: Expr | None
+    guarantees: tuple[Guarantee, ...]
+    about: About
+    span: Span
+
+
+class Cancelled(Struct, frozen=True):
+    """An indicator that no longer counts, and why."""
+
+    reason: str | None
+    span: Span
+
+
+class Indicator(Struct, frozen=True):
+    """An indicator: how its result is computed, and how the result is scored.
+
+    Exactly one of `scale` and `score` is set.
+    """
+
+    name: str
+    label: str | None
+    component: str
+    weight: Fraction
+    weight_span: Span
+    unit: Unit
+    formula: Expr
+    formula_span: Span
+    rounding: Rounding | None
+    scale: Scale | None
+    score: Expr | None
+    not_applicable: Expr | None
+    cancelled: Cancelled | None
+    guarantees: tuple[Guarantee, ...]
+    about: About
+    span: Span
+
+
+OutcomeOf = Literal["exactly_one", "first"]
+
+
+class Outcome(Struct, frozen=True):
+    """A row of a decision table; without a condition it is the row for all other cases."""
+
+    name: str
+    label: str | None
+    condition: Expr | None
+    span: Span
+
+
+class Classification(Struct, frozen=True):
+    """A decision table over facts."""
+
+    name: str
+    label: str | None
+    hit: OutcomeOf
+    outcomes: tuple[Outcome, ...]
+    about: About
+    span: Span

@@ -1,0 +1,35 @@
+"""A rule book: everything some files declare, by name."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from kpirules.model.bands import Bands
+from kpirules.model.examples import Example
+from kpirules.model.facts import Fact, Parameter
+from kpirules.model.indicators import Classification, Indicator, Value
+from kpirules.model.scorecards import Scorecard
+from kpirules.model.scoring import Method
+from kpirules.model.units import UnitDeclaration
+from kpirules.text.source import Source
+
+
+class Rules(Struct, frozen=True):
+    """Elaborated rules. Keys are name keys; the things keep the spelling of their writer.
+
+    `order` lists values, classifications and indicators so that each comes
+    after what it needs. `sources` are the files, for citing lines.
+    """
+
+    units: dict[str, UnitDeclaration]
+    facts: dict[str, Fact]
+    parameters: dict[str, Parameter]
+    values: dict[str, Value]
+    methods: dict[str, Method]
+    indicators: dict[str, Indicator]
+    bands: dict[str, Bands]
+    classifications: dict[str, Classification]
+    scorecards: dict[str, Scorecard]
+    examples: dict[str, Example]
+    order: tuple[str, ...]
+    sources: dict[str, Source]

@@ -1,0 +1,86 @@
+"""Methods that turn a result into a score."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from msgspec import Struct
+
+from kpirules.model.about import About
+from kpirules.model.rounding import Rounding
+from kpirules.text.span import Span
+
+
+class Level(Struct, frozen=True):
+    """A target level: `score` is reached at the result `at`."""
+
+    score: Fraction
+    at: Fraction
+    at_written: str
+    span: Span
+
+
+class FixedScore(Struct, frozen=True, tag=True):
+    """The same score for every result outside."""
+
+    score: Fraction
+    span: Span
+
+
+class FromPoint(Struct, frozen=True, tag=True):
+    """A straight line from a point to the first level; beyond the point, the point's score."""
+
+    score: Fraction
+    at: Fraction
+    span: Span
+
+
+class LastScore(Struct, frozen=True, tag=True):
+    """The score of the outermost level."""
+
+    span: Span
+
+
+class Extrapolate(Struct, frozen=True, tag=True):
+    """The line of the outermost two levels goes on."""
+
+    span: Span
+
+
+class Refuse(Struct, frozen=True, tag=True):
+    """No score: a result outside cannot be scored."""
+
+    span: Span
+
+
+Below = FixedScore | FromPoint | Extrapolate | Refuse
+Above = FixedScore | LastScore | Extrapolate | Refuse
+
+
+class Method(Struct, frozen=True):
+    """A scoring method.
+
+    Levels are ordered from the least to the most demanding: by rising `at`
+    where higher is better, by falling `at` where lower is better. `below` is
+    what happens short of the first level, `above` past the last one.
+    """
+
+    name: str
+    label: str | None
+    direction: Literal["higher", "lower"]
+    between: Literal["interpolate", "step"]
+    between_span: Span
+    below: Below
+    above: Above
+    rounding: Rounding | None
+    about: About
+    span: Span
+
+
+class Scale(Struct, frozen=True):
+    """A method applied to an indicator's own levels, least demanding first."""
+
+    method: Method
+    levels: tuple[Level, ...]
+    span: Span
