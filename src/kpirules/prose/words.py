@@ -90,7 +90,13 @@ class Row(Struct, frozen=True):
     role: Literal["row", "section", "total"] = "row"
 
 
-Block = Paragraph | Heading | Listing | Branch | Table
+class Drawing(Struct, frozen=True, tag=True):
+    """Lines shown as they are, in letters of one width: a number line, say. At most 60 cells wide."""
+
+    lines: tuple[Line, ...]
+
+
+Block = Paragraph | Heading | Listing | Branch | Table | Drawing
 Page = tuple[Block, ...]
 
 Part = str | Word | Line
