@@ -29,6 +29,7 @@ _ALL = (
     Code("KPI0003", "error", "file is not UTF-8", "แฟ้มไม่ได้เข้ารหัสแบบ UTF-8"),
     Code("KPI0004", "error", "file is too large", "แฟ้มใหญ่เกินไป"),
     Code("KPI0005", "error", "file is empty", "แฟ้มว่างเปล่า"),
+    Code("KPI0006", "error", "file cannot be opened", "เปิดแฟ้มไม่ได้"),
     # 01: reading
     Code("KPI0101", "error", "unexpected word", "คำที่ไม่ควรอยู่ตรงนี้"),
     Code("KPI0102", "error", "unknown line", "บรรทัดที่ไม่รู้จัก"),

@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from kpirules.model.about import About
+from kpirules.model.guarantees import Guarantee
 from kpirules.model.rounding import Rounding
 from kpirules.text.span import Span
 
@@ -54,6 +55,7 @@ class Scorecard(Struct, frozen=True):
     bands: str | None
     bands_span: Span | None
     policies: tuple[PolicyLine, ...]
+    guarantees: tuple[Guarantee, ...]
     about: About
     span: Span
 

@@ -1,0 +1,1 @@
+"""From what was written to what it means: names, kinds, units, order, soundness."""

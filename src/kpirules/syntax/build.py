@@ -108,7 +108,8 @@ class Build(Transformer[Token, Any]):
         return ast.Text(text=str(token)[1:-1], span=self._span([token]))
 
     def _name(self, token: Token) -> ast.Name:
-        return ast.Name(text=str(token), key=name_key(token), span=self._span([token]))
+        text = str(token)
+        return ast.Name(text=text, key=name_key(text), span=self._span([token]))
 
     def _number(self, token: Token) -> ast.Number:
         return number(token, self.file)
@@ -214,9 +215,7 @@ class Build(Transformer[Token, Any]):
 
     def rounded_places(self, c: list[Child]) -> ast.Rounded:
         mode = _MODES[c[3].type] if len(c) > 3 else None
-        return ast.Rounded(
-            places=self._number(c[1]), step=None, mode=mode, span=self._span(c)
-        )
+        return ast.Rounded(places=self._number(c[1]), step=None, mode=mode, span=self._span(c))
 
     def rounded_step(self, c: list[Child]) -> ast.Rounded:
         mode = _MODES[c[3].type] if len(c) > 3 else None

@@ -143,7 +143,9 @@ def _thaw(kept: bytes | None, build: Build) -> tuple[Lark, dict[str, Keyword]] |
         }
         # The documented Lark.load takes no options; this is what its own
         # stand-alone generator calls to give a loaded parser a transformer.
-        compiled = Lark._load_from_dict(data, memo, transformer=build, postlex=_KeepAll())  # noqa: SLF001
+        compiled = Lark._load_from_dict(  # type: ignore[no-untyped-call]  # noqa: SLF001
+            data, memo, transformer=build, postlex=_KeepAll()
+        )
     except (MsgspecError, KeyError, TypeError, ValueError, AttributeError):
         return None
     return compiled, words

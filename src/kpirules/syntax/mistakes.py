@@ -129,9 +129,7 @@ def _expected(names: frozenset[str], rules: Grammar) -> tuple[problems.Expected,
     if names & {"PLUS", "STAR"}:
         kinds.append(problems.Expected("operator"))
         names -= _EXPRESSION_GOES_ON
-    for plain, kind in (("NUMBER", "number"), ("NAME", "name"), ("TEXT", "text"), ("_NL", "end")):
-        if plain in names:
-            kinds.append(problems.Expected(kind))
+    kinds.extend(kind for plain, kind in _PLAIN.items() if plain in names)
     if "LPAR" in names and "NAME" in names:
         kinds = [problems.Expected("formula")]
         names -= {"NOT", "IF", "YES", "NO"}
@@ -143,6 +141,12 @@ def _expected(names: frozenset[str], rules: Grammar) -> tuple[problems.Expected,
     return tuple(kinds)
 
 
+_PLAIN = {
+    "NUMBER": problems.Expected("number"),
+    "NAME": problems.Expected("name"),
+    "TEXT": problems.Expected("text"),
+    "_NL": problems.Expected("end"),
+}
 _EXPRESSION_GOES_ON = frozenset(
     ("AND", "OR", "OR_ELSE", "AT_LEAST", "AT_MOST", "ABOVE", "BELOW", "BETWEEN", "IS", "IS_NOT",
      "ONE_OF", "THEN", "ELSE", "NAME", "LPAR")

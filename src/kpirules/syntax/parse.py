@@ -85,9 +85,7 @@ def _declaration(chunk: list[LogicalLine], reader: _Reader) -> ast.Declaration |
     stop = _feed(chunk[0], state, reader)
     damaged = stop is not None
     if stop is not None:
-        reader.findings.append(
-            misread_header(chunk[0], stop, reader.source.name, reader.grammar)
-        )
+        reader.findings.append(misread_header(chunk[0], stop, reader.source.name, reader.grammar))
         state = _fresh(reader.grammar)
         if not _feed_bare_header(chunk[0], state, reader):
             return None
@@ -162,9 +160,7 @@ def _check_minus(line: LogicalLine, index: int, previous: str | None, reader: _R
         return
     before, after = line[index - 1], line[index + 1]
     if before.end_pos != token.start_pos and token.end_pos == after.start_pos:
-        reader.findings.append(
-            MinusWithoutSpaces(_place(reader, token), str(before), str(after))
-        )
+        reader.findings.append(MinusWithoutSpaces(_place(reader, token), str(before), str(after)))
 
 
 def _feed_bare_header(line: LogicalLine, state: ParserState[int], reader: _Reader) -> bool:

@@ -111,9 +111,7 @@ class MisplacedLine(_Mistake, frozen=True):
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
-        homes = joined(
-            [line(keyword(en if lang == "en" else th)) for en, th in self.homes], ", "
-        )
+        homes = joined([line(keyword(en if lang == "en" else th)) for en, th in self.homes], ", ")
         return finding(
             self.code,
             self.span,
@@ -198,7 +196,11 @@ class UnclosedText(_Mistake, frozen=True):
                     sign=code('"'),
                 ),
             ),
-            fixes=(_fix(both("close it at the end of the line", "ปิดท้ายบรรทัด"), self.span, closed, lang),),
+            fixes=(
+                _fix(
+                    both("close it at the end of the line", "ปิดท้ายบรรทัด"), self.span, closed, lang
+                ),
+            ),
         )
 
 
@@ -227,7 +229,9 @@ class CurlyQuotes(_Mistake, frozen=True):
                     curly=code(self.written[0]),
                 ),
             ),
-            fixes=(_fix(both("write straight marks", "ใช้เครื่องหมายแบบตรง"), self.span, straight, lang),),
+            fixes=(
+                _fix(both("write straight marks", "ใช้เครื่องหมายแบบตรง"), self.span, straight, lang),
+            ),
         )
 
 
@@ -357,9 +361,7 @@ class MinusWithoutSpaces(_Mistake, frozen=True):
                     name=code(f"{self.left}-{self.right}"),
                 ),
             ),
-            helps=(
-                both("write {difference}", "เขียน {difference}", difference=code(difference)),
-            ),
+            helps=(both("write {difference}", "เขียน {difference}", difference=code(difference)),),
             fixes=(_fix(both("add the space", "เว้นวรรค"), self.span, "- ", lang),),
         )
 
@@ -432,9 +434,7 @@ class MissingSpace(_Mistake, frozen=True):
             self.code,
             self.span,
             lang,
-            both(
-                "a space is missing after {head}", "ขาดช่องว่างหลัง {head}", head=code(self.head)
-            ),
+            both("a space is missing after {head}", "ขาดช่องว่างหลัง {head}", head=code(self.head)),
             fixes=_respell(self.span, apart, lang),
         )
 
@@ -481,9 +481,7 @@ _INVISIBLE = {
 _MANY = 7
 
 
-def _hints(
-    expected: tuple[Expected, ...], meant: str | None, lang: Language
-) -> tuple[Said, ...]:
+def _hints(expected: tuple[Expected, ...], meant: str | None, lang: Language) -> tuple[Said, ...]:
     if meant is not None:
         return (both("did you mean {meant}?", "หมายถึง {meant} หรือไม่", meant=code(meant)),)
     if not expected or len(expected) > _MANY:

@@ -111,9 +111,7 @@ def _mend(token: Token, source: Source, findings: list[Problem]) -> Token | None
             return token
 
 
-def _join(
-    physical: list[LogicalLine], source: Source, grammar: Grammar, found: Lexed
-) -> None:
+def _join(physical: list[LogicalLine], source: Source, grammar: Grammar, found: Lexed) -> None:
     """Join lines that go on: inside parentheses, after and before an operator."""
     current: LogicalLine = []
     for line in physical:

@@ -1,0 +1,213 @@
+"""Evaluating expressions: one trace per node."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import Any, Protocol
+
+from kpirules.diagnostics.diagnostic import Problem
+from kpirules.evaluate.arithmetic import APPLY
+from kpirules.evaluate.missing import gap_of
+from kpirules.evaluate.problems import DividedByZero
+from kpirules.evaluate.trace import (
+    Chosen,
+    Computed,
+    FellBack,
+    Gap,
+    Literally,
+    Result,
+    Trace,
+)
+from kpirules.model import expressions as ex
+from kpirules.model.units import Unit
+
+
+class Named(Protocol):
+    """Whoever knows what the names in an expression came to."""
+
+    findings: list[Problem]
+
+    def named(self, expr: ex.Expr) -> Trace:
+        """The trace of a reference: a fact, parameter, value, indicator, sum or outcome."""
+
+
+def evaluate_expression(expr: ex.Expr, names: Named) -> Trace:
+    """The value of an expression, and how it came about."""
+    handler = _HANDLERS.get(type(expr))
+    if handler is None:
+        return names.named(expr)
+    trace: Trace = handler(expr, names)
+    return trace
+
+
+def _literal(expr: ex.Number | ex.Flag | ex.Option, _: Named) -> Trace:
+    match expr:
+        case ex.Number():
+            return Trace(expr.value, expr.unit, Literally(expr), (), expr.span)
+        case ex.Flag():
+            return Trace(expr.yes, None, Literally(expr), (), expr.span)
+        case ex.Option():
+            return Trace(expr.name, None, Literally(expr), (), expr.span)
+
+
+def _computed(
+    expr: ex.Expr,
+    unit: Unit | None,
+    parts: Iterable[Trace],
+    compute: Callable[[list[Any]], Result],
+) -> Trace:
+    """An operator on parts that all have a value; missing where one has none."""
+    parts = tuple(parts)
+    gap = gap_of(parts)
+    value = compute([part.value for part in parts]) if gap is None else gap
+    return Trace(value, unit, Computed(expr), parts, expr.span)
+
+
+def _sum(expr: ex.Sum, names: Named) -> Trace:
+    def add(values: list[Fraction]) -> Fraction:
+        total = Fraction(0)
+        for value, minus in zip(values, expr.minus, strict=True):
+            total = total - value if minus else total + value
+        return total
+
+    return _computed(expr, expr.unit, _all(expr.terms, names), add)
+
+
+def _product(expr: ex.Product, names: Named) -> Trace:
+    def multiply(values: list[Fraction]) -> Fraction | Gap:
+        product = Fraction(1)
+        for value, divide, factor in zip(values, expr.divide, expr.factors, strict=True):
+            if divide and value == 0:
+                names.findings.append(DividedByZero(factor.span))
+                return Gap("undefined")
+            product = product / value if divide else product * value
+        return product
+
+    return _computed(expr, expr.unit, _all(expr.factors, names), multiply)
+
+
+def _power(expr: ex.Power, names: Named) -> Trace:
+    def raised(values: list[Fraction]) -> Fraction | Gap:
+        (base,) = values
+        if base == 0 and expr.exponent < 0:
+            names.findings.append(DividedByZero(expr.base.span))
+            return Gap("undefined")
+        return Fraction(base**expr.exponent)
+
+    return _computed(expr, expr.unit, _all((expr.base,), names), raised)
+
+
+def _negation(expr: ex.Negation, names: Named) -> Trace:
+    return _computed(expr, expr.unit, _all((expr.operand,), names), lambda values: -values[0])
+
+
+def _apply(expr: ex.Apply, names: Named) -> Trace:
+    def applied(values: list[Fraction]) -> Fraction | Gap:
+        value = APPLY[expr.function](values)
+        if value is None:
+            names.findings.append(DividedByZero(expr.span))
+            return Gap("undefined")
+        return value
+
+    return _computed(expr, expr.unit, _all(expr.arguments, names), applied)
+
+
+_COMPARE: dict[str, Callable[[Any, Any], bool]] = {
+    "=": lambda left, right: bool(left == right),
+    "!=": lambda left, right: bool(left != right),
+    "<": lambda left, right: bool(left < right),
+    "<=": lambda left, right: bool(left <= right),
+    ">": lambda left, right: bool(left > right),
+    ">=": lambda left, right: bool(left >= right),
+}
+
+
+def _compare(expr: ex.Compare, names: Named) -> Trace:
+    compare = _COMPARE[expr.operator]
+    return _computed(
+        expr, None, _all((expr.left, expr.right), names), lambda values: compare(*values)
+    )
+
+
+def _between(expr: ex.Between, names: Named) -> Trace:
+    def lies(values: list[Fraction]) -> bool:
+        value, low, high = values
+        return low <= value <= high
+
+    return _computed(expr, None, _all((expr.operand, expr.low, expr.high), names), lies)
+
+
+def _among(expr: ex.Among, names: Named) -> Trace:
+    return _computed(
+        expr, None, _all((expr.operand,), names), lambda values: values[0] in expr.options
+    )
+
+
+def _not(expr: ex.Not, names: Named) -> Trace:
+    return _computed(expr, None, _all((expr.operand,), names), lambda values: not values[0])
+
+
+def _junction(expr: ex.All | ex.Any, names: Named) -> Trace:
+    """Conditions from left to right, up to the one that decides."""
+    decisive = isinstance(expr, ex.Any)
+    looked_at: list[Trace] = []
+    for operand in expr.operands:
+        part = evaluate_expression(operand, names)
+        looked_at.append(part)
+        if part.value is decisive:
+            return Trace(decisive, None, Computed(expr), tuple(looked_at), expr.span)
+    gap = gap_of(looked_at)
+    value = not decisive if gap is None else gap
+    return Trace(value, None, Computed(expr), tuple(looked_at), expr.span)
+
+
+def _if(expr: ex.If, names: Named) -> Trace:
+    condition = evaluate_expression(expr.condition, names)
+    if isinstance(condition.value, Gap):
+        return Trace(condition.value, expr.unit, Computed(expr), (condition,), expr.span)
+    holds = bool(condition.value)
+    taken, other = (expr.then, expr.otherwise) if holds else (expr.otherwise, expr.then)
+    branch = evaluate_expression(taken, names)
+    step = Chosen(expr, holds, other)
+    return Trace(branch.value, expr.unit, step, (condition, branch), expr.span)
+
+
+def _known(expr: ex.Known, names: Named) -> Trace:
+    operand = evaluate_expression(expr.operand, names)
+    known = not isinstance(operand.value, Gap)
+    return Trace(known, None, Computed(expr), (operand,), expr.span)
+
+
+def _or_else(expr: ex.OrElse, names: Named) -> Trace:
+    first = evaluate_expression(expr.first, names)
+    if not isinstance(first.value, Gap):
+        return Trace(first.value, expr.unit, FellBack(expr, False), (first,), expr.span)
+    second = evaluate_expression(expr.second, names)
+    return Trace(second.value, expr.unit, FellBack(expr, True), (first, second), expr.span)
+
+
+def _all(exprs: Iterable[ex.Expr], names: Named) -> list[Trace]:
+    return [evaluate_expression(expr, names) for expr in exprs]
+
+
+_HANDLERS: dict[type, Callable[[Any, Named], Trace]] = {
+    ex.Number: _literal,
+    ex.Flag: _literal,
+    ex.Option: _literal,
+    ex.Sum: _sum,
+    ex.Product: _product,
+    ex.Power: _power,
+    ex.Negation: _negation,
+    ex.Apply: _apply,
+    ex.Compare: _compare,
+    ex.Between: _between,
+    ex.Among: _among,
+    ex.Not: _not,
+    ex.All: _junction,
+    ex.Any: _junction,
+    ex.If: _if,
+    ex.Known: _known,
+    ex.OrElse: _or_else,
+}
+"""Every expression but the references, which `names` answers."""

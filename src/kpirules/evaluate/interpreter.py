@@ -1,0 +1,287 @@
+"""The definition of the language: what rules come to on given facts.
+
+Every other way of computing a scorecard must agree with this one to the last
+digit, and every explanation is a rendering of the traces made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from kpirules.diagnostics.diagnostic import Problem
+from kpirules.evaluate.evaluation import Evaluation
+from kpirules.evaluate.expressions import evaluate_expression
+from kpirules.evaluate.missing import gap_of
+from kpirules.evaluate.problems import CasesClash, NoValueInPeriod
+from kpirules.evaluate.scoring import round_trace, score_by_levels
+from kpirules.evaluate.totals import Totals
+from kpirules.evaluate.trace import (
+    CancelledHere,
+    Decided,
+    FactAbsent,
+    FactSupplied,
+    Gap,
+    InForce,
+    NotApplicableHere,
+    NotScored,
+    ResultOf,
+    ScoredByFormula,
+    ScoredZero,
+    Trace,
+    ValueOf,
+)
+from kpirules.facts.facts import Facts
+from kpirules.model import expressions as ex
+from kpirules.model.indicators import Classification, Indicator, Value
+from kpirules.model.rules import Rules
+from kpirules.model.scorecards import Missing, Scorecard
+from kpirules.model.units import POINT
+from kpirules.text.thai import name_key
+
+
+def evaluate(rules: Rules, scorecard: str, facts: Facts, period: int | None = None) -> Evaluation:
+    """Evaluate a scorecard (by name key) on facts, in its own period or another fiscal year.
+
+    The rules must be sound and the facts must conform to them.
+    """
+    card = rules.scorecards[scorecard]
+    machine = _Machine(rules, card, facts, period if period is not None else card.period)
+    for key in rules.order:
+        if key in rules.indicators:
+            if key in card.indicators:
+                machine.outcome(key)
+        elif not machine.waits(key):
+            machine.of(key)
+    totals = machine.totals()
+    values = {key: machine.of(key) for key in rules.values}
+    classes = {key: machine.of(key) for key in rules.classifications}
+    return Evaluation(
+        rules,
+        card,
+        machine.period,
+        facts,
+        values,
+        classes,
+        {key: totals.outcomes[key] for key in card.indicators},
+        totals.components,
+        totals.total,
+        totals.band,
+        tuple(_once(machine.findings)),
+    )
+
+
+class _Machine:
+    """Evaluates each named thing once, and remembers its trace."""
+
+    def __init__(self, rules: Rules, card: Scorecard, facts: Facts, period: int) -> None:
+        self.rules = rules
+        self.card = card
+        self.facts = facts
+        self.period = period
+        self.findings: list[Problem] = []
+        self._made: dict[str, Trace] = {}
+        self._scored: dict[str, tuple[Trace, Trace, Missing | None]] = {}
+        self._totals: Totals | None = None
+
+    def waits(self, key: str) -> bool:
+        """Whether a value needs the total, so that it comes after all indicators."""
+        value = self.rules.values.get(key)
+        if value is None:
+            return False
+        return any(
+            isinstance(part, ex.TotalRef | ex.ComponentRef)
+            or (isinstance(part, ex.IndicatorRef) and part.field == "weighted")
+            or (isinstance(part, ex.ValueRef) and self.waits(part.name))
+            for part in _all_parts(value.formula)
+        )
+
+    # -- what a name in an expression came to
+
+    def named(self, expr: ex.Expr) -> Trace:
+        """The trace of a reference."""
+        match expr:
+            case ex.FactRef():
+                return self._fact(expr)
+            case ex.ParameterRef():
+                return self._parameter(expr)
+            case ex.ValueRef() | ex.ClassRef():
+                return self.of(expr.name)
+            case ex.IndicatorRef():
+                return self._indicator_field(expr)
+            case ex.ComponentRef():
+                return self.totals().components[expr.name]
+            case ex.TotalRef():
+                return self.totals().total
+            case _:
+                message = f"not a reference: {type(expr).__name__}"
+                raise AssertionError(message)
+
+    def of(self, key: str) -> Trace:
+        """A value or decision table, evaluated once."""
+        if key not in self._made:
+            value = self.rules.values.get(key)
+            if value is not None:
+                self._made[key] = self._value(value)
+            else:
+                self._made[key] = self._classify(self.rules.classifications[key])
+        return self._made[key]
+
+    def _fact(self, expr: ex.FactRef) -> Trace:
+        fact = self.rules.facts[expr.name]
+        supplied = self.facts.get(expr.name, self.period)
+        if supplied is None:
+            gap = Gap("absent", (expr.name,))
+            return Trace(gap, fact.unit, FactAbsent(fact, self.period), (), fact.span)
+        if supplied.missing is not None:
+            gap = Gap(supplied.missing, (expr.name,))
+            return Trace(gap, fact.unit, FactSupplied(fact, supplied), (), fact.span)
+        assert supplied.value is not None  # noqa: S101  # one of both, says Supplied
+        return Trace(supplied.value, fact.unit, FactSupplied(fact, supplied), (), fact.span)
+
+    def _parameter(self, expr: ex.ParameterRef) -> Trace:
+        parameter = self.rules.parameters[expr.name]
+        for dated in parameter.values:
+            if dated.start <= self.period and (dated.end is None or self.period <= dated.end):
+                step = InForce(parameter, dated, self.period)
+                return Trace(dated.value, parameter.unit, step, (), dated.span)
+        years = ", ".join(
+            f"{dated.start}-{'' if dated.end is None else dated.end}" for dated in parameter.values
+        )
+        self.findings.append(NoValueInPeriod(expr.span, parameter.name, self.period, years))
+        absent = Gap("undefined", ())
+        step_of_first = InForce(parameter, parameter.values[0], self.period)
+        return Trace(absent, parameter.unit, step_of_first, (), parameter.span)
+
+    def _indicator_field(self, expr: ex.IndicatorRef) -> Trace:
+        if expr.field == "weighted":
+            return self.totals().outcomes[expr.name].weighted
+        result, score, _ = self.outcome(expr.name)
+        return result if expr.field == "result" else score
+
+    # -- values, decision tables, indicators
+
+    def _value(self, value: Value) -> Trace:
+        left_out = self._not_applicable(value)
+        if left_out is not None:
+            return left_out
+        made = round_trace(evaluate_expression(value.formula, self), value.rounding)
+        return Trace(made.value, value.unit, ValueOf(value), (made,), value.span)
+
+    def _not_applicable(self, owner: Value | Indicator) -> Trace | None:
+        """The gap that `not applicable when` leaves; also when it cannot be decided."""
+        if owner.not_applicable is None:
+            return None
+        condition = evaluate_expression(owner.not_applicable, self)
+        step = NotApplicableHere(owner)
+        if isinstance(condition.value, Gap):
+            return Trace(condition.value, owner.unit, step, (condition,), owner.span)
+        if condition.value is True:
+            gap = Gap("not_applicable")
+            return Trace(gap, owner.unit, step, (condition,), owner.span)
+        return None
+
+    def _classify(self, table: Classification) -> Trace:
+        """The outcome of a decision table, each row looked at until it is decided."""
+        looked_at: list[Trace] = []
+        rows = []
+        holding = []
+        for row in table.outcomes:
+            if row.condition is None:
+                continue
+            condition = evaluate_expression(row.condition, self)
+            looked_at.append(condition)
+            rows.append(row)
+            if condition.value is True:
+                holding.append(row)
+                if table.hit == "first":
+                    break
+            elif isinstance(condition.value, Gap) and table.hit == "first":
+                break
+        gap = gap_of(looked_at)
+        otherwise = next((row for row in table.outcomes if row.condition is None), None)
+        outcome = holding[0] if len(holding) == 1 else None
+        if gap is None and not holding:
+            outcome = otherwise
+        if gap is None and outcome is None:
+            self.findings.append(
+                CasesClash(table.span, table.name, tuple(row.name for row in holding))
+            )
+            gap = Gap("undefined")
+        step = Decided(table, outcome if gap is None else None, tuple(rows))
+        if gap is not None or outcome is None:
+            return Trace(gap or Gap("undefined"), None, step, tuple(looked_at), table.span)
+        return Trace(name_key(outcome.name), None, step, tuple(looked_at), outcome.span)
+
+    def outcome(self, key: str) -> tuple[Trace, Trace, Missing | None]:
+        """An indicator's result, score, and why it has none."""
+        if key not in self._scored:
+            indicator = self.rules.indicators[key]
+            result = self._result(indicator)
+            self._made[key] = result
+            self._scored[key] = self._score(key, indicator, result)
+        return self._scored[key]
+
+    def _result(self, indicator: Indicator) -> Trace:
+        if indicator.cancelled is not None:
+            step = CancelledHere(indicator, indicator.cancelled)
+            gap = Gap("cancelled")
+            return Trace(gap, indicator.unit, step, (), indicator.cancelled.span)
+        left_out = self._not_applicable(indicator)
+        if left_out is not None:
+            return left_out
+        made = round_trace(evaluate_expression(indicator.formula, self), indicator.rounding)
+        return Trace(made.value, indicator.unit, ResultOf(indicator), (made,), indicator.span)
+
+    def _score(
+        self, key: str, indicator: Indicator, result: Trace
+    ) -> tuple[Trace, Trace, Missing | None]:
+        if isinstance(result.value, Gap):
+            return self._unscored(indicator, result, result.value)
+        self._scored[key] = (result, result, None)  # a score formula may ask for the result
+        if indicator.scale is not None:
+            score = score_by_levels(indicator, indicator.scale, result, self.findings)
+        else:
+            assert indicator.score is not None  # noqa: S101  # one of both, says the model
+            made = evaluate_expression(indicator.score, self)
+            step = ScoredByFormula(indicator)
+            score = Trace(made.value, POINT, step, (made, result), indicator.score.span)
+        if isinstance(score.value, Gap):
+            reason = score.value.reason
+            return result, score, None if reason == "undefined" else reason
+        return result, score, None
+
+    def _unscored(
+        self, indicator: Indicator, result: Trace, gap: Gap
+    ) -> tuple[Trace, Trace, Missing | None]:
+        missing = None if gap.reason == "undefined" else gap.reason
+        policy = self.card.policy(missing) if missing is not None else None
+        if policy is not None and policy.policy == "zero":
+            step = ScoredZero(indicator, policy)
+            return result, Trace(_ZERO, POINT, step, (result,), policy.span), missing
+        score = Trace(gap, POINT, NotScored(indicator), (result,), indicator.span)
+        return result, score, missing
+
+    # -- the scorecard
+
+    def totals(self) -> Totals:
+        """Weights, weighted scores, components, total and band, made once."""
+        if self._totals is None:
+            scored = {key: self.outcome(key) for key in self.card.indicators}
+            self._totals = Totals(self.rules, self.card, scored, self.findings)
+        return self._totals
+
+
+_ZERO = Fraction(0)
+
+
+def _all_parts(expr: ex.Expr) -> Iterator[ex.Expr]:
+    pending = [expr]
+    while pending:
+        node = pending.pop()
+        yield node
+        pending.extend(ex.children(node))
+
+
+def _once(findings: list[Problem]) -> list[Problem]:
+    return list({(finding.code, finding.span): finding for finding in findings}.values())

@@ -1,0 +1,158 @@
+"""From a result to a score, by the levels of an indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import assert_never
+
+from kpirules.diagnostics.diagnostic import Problem
+from kpirules.evaluate.arithmetic import rounded
+from kpirules.evaluate.problems import ResultRefused
+from kpirules.evaluate.trace import (
+    AboveLast,
+    BelowFirst,
+    Gap,
+    Interpolated,
+    Result,
+    Rounded,
+    Stepped,
+    Trace,
+)
+from kpirules.model.indicators import Indicator
+from kpirules.model.rounding import Rounding
+from kpirules.model.scoring import (
+    Extrapolate,
+    FixedScore,
+    FromPoint,
+    LastScore,
+    Level,
+    Refuse,
+    Scale,
+)
+from kpirules.model.units import POINT
+from kpirules.text.span import Span
+
+
+def score_by_levels(
+    indicator: Indicator, scale: Scale, result: Trace, findings: list[Problem]
+) -> Trace:
+    """The score of a result that has a value."""
+    value = result.value
+    assert isinstance(value, Fraction)  # noqa: S101  # an indicator's formula is a number
+    method, levels = scale.method, scale.levels
+    first, last = levels[0], levels[-1]
+    ahead = _ahead(scale)
+    score: Result
+    if ahead(value) < ahead(first.at):
+        score, span = _below(indicator, scale, value, findings)
+        step: BelowFirst | AboveLast | Interpolated | Stepped = BelowFirst(
+            indicator, method, first, method.below
+        )
+    elif ahead(value) >= ahead(last.at):
+        score, span = _above(indicator, scale, value, findings)
+        step = AboveLast(indicator, method, last, method.above, exactly=value == last.at)
+    else:
+        index = max(
+            number for number, level in enumerate(levels) if ahead(level.at) <= ahead(value)
+        )
+        lower, upper = levels[index], levels[index + 1]
+        if method.between == "interpolate":
+            score, span = line_through(lower, upper, value), lower.span
+            step = Interpolated(indicator, method, lower, upper)
+        else:
+            score, span = lower.score, lower.span
+            step = Stepped(indicator, method, lower, upper)
+    return round_trace(Trace(score, POINT, step, (result,), span), method.rounding)
+
+
+def score_bounds(indicator: Indicator) -> tuple[Fraction | None, Fraction | None]:
+    """The least and the greatest score an indicator can get; None where there is no bound."""
+    scale = indicator.scale
+    if scale is None:
+        return None, None
+    method = scale.method
+    scores = [level.score for level in scale.levels]
+    low_open = high_open = False
+    for policy in (method.below, method.above):
+        match policy:
+            case FixedScore() | FromPoint():
+                scores.append(policy.score)
+            case Extrapolate():
+                low_open = low_open or policy is method.below
+                high_open = high_open or policy is method.above
+            case LastScore() | Refuse():
+                continue
+            case _:
+                assert_never(policy)
+    low = None if low_open else _bound(min(scores), method.rounding)
+    high = None if high_open else _bound(max(scores), method.rounding)
+    return low, high
+
+
+def line_through(lower: Level, upper: Level, value: Fraction) -> Fraction:
+    """The straight line through two levels: lower.score + Δscore x (value - lower.at) / Δat."""
+    share = (value - lower.at) / (upper.at - lower.at)
+    return lower.score + (upper.score - lower.score) * share
+
+
+def round_trace(trace: Trace, rounding: Rounding | None) -> Trace:
+    """The trace rounded, where there is a rounding and something to round."""
+    if rounding is None or not isinstance(trace.value, Fraction):
+        return trace
+    value, tie = rounded(trace.value, rounding)
+    return Trace(value, trace.unit, Rounded(rounding, trace.value, tie), (trace,), rounding.span)
+
+
+def _bound(score: Fraction, rounding: Rounding | None) -> Fraction:
+    return score if rounding is None else rounded(score, rounding)[0]
+
+
+def _ahead(scale: Scale) -> Callable[[Fraction], Fraction]:
+    """Orders results so that more demanding ones are greater."""
+    return (lambda at: at) if scale.method.direction == "higher" else (lambda at: -at)
+
+
+def _below(
+    indicator: Indicator, scale: Scale, value: Fraction, findings: list[Problem]
+) -> tuple[Result, Span]:
+    policy, levels = scale.method.below, scale.levels
+    match policy:
+        case FixedScore():
+            return policy.score, policy.span
+        case FromPoint():
+            point = Level(policy.score, policy.at, "", policy.span)
+            ahead = _ahead(scale)
+            if ahead(value) <= ahead(policy.at):
+                return policy.score, policy.span
+            return line_through(point, levels[0], value), policy.span
+        case Extrapolate():
+            return line_through(levels[0], levels[1], value), policy.span
+        case Refuse():
+            return _refused(indicator, value, policy, findings), policy.span
+        case _:
+            assert_never(policy)
+
+
+def _above(
+    indicator: Indicator, scale: Scale, value: Fraction, findings: list[Problem]
+) -> tuple[Result, Span]:
+    policy, levels = scale.method.above, scale.levels
+    if value == levels[-1].at:
+        return levels[-1].score, levels[-1].span
+    match policy:
+        case FixedScore():
+            return policy.score, policy.span
+        case LastScore():
+            return levels[-1].score, policy.span
+        case Extrapolate():
+            return line_through(levels[-2], levels[-1], value), policy.span
+        case Refuse():
+            return _refused(indicator, value, policy, findings), policy.span
+        case _:
+            assert_never(policy)
+
+
+def _refused(indicator: Indicator, value: Fraction, policy: Refuse, findings: list[Problem]) -> Gap:
+    findings.append(ResultRefused(indicator.formula_span, indicator.name, str(value), policy.span))
+    return Gap("undefined")

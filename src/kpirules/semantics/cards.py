@@ -1,0 +1,221 @@
+"""Elaborating scorecards and examples."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from kpirules.diagnostics.phrasing import both
+from kpirules.model import examples as exm
+from kpirules.model.indicators import Indicator
+from kpirules.model.scorecards import Component, PolicyLine, Scorecard
+from kpirules.semantics import lines
+from kpirules.semantics import problems as pb
+from kpirules.semantics.guarantees import guarantees
+from kpirules.semantics.infer import Scope
+from kpirules.semantics.symbols import Symbol
+from kpirules.semantics.vocabulary import field_of
+from kpirules.syntax import ast
+
+_HUNDRED = Fraction(100)
+
+
+def scorecard(symbol: Symbol, indicators: dict[str, Indicator], scope: Scope) -> Scorecard | None:
+    """A scorecard and the indicators that are part of its components."""
+    declaration, findings = symbol.declaration, scope.findings
+    period = lines.needed(
+        lines.only(declaration, ast.Period, "period", findings),
+        declaration,
+        findings,
+        words=("period",),
+        sample=("period 2566", "ปีงบประมาณ 2566"),
+        why=both("facts and parameters are those of a year", "ข้อมูลและค่ากำหนดเป็นของปีใดปีหนึ่ง"),
+    )
+    year = lines.whole(period.year, "year", findings) if period is not None else None
+    facts = lines.only(declaration, ast.FactsLine, "facts", findings)
+    components = tuple(
+        Component(line.name.text, lines.label(line.label), line.weight.value, line.span)
+        for line in lines.every(declaration, ast.Component)
+    )
+    keys = {line.name.key for line in lines.every(declaration, ast.Component)}
+    lines.needed(
+        lines.every(declaration, ast.Component)[0] if components else None,
+        declaration,
+        findings,
+        words=("component",),
+        sample=('component performance "…" weight 70', 'องค์ประกอบ performance "…" น้ำหนัก 70'),
+        why=both("indicators count in components", "ตัวชี้วัดนับรวมในองค์ประกอบ"),
+    )
+    total_of = lines.needed(
+        lines.only(declaration, ast.TotalOf, "total is the sum of …", findings),
+        declaration,
+        findings,
+        words=("total is the sum of the rounded weighted scores",),
+        sample=(
+            "total is the sum of the rounded weighted scores",
+            "คะแนนรวมคือผลรวมของคะแนนถ่วงน้ำหนักที่ปัดเศษแล้ว",
+        ),
+        why=both(
+            "adding rounded scores and rounding the sum can print different totals",
+            "รวมคะแนนที่ปัดเศษแล้ว กับปัดเศษผลรวม อาจให้คะแนนรวมต่างกัน",
+        ),
+    )
+    weighted = lines.only(declaration, ast.WeightedScore, "weighted score", findings)
+    total = lines.only(declaration, ast.TotalRounded, "total rounded to", findings)
+    graded = lines.only(declaration, ast.GradedBy, "graded by", findings)
+    bands = scope.symbols.find("bands", graded.bands, "bands") if graded is not None else None
+    members = tuple(key for key, found in indicators.items() if found.component in keys)
+    whole = lines.only(declaration, ast.WeightsLine, "weights …", findings)
+    policies = _policies(declaration, scope)
+    promised = guarantees(declaration, scope)
+    remarks = lines.about(declaration, findings)
+    if year is None or total_of is None:
+        return None
+    if whole is None:
+        base = _HUNDRED
+    elif whole.total is not None:
+        base = whole.total.value
+    else:
+        base = sum((indicators[key].weight for key in members), Fraction(0))
+    return Scorecard(
+        symbol.name.text,
+        lines.label(declaration.label),
+        year,
+        facts.path.text if facts is not None else None,
+        facts.span if facts is not None else None,
+        components,
+        members,
+        base,
+        lines.rounding(weighted.rounded, findings) if weighted is not None else None,
+        total_of.rounded,
+        total_of.span,
+        lines.rounding(total.rounded, findings) if total is not None else None,
+        bands.name.key if bands is not None else None,
+        graded.span if graded is not None else None,
+        policies,
+        promised,
+        remarks,
+        symbol.name.span,
+    )
+
+
+def _policies(declaration: ast.Declaration, scope: Scope) -> tuple[PolicyLine, ...]:
+    found: dict[str, PolicyLine] = {}
+    for line in lines.every(declaration, ast.When):
+        first = found.get(line.status)
+        if first is not None:
+            scope.findings.append(pb.LineTwice(line.span, "when", first.span))
+            continue
+        found[line.status] = PolicyLine(line.status, line.policy, line.span)
+    return tuple(found.values())
+
+
+def example(symbol: Symbol, scope: Scope) -> exm.Example:
+    """An example; its names are looked up, its values are compared when it is run."""
+    declaration, findings = symbol.declaration, scope.findings
+    period = lines.only(declaration, ast.Period, "period", findings)
+    facts = lines.only(declaration, ast.FactsLine, "facts", findings)
+    given: dict[str, exm.Given] = {}
+    for line in lines.every(declaration, ast.Given):
+        found = scope.symbols.find("quantity", line.name, "fact")
+        if found is None:
+            continue
+        key = found.name.key
+        if key in given:
+            findings.append(pb.LineTwice(line.span, line.name.text, given[key].span))
+            continue
+        plain = _plain(line.value) if line.value is not None else None
+        given[key] = exm.Given(key, plain, line.status, line.span)
+    expectations: list[exm.Expectation] = []
+    for wanted in declaration.lines:
+        made = _expectation(wanted, scope)
+        if made is not None:
+            expectations.append(made)
+    if not lines.every(declaration, ast.Expect) and not expectations:
+        lines.needed(
+            None,
+            declaration,
+            findings,
+            words=("expect",),
+            sample=("expect total = 95.58", "คาดว่า total = 95.58"),
+            why=both("an example says what should come out", "ตัวอย่างต้องบอกผลที่คาดไว้"),
+        )
+    return exm.Example(
+        symbol.name.text,
+        lines.label(declaration.label),
+        lines.whole(period.year, "year", findings) if period is not None else None,
+        facts.path.text if facts is not None else None,
+        tuple(given.values()),
+        tuple(expectations),
+        lines.about(declaration, findings),
+        symbol.name.span,
+    )
+
+
+def _plain(value: ast.Number | ast.YesNo | ast.Name) -> exm.PlainValue:
+    match value:
+        case ast.Number():
+            return exm.NumberValue(value.value, value.written)
+        case ast.YesNo():
+            return exm.YesNoValue(value.yes)
+        case ast.Name():
+            return exm.WordValue(value.key)
+
+
+def _expectation(line: ast.Line, scope: Scope) -> exm.Expectation | None:
+    match line:
+        case ast.Expect():
+            target = _target(line.target, scope)
+            if target is None:
+                return None
+            return exm.ExpectValue(
+                target,
+                _plain(line.value),
+                line.published.value if line.published is not None else None,
+                line.published.written if line.published is not None else None,
+                line.remark.text if line.remark is not None else None,
+                line.span,
+            )
+        case ast.ExpectBetween():
+            target = _target(line.target, scope)
+            if target is None:
+                return None
+            return exm.ExpectBetween(target, line.low.value, line.high.value, line.span)
+        case ast.ExpectStatus():
+            target = _target(line.target, scope)
+            return exm.ExpectMissing(target, line.status, line.span) if target else None
+        case _:
+            return None
+
+
+def _target(target: ast.Target, scope: Scope) -> exm.Target | None:
+    """What an example asks for."""
+    if target.field is None:
+        return _bare(target, scope)
+    found = scope.symbols.find("quantity", target.name, "indicator")
+    if found is None:
+        return None
+    field = field_of(target.field.key)
+    if field not in {"result", "score", "weighted", "weight"}:
+        scope.findings.append(pb.UnknownField(target.field.span, target.field.text))
+        return None
+    return exm.Target(field, found.name.key, target.span)  # type: ignore[arg-type]  # just checked
+
+
+def _bare(target: ast.Target, scope: Scope) -> exm.Target | None:
+    key = target.name.key
+    field = field_of(key)
+    if scope.symbols.peek("quantity", key) is None and field in {"total", "band"}:
+        return exm.Target(field, "", target.span)  # type: ignore[arg-type]  # just checked
+    found = scope.symbols.find("quantity", target.name)
+    if found is None:
+        return None
+    match found.kind:
+        case "value" | "fact" | "parameter":
+            return exm.Target("value", found.name.key, target.span)
+        case "classify":
+            return exm.Target("class", found.name.key, target.span)
+        case "component":
+            return exm.Target("component", found.name.key, target.span)
+        case _:
+            scope.findings.append(pb.IndicatorWithoutField(target.span, target.name.text))
+            return None

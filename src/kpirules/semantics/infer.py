@@ -1,0 +1,374 @@
+"""The meaning of expressions: names to things, operators to operations, units checked."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import assert_never
+
+from msgspec import Struct
+
+from kpirules.diagnostics.diagnostic import Problem
+from kpirules.model import expressions as ex
+from kpirules.model.functions import FUNCTIONS
+from kpirules.model.units import NUMBER, PERCENT, POINT, Unit
+from kpirules.semantics import problems as pb
+from kpirules.semantics.kinds import (
+    UNKNOWN,
+    YES_NO,
+    ChoiceKind,
+    Kind,
+    NumberKind,
+    UnknownKind,
+    YesNoKind,
+    common,
+    settle,
+)
+from kpirules.semantics.symbols import Symbols
+from kpirules.semantics.vocabulary import field_of
+from kpirules.syntax import ast
+from kpirules.text.nearest import nearest
+from kpirules.text.span import Span
+
+Typed = tuple[ex.Expr, Kind]
+
+_LARGEST_POWER = 64
+
+
+class Scope(Struct):
+    """What an expression may refer to: names, kinds of what was elaborated before it."""
+
+    symbols: Symbols
+    kinds: dict[str, Kind]
+    units: dict[str, Unit]
+    findings: list[Problem]
+
+
+def infer(node: ast.Expr, scope: Scope) -> Typed:
+    """An expression's meaning and kind; mistakes are reported and stand as an unknown."""
+    match node:
+        case ast.NumberExpr():
+            return _number(node, scope)
+        case ast.YesNo():
+            return ex.Flag(node.span, node.yes), YES_NO
+        case ast.Reference():
+            return _reference(node.name, scope)
+        case ast.Field():
+            return _field(node, scope)
+        case ast.Call():
+            return _call(node, scope)
+        case ast.Negate():
+            operand, number = _numeric(node.operand, scope)
+            return ex.Negation(node.span, operand, number.unit), number
+        case ast.Chain():
+            return _sum(node, scope) if node.operators[0] in "+-" else _product(node, scope)
+        case ast.Power():
+            return _power(node, scope)
+        case ast.Comparison():
+            return _comparison(node, scope)
+        case ast.BetweenExpr():
+            parts = [_numeric(part, scope) for part in (node.operand, node.low, node.high)]
+            _same_unit(parts, scope)
+            return ex.Between(node.span, parts[0][0], parts[1][0], parts[2][0]), YES_NO
+        case ast.Among():
+            return _among(node, scope)
+        case ast.Not():
+            return ex.Not(node.span, condition(node.operand, scope)), YES_NO
+        case ast.Junction():
+            operands = tuple(condition(part, scope) for part in node.operands)
+            make = ex.All if node.operator == "and" else ex.Any
+            return make(node.span, operands), YES_NO
+        case ast.If():
+            return _if(node, scope)
+        case ast.OrElse():
+            first, second = infer(node.first, scope), infer(node.second, scope)
+            kind = _alike(first, second, scope)
+            return ex.OrElse(node.span, first[0], second[0], _unit_of(kind)), kind
+        case _:
+            assert_never(node)
+
+
+def condition(node: ast.Expr, scope: Scope) -> ex.Expr:
+    """An expression that must be yes or no."""
+    meaning, kind = infer(node, scope)
+    if not isinstance(kind, YesNoKind | UnknownKind):
+        scope.findings.append(pb.WrongKind(node.span, "yes_no", _said(kind)))
+    return meaning
+
+
+def unit_named(name: ast.UnitName, scope: Scope) -> Unit | None:
+    """The unit of `baht per person`; None when a part is unknown, which is reported."""
+    found: Unit | None = None
+    for part in name.names:
+        unit = _unit(part, scope)
+        if unit is None:
+            return None
+        found = unit if found is None else found / unit
+    return found
+
+
+def _unit(name: ast.Name, scope: Scope) -> Unit | None:
+    unit = scope.units.get(name.key)
+    if unit is None:
+        known = list(scope.units)
+        scope.findings.append(pb.UnknownUnit(name.span, name.text, nearest(name.text, known)))
+    return unit
+
+
+def _broken(span: Span) -> Typed:
+    """Stands for an expression that was reported. Rules with errors are never evaluated."""
+    return ex.Number(span, Fraction(0), NUMBER, "?"), UNKNOWN
+
+
+def _number(node: ast.NumberExpr, scope: Scope) -> Typed:
+    unit: Unit | None = NUMBER
+    if node.unit is not None:
+        unit = _unit(node.unit, scope)
+    if unit is None:
+        return _broken(node.span)
+    number = ex.Number(node.span, node.number.value, unit, node.number.written)
+    return number, NumberKind(unit, literal=unit == NUMBER)
+
+
+def _reference(name: ast.Name, scope: Scope) -> Typed:
+    if scope.symbols.peek("quantity", name.key) is None and field_of(name.key) == "total":
+        return ex.TotalRef(name.span, POINT), NumberKind(POINT)
+    symbol = scope.symbols.find("quantity", name)
+    if symbol is None:
+        return _broken(name.span)
+    key = symbol.name.key
+    kind = scope.kinds.get(key, UNKNOWN)
+    unit = kind.unit if isinstance(kind, NumberKind) else NUMBER
+    match symbol.kind:
+        case "fact":
+            return ex.FactRef(name.span, key, unit), kind
+        case "parameter":
+            return ex.ParameterRef(name.span, key, unit), kind
+        case "value":
+            return ex.ValueRef(name.span, key, unit), kind
+        case "classify":
+            return ex.ClassRef(name.span, key), kind
+        case "component":
+            return ex.ComponentRef(name.span, key, POINT), NumberKind(POINT)
+        case _:
+            scope.findings.append(pb.IndicatorWithoutField(name.span, name.text))
+            return _broken(name.span)
+
+
+def _field(node: ast.Field, scope: Scope) -> Typed:
+    symbol = scope.symbols.find("quantity", node.owner, "indicator")
+    if symbol is None:
+        return _broken(node.span)
+    field = field_of(node.field.key)
+    if field not in {"result", "score", "weighted"}:
+        scope.findings.append(pb.UnknownField(node.field.span, node.field.text))
+        return _broken(node.span)
+    key = symbol.name.key
+    kind: Kind = scope.kinds.get(key, UNKNOWN) if field == "result" else NumberKind(POINT)
+    unit = kind.unit if isinstance(kind, NumberKind) else NUMBER
+    return ex.IndicatorRef(node.span, key, field, unit), kind  # type: ignore[arg-type]
+
+
+def _numeric(node: ast.Expr, scope: Scope) -> tuple[ex.Expr, NumberKind]:
+    meaning, kind = infer(node, scope)
+    if isinstance(kind, NumberKind):
+        return meaning, kind
+    if not isinstance(kind, UnknownKind):
+        scope.findings.append(pb.WrongKind(node.span, "number", _said(kind)))
+    return meaning, NumberKind(NUMBER, literal=True)
+
+
+def _sum(node: ast.Chain, scope: Scope) -> Typed:
+    parts = [_numeric(part, scope) for part in node.operands]
+    kind = _same_unit(parts, scope)
+    minus = (False, *(operator == "-" for operator in node.operators))
+    return ex.Sum(node.span, tuple(part for part, _ in parts), minus, kind.unit), kind
+
+
+def _same_unit(parts: list[tuple[ex.Expr, NumberKind]], scope: Scope) -> NumberKind:
+    """The one kind of parts that are added or compared; each misfit is reported once."""
+    whole = settle(parts[0][1])
+    for meaning, kind in parts[1:]:
+        together = common(whole, settle(kind))
+        if together is None and not _is_zero(meaning) and not _is_zero(parts[0][0]):
+            scope.findings.append(
+                pb.UnitsDiffer(meaning.span, parts[0][0].span, whole.unit, settle(kind).unit)
+            )
+        elif together is None and _is_zero(parts[0][0]):
+            whole = settle(kind)
+        elif together is not None:
+            whole = together
+    return whole
+
+
+def _is_zero(meaning: ex.Expr) -> bool:
+    """Nothing is the same in every unit: 0 baht and 0 persons need no unit."""
+    return isinstance(meaning, ex.Number) and meaning.value == 0
+
+
+def _product(node: ast.Chain, scope: Scope) -> Typed:
+    parts = [_numeric(part, scope) for part in node.operands]
+    divide = (False, *(operator == "/" for operator in node.operators))
+    unit, ratio, hundreds, literal = NUMBER, False, 0, True
+    for (meaning, kind), under in zip(parts, divide, strict=True):
+        unit = unit / kind.unit if under else unit * kind.unit
+        literal = literal and kind.literal
+        ratio = ratio or kind.ratio or (under and not kind.literal)
+        if (
+            isinstance(meaning, ex.Number) and meaning.value == 100 and kind.unit == NUMBER
+        ):  # percent
+            hundreds += -1 if under else 1
+        elif kind.hundred:
+            hundreds += 1
+        if under and isinstance(meaning, ex.Number) and meaning.value == 0:
+            scope.findings.append(pb.DivisionByZero(meaning.span))
+    powers = dict(unit.powers)
+    if hundreds < 0 and powers.get("percent") == 1 and len(powers) >= 1:
+        del powers["percent"]
+        unit = Unit(tuple(sorted(powers.items())))
+        hundreds += 1
+    kind = settle(NumberKind(unit, literal=literal, ratio=ratio, hundred=hundreds > 0))
+    product = ex.Product(node.span, tuple(part for part, _ in parts), divide, kind.unit)
+    return product, kind
+
+
+def _power(node: ast.Power, scope: Scope) -> Typed:
+    base, kind = _numeric(node.base, scope)
+    exponent, _ = _numeric(node.exponent, scope)
+    value = exponent.value if isinstance(exponent, ex.Number) else None
+    if isinstance(exponent, ex.Negation) and isinstance(exponent.operand, ex.Number):
+        value = -exponent.operand.value
+    if value is None or value.denominator != 1 or abs(value) > _LARGEST_POWER:
+        scope.findings.append(pb.PowerOutOfReach(node.exponent.span, _LARGEST_POWER))
+        return _broken(node.span)
+    unit = kind.unit ** int(value)
+    return ex.Power(node.span, base, int(value), unit), NumberKind(unit, literal=kind.literal)
+
+
+def _comparison(node: ast.Comparison, scope: Scope) -> Typed:
+    option = _option_comparison(node, scope)
+    if option is not None:
+        return option
+    left, right = infer(node.left, scope), infer(node.right, scope)
+    if node.operator in {"=", "!="}:
+        _alike(left, right, scope)
+    else:
+        parts = [_numeric_of(node.left, left, scope), _numeric_of(node.right, right, scope)]
+        _same_unit(parts, scope)
+    return ex.Compare(node.span, left[0], node.operator, right[0]), YES_NO
+
+
+def _numeric_of(node: ast.Expr, typed: Typed, scope: Scope) -> tuple[ex.Expr, NumberKind]:
+    meaning, kind = typed
+    if isinstance(kind, NumberKind):
+        return meaning, kind
+    if not isinstance(kind, UnknownKind):
+        scope.findings.append(pb.WrongKind(node.span, "number", _said(kind)))
+        return meaning, NumberKind(NUMBER, literal=True)
+    return ex.Number(node.span, Fraction(0), NUMBER, "?"), NumberKind(NUMBER, literal=True)
+
+
+def _option_comparison(node: ast.Comparison, scope: Scope) -> Typed | None:
+    """`status is audited`: a bare name beside a choice is one of its options."""
+    if not isinstance(node.right, ast.Reference) or node.operator not in {"=", "!="}:
+        return None
+    if scope.symbols.peek("quantity", node.right.name.key) is not None:
+        return None
+    if not isinstance(node.left, ast.Reference):
+        return None
+    owner = scope.symbols.peek("quantity", node.left.name.key)
+    kind = scope.kinds.get(owner.name.key) if owner else None
+    if not isinstance(kind, ChoiceKind):
+        return None
+    left, _ = infer(node.left, scope)
+    option = _option(node.right.name, kind, scope)
+    right = ex.Option(node.right.span, option or "")
+    return ex.Compare(node.span, left, node.operator, right), YES_NO
+
+
+def _option(name: ast.Name, kind: ChoiceKind, scope: Scope) -> str | None:
+    if name.key in kind.options:
+        return name.key
+    scope.findings.append(
+        pb.UnknownOption(name.span, name.text, kind.owner, kind.options,
+                         nearest(name.text, kind.options))
+    )  # fmt: skip
+    return None
+
+
+def _among(node: ast.Among, scope: Scope) -> Typed:
+    operand, kind = infer(node.operand, scope)
+    if isinstance(kind, ChoiceKind):
+        options = [_option(name, kind, scope) for name in node.options]
+        return ex.Among(node.span, operand, tuple(option or "" for option in options)), YES_NO
+    if not isinstance(kind, UnknownKind):
+        scope.findings.append(pb.WrongKind(node.operand.span, "choice", _said(kind)))
+    return ex.Among(node.span, operand, ()), YES_NO
+
+
+def _if(node: ast.If, scope: Scope) -> Typed:
+    test = condition(node.condition, scope)
+    then, otherwise = infer(node.then, scope), infer(node.otherwise, scope)
+    kind = _alike(then, otherwise, scope)
+    return ex.If(node.span, test, then[0], otherwise[0], _unit_of(kind)), kind
+
+
+def _alike(left: Typed, right: Typed, scope: Scope) -> Kind:
+    """The kind two expressions share, where one may stand for the other."""
+    match left[1], right[1]:
+        case UnknownKind(), kind:
+            return kind
+        case kind, UnknownKind():
+            return kind
+        case NumberKind() as first, NumberKind() as second:
+            return _same_unit([(left[0], first), (right[0], second)], scope)
+        case first, second if type(first) is type(second):
+            return first
+        case first, second:
+            scope.findings.append(
+                pb.KindsDiffer(right[0].span, left[0].span, _said(first), _said(second))
+            )
+            return UNKNOWN
+
+
+def _call(node: ast.Call, scope: Scope) -> Typed:
+    if field_of(node.function.key) == "known" or node.function.key == "known":
+        return _known(node, scope)
+    function = FUNCTIONS.get(node.function.key)
+    if function is None:
+        close = nearest(node.function.text, [*FUNCTIONS, "known"])
+        scope.findings.append(pb.UnknownFunction(node.function.span, node.function.text, close))
+        return _broken(node.span)
+    parts = [_numeric(part, scope) for part in node.arguments]
+    many = len(parts)
+    if many < function.least or (function.most is not None and many > function.most):
+        scope.findings.append(
+            pb.WrongArguments(node.span, function.name, function.least, function.most, many)
+        )
+        return _broken(node.span)
+    kind = _same_unit(parts, scope)
+    if function.units == "ratio":
+        kind = NumberKind(PERCENT)
+    arguments = tuple(part for part, _ in parts)
+    return ex.Apply(node.span, function.name, arguments, kind.unit), kind
+
+
+def _known(node: ast.Call, scope: Scope) -> Typed:
+    if len(node.arguments) != 1:
+        scope.findings.append(pb.WrongArguments(node.span, "known", 1, 1, len(node.arguments)))
+        return _broken(node.span)
+    operand, _ = infer(node.arguments[0], scope)
+    return ex.Known(node.span, operand), YES_NO
+
+
+def _unit_of(kind: Kind) -> Unit | None:
+    return kind.unit if isinstance(kind, NumberKind) else None
+
+
+def _said(kind: Kind) -> pb.KindWord:
+    match kind:
+        case NumberKind():
+            return "number"
+        case YesNoKind():
+            return "yes_no"
+        case _:
+            return "choice"

@@ -1,0 +1,117 @@
+"""The lines of a declaration, by what they say."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TypeVar
+
+from kpirules.diagnostics.diagnostic import Problem
+from kpirules.diagnostics.phrasing import Said
+from kpirules.model.about import About, Citation
+from kpirules.model.rounding import Rounding
+from kpirules.semantics import problems as pb
+from kpirules.syntax import ast
+
+L = TypeVar("L", bound=ast.Node)
+
+_MOST_PLACES = 20
+_FIRST_YEAR, _LAST_YEAR = 2400, 2700
+_BUDDHIST_ERA = 543
+
+
+def every(declaration: ast.Declaration, kind: type[L]) -> list[L]:
+    """All lines of a kind."""
+    return [line for line in declaration.lines if isinstance(line, kind)]
+
+
+def only(
+    declaration: ast.Declaration, kind: type[L], written: str, findings: list[Problem]
+) -> L | None:
+    """The one line of a kind; a second one is reported."""
+    found = every(declaration, kind)
+    findings.extend(pb.LineTwice(again.span, written, found[0].span) for again in found[1:])
+    return found[0] if found else None
+
+
+def needed(
+    line: L | None,
+    declaration: ast.Declaration,
+    findings: list[Problem],
+    *,
+    words: tuple[str, ...],
+    sample: tuple[str, str],
+    why: Said,
+) -> L | None:
+    """The line, reported as missing unless a line that could not be read may have been it."""
+    if line is None and not declaration.damaged:
+        findings.append(
+            pb.MissingLine(
+                declaration.name.span,
+                declaration.kind,
+                declaration.name.text,
+                words,
+                sample[0],
+                sample[1],
+                why,
+            )
+        )
+    return line
+
+
+def about(declaration: ast.Declaration, findings: list[Problem]) -> About:
+    """Sources, notes and other remarks."""
+    sources = []
+    for line in every(declaration, ast.SourceLine):
+        page = whole(line.page, "page", findings) if line.page else None
+        sources.append(Citation(line.text.text, page, line.span))
+    remarks = every(declaration, ast.AboutLine)
+
+    def said(what: str) -> tuple[str, ...]:
+        return tuple(remark.text.text for remark in remarks if remark.what == what)
+
+    return About(tuple(sources), said("note"), said("owner"), said("definition"), said("linked_to"))
+
+
+def rounding(line: ast.Rounded | None, findings: list[Problem]) -> Rounding | None:
+    """A rounding as the rules mean it; one without a mode is reported."""
+    if line is None:
+        return None
+    places: int | None = None
+    if line.places is not None:
+        places = whole(line.places, "places", findings)
+        if places is None:
+            return None
+        step = Fraction(1, 10**places)
+    else:
+        assert line.step is not None  # noqa: S101  # the grammar has one or the other
+        step = line.step.value
+        if step <= 0:
+            findings.append(pb.WrongNumber(line.step.span, line.step.written, "step"))
+            return None
+    if line.mode is None:
+        findings.append(pb.RoundingWithoutMode(line.span))
+        return None
+    return Rounding(step, places, line.mode, line.span)
+
+
+def whole(number: ast.Number, rule: pb.NumberRule, findings: list[Problem]) -> int | None:
+    """A whole number as its line needs it, or None, reported."""
+    value = number.value
+    if value.denominator == 1:
+        count = int(value)
+        if rule == "page" and count >= 1:
+            return count
+        if rule in {"places", "decimals"} and 0 <= count <= _MOST_PLACES:
+            return count
+        if rule == "year" and _FIRST_YEAR <= count <= _LAST_YEAR:
+            return count
+    meant = None
+    if rule == "year" and _FIRST_YEAR <= value + _BUDDHIST_ERA <= _LAST_YEAR:
+        meant = str(int(value) + _BUDDHIST_ERA)
+    findings.append(pb.WrongNumber(number.span, number.written, rule, meant))
+    return None
+
+
+def label(text: ast.Text | None) -> str | None:
+    """A label's text."""
+    return text.text if text is not None else None

@@ -1,0 +1,157 @@
+"""What needs what: cycles, and an order in which everything comes after what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from kpirules.diagnostics.diagnostic import Problem
+from kpirules.semantics.problems import Cycle
+from kpirules.semantics.symbols import Symbol, Symbols
+from kpirules.semantics.vocabulary import field_of
+from kpirules.syntax import ast
+from kpirules.text.span import Span
+
+TOTAL = "\0total"  # no name can hold this character
+
+
+class Ordered(Struct, frozen=True):
+    """Symbols so that each comes after those it needs, and the cycles that stand in the way."""
+
+    symbols: tuple[Symbol, ...]
+    findings: tuple[Problem, ...]
+
+
+class _Need(Struct, frozen=True):
+    key: str
+    span: Span
+
+
+def in_order(symbols: Symbols) -> Ordered:
+    """Values, decision tables and indicators, each after what it needs."""
+    graph = _graph(symbols)
+    done: dict[str, None] = {}
+    findings: list[Problem] = []
+    for start in graph:
+        _visit(start, graph, done, symbols, findings)
+    table = symbols.by_role["quantity"]
+    ordered = tuple(
+        table[key]
+        for key in done
+        if key in table and table[key].kind in {"value", "classify", "indicator"}
+    )
+    return Ordered(ordered, tuple(findings))
+
+
+def _visit(
+    start: str,
+    graph: dict[str, list[_Need]],
+    done: dict[str, None],
+    symbols: Symbols,
+    findings: list[Problem],
+) -> None:
+    """Depth first with a stack of our own: chains may be longer than Python's."""
+    if start in done:
+        return
+    path: list[tuple[str, Iterator[_Need], Span | None]] = [(start, iter(graph[start]), None)]
+    on_path = {start: 0}
+    while path:
+        key, needs, _ = path[-1]
+        need = next(needs, None)
+        if need is None:
+            path.pop()
+            del on_path[key]
+            done[key] = None
+        elif need.key in on_path:
+            loop = path[on_path[need.key] :]
+            findings.append(_cycle([step for step, _, _ in loop], need, symbols))
+        elif need.key not in done and need.key in graph:
+            on_path[need.key] = len(path)
+            path.append((need.key, iter(graph[need.key]), need.span))
+
+
+def _cycle(keys: list[str], closing: _Need, symbols: Symbols) -> Cycle:
+    table = symbols.by_role["quantity"]
+    names = tuple(table[key].name.text if key in table else "total" for key in keys)
+    places = tuple(table[key].name.span for key in keys if key in table)
+    return Cycle(closing.span, names, places)
+
+
+def _graph(symbols: Symbols) -> dict[str, list[_Need]]:
+    """Needs by key; the total and each component need the indicators in them."""
+    graph: dict[str, list[_Need]] = {}
+    by_component: dict[str, list[_Need]] = {}
+    for symbol in symbols.of("value", "classify", "indicator"):
+        key, declaration = symbol.name.key, symbol.declaration
+        graph[key] = list(_needs(declaration, symbols))
+        for line in declaration.lines:
+            if isinstance(line, ast.PartOf):
+                by_component.setdefault(line.component.key, []).append(_Need(key, symbol.name.span))
+    for symbol in symbols.of("component"):
+        graph[symbol.name.key] = by_component.get(symbol.name.key, [])
+    graph[TOTAL] = [need for needs in by_component.values() for need in needs]
+    return graph
+
+
+def _needs(declaration: ast.Declaration, symbols: Symbols) -> Iterator[_Need]:
+    own = declaration.name.key
+    for expression in expressions_of(declaration):
+        for name, field in mentions(expression):
+            symbol = symbols.peek("quantity", name.key)
+            if name.key == own and field is not None and field_of(field.key) == "result":
+                continue  # `score` may build on the indicator's own result
+            if symbol is not None:
+                yield _Need(symbol.name.key, name.span)
+            elif field_of(name.key) == "total":
+                yield _Need(TOTAL, name.span)
+
+
+def expressions_of(declaration: ast.Declaration) -> Iterator[ast.Expr]:
+    """The expressions written in a declaration's lines."""
+    for line in declaration.lines:
+        match line:
+            case ast.Formula() | ast.ScoreLine():
+                yield line.expression
+            case ast.NotApplicable():
+                yield line.condition
+            case ast.Outcome() if line.condition is not None:
+                yield line.condition
+            case _:
+                continue
+
+
+def mentions(expression: ast.Expr) -> Iterator[tuple[ast.Name, ast.Name | None]]:
+    """The names an expression mentions, each with the field it asks for, from left to right."""
+    pending: list[ast.Expr] = [expression]
+    while pending:
+        node = pending.pop()
+        match node:
+            case ast.Reference():
+                yield node.name, None
+            case ast.Field():
+                yield node.owner, node.field
+            case _:
+                pending.extend(reversed(list(_inside(node))))
+
+
+def _inside(node: ast.Expr) -> Iterable[ast.Expr]:
+    match node:
+        case ast.Call():
+            return node.arguments
+        case ast.Chain() | ast.Junction():
+            return node.operands
+        case ast.Negate() | ast.Not() | ast.Among():
+            return (node.operand,)
+        case ast.Power():
+            return (node.base, node.exponent)
+        case ast.Comparison():
+            return (node.left, node.right)
+        case ast.BetweenExpr():
+            return (node.operand, node.low, node.high)
+        case ast.If():
+            return (node.condition, node.then, node.otherwise)
+        case ast.OrElse():
+            return (node.first, node.second)
+        case _:
+            return ()

@@ -1,0 +1,297 @@
+"""Elaborating inputs and intermediate values: units, facts, parameters, values, decision tables."""
+
+from __future__ import annotations
+
+from kpirules.diagnostics.phrasing import both
+from kpirules.model.expressions import Expr
+from kpirules.model.facts import (
+    Dated,
+    Domain,
+    Fact,
+    NumberDomain,
+    OptionsDomain,
+    Parameter,
+    Relation,
+    YesNoDomain,
+)
+from kpirules.model.indicators import Classification, Outcome, Value
+from kpirules.model.units import BUILT_IN, NUMBER, Unit, UnitDeclaration, base
+from kpirules.semantics import lines
+from kpirules.semantics import problems as pb
+from kpirules.semantics.guarantees import guarantees
+from kpirules.semantics.infer import Scope, condition, infer, unit_named
+from kpirules.semantics.kinds import (
+    UNKNOWN,
+    YES_NO,
+    ChoiceKind,
+    Kind,
+    NumberKind,
+    UnknownKind,
+    fits,
+    settle,
+)
+from kpirules.semantics.symbols import Symbol, Symbols
+from kpirules.syntax import ast
+from kpirules.text.span import Span
+
+
+def known_units(symbols: Symbols) -> dict[str, Unit]:
+    """Every unit a file may name: the built-in ones under their names in both languages too."""
+    units = {name: base(name) for name in BUILT_IN}
+    for name, (english, thai) in BUILT_IN.items():
+        units.setdefault(english, base(name))
+        units.setdefault(thai, base(name))
+    for symbol in symbols.of("unit"):
+        units[symbol.name.key] = base(symbol.name.key)
+    return units
+
+
+def unit(symbol: Symbol, scope: Scope) -> UnitDeclaration:
+    """A declared unit."""
+    declaration = symbol.declaration
+    line = lines.only(declaration, ast.Equals, "equals", scope.findings)
+    equals = None
+    if line is not None:
+        other = unit_named(line.unit, scope)
+        if line.amount.value <= 0:
+            scope.findings.append(pb.WrongNumber(line.amount.span, line.amount.written, "equals"))
+        elif other is not None:
+            equals = (line.amount.value, other)
+    return UnitDeclaration(
+        symbol.name.text,
+        lines.label(declaration.label),
+        equals,
+        lines.about(declaration, scope.findings),
+        symbol.name.span,
+    )
+
+
+def declared_kind(symbol: Symbol, scope: Scope) -> Kind | None:
+    """The kind a declaration states by itself; None where it follows from a formula."""
+    declaration = symbol.declaration
+    for line in declaration.lines:
+        match line:
+            case ast.YesNoDomain():
+                return YES_NO
+            case ast.OptionsDomain():
+                return ChoiceKind(symbol.name.key, tuple(name.key for name in line.options))
+            case _:
+                continue
+    if symbol.kind == "classify":
+        outcomes = lines.every(declaration, ast.Outcome)
+        return ChoiceKind(symbol.name.key, tuple(outcome.name.key for outcome in outcomes))
+    measured = lines.every(declaration, ast.Measured)
+    if measured:
+        named = unit_named(measured[0].unit, scope)
+        return NumberKind(named) if named is not None else UNKNOWN
+    if symbol.kind in {"fact", "parameter"}:
+        return NumberKind(NUMBER)
+    return UNKNOWN if symbol.kind == "indicator" else None
+
+
+def fact(symbol: Symbol, scope: Scope) -> Fact:
+    """A fact: what may be supplied."""
+    declaration, findings = symbol.declaration, scope.findings
+    lines.only(declaration, ast.Measured, "measured in", findings)
+    kind = scope.kinds[symbol.name.key]
+    return Fact(
+        symbol.name.text,
+        lines.label(declaration.label),
+        kind.unit if isinstance(kind, NumberKind) else NUMBER,
+        _domain(declaration, scope),
+        tuple(
+            Relation(line.operator, other.name.key, line.span)
+            for line in lines.every(declaration, ast.Relation)
+            if (other := scope.symbols.find("quantity", line.other, "fact")) is not None
+        ),
+        lines.about(declaration, findings),
+        symbol.name.span,
+    )
+
+
+def _domain(declaration: ast.Declaration, scope: Scope) -> Domain:
+    found = [
+        line
+        for line in declaration.lines
+        if isinstance(line, ast.NumberDomain | ast.YesNoDomain | ast.OptionsDomain)
+    ]
+    kinds = {type(line) for line in found}
+    if len(kinds) > 1:
+        scope.findings.append(
+            pb.LinesExclude(
+                found[1].span,
+                scope_text(found[1]),
+                scope_text(found[0]),
+                found[0].span,
+                both("a fact has one kind", "ข้อมูลหนึ่งรายการมีชนิดเดียว"),
+            )
+        )
+    if found and isinstance(found[0], ast.YesNoDomain):
+        return YesNoDomain()
+    if found and isinstance(found[0], ast.OptionsDomain):
+        return OptionsDomain(tuple(name.key for name in found[0].options))
+    return _numbers([line for line in found if isinstance(line, ast.NumberDomain)], scope)
+
+
+def scope_text(line: ast.NumberDomain | ast.YesNoDomain | ast.OptionsDomain) -> str:
+    """What to call a domain line in a message."""
+    match line:
+        case ast.YesNoDomain():
+            return "yes or no"
+        case ast.OptionsDomain():
+            return "one of"
+        case ast.NumberDomain():
+            return "whole number" if line.whole else "number"
+
+
+def _numbers(found: list[ast.NumberDomain], scope: Scope) -> NumberDomain:
+    low = high = decimals = None
+    for line in found:
+        if line.whole:
+            decimals = 0
+        low = line.low.value if line.low else low
+        high = line.high.value if line.high else high
+        if line.low and line.high and line.high.value < line.low.value:
+            scope.findings.append(pb.WrongNumber(line.high.span, line.high.written, "ordered"))
+        if line.decimals:
+            decimals = lines.whole(line.decimals, "decimals", scope.findings)
+    return NumberDomain(low, high, decimals)
+
+
+def parameter(symbol: Symbol, scope: Scope) -> Parameter:
+    """A dated parameter."""
+    declaration, findings = symbol.declaration, scope.findings
+    lines.only(declaration, ast.Measured, "measured in", findings)
+    rows = lines.every(declaration, ast.Dated)
+    lines.needed(
+        rows[0] if rows else None,
+        declaration,
+        findings,
+        words=("from",),
+        sample=("556,629 from 2562", "556,629 ตั้งแต่ 2562"),
+        why=both(
+            "a parameter has a value for stated years only",
+            "ค่ากำหนดต้องบอกว่าใช้ตั้งแต่ปีใด",
+        ),
+    )
+    values = []
+    for row in rows:
+        start = lines.whole(row.start, "year", findings)
+        end = lines.whole(row.end, "year", findings) if row.end is not None else None
+        if start is not None:
+            values.append(Dated(row.value.value, row.value.written, start, end, row.span))
+    kind = scope.kinds[symbol.name.key]
+    return Parameter(
+        symbol.name.text,
+        lines.label(declaration.label),
+        kind.unit if isinstance(kind, NumberKind) else NUMBER,
+        tuple(values),
+        lines.about(declaration, findings),
+        symbol.name.span,
+    )
+
+
+def formula(declaration: ast.Declaration, line: ast.Formula, scope: Scope) -> tuple[Expr, Kind]:
+    """A formula, held against the unit its declaration states."""
+    meaning, found = infer(line.expression, scope)
+    measured = lines.every(declaration, ast.Measured)
+    if not measured:
+        return meaning, settle(found) if isinstance(found, NumberKind) else found
+    stated = scope.kinds.get(declaration.name.key, UNKNOWN)
+    if isinstance(stated, NumberKind):
+        check_unit(declaration.name.text, line.expression.span, found, stated.unit,
+                   measured[0].span, scope)  # fmt: skip
+        return meaning, stated
+    return meaning, found
+
+
+def check_unit(
+    name: str, place: Span, found: Kind, unit: Unit, declared: Span, scope: Scope
+) -> None:
+    """Report a formula whose unit is not the declared one."""
+    if isinstance(found, UnknownKind):
+        return
+    if not isinstance(found, NumberKind):
+        word: pb.KindWord = "yes_no" if found == YES_NO else "choice"
+        scope.findings.append(pb.WrongKind(place, "number", word))
+        return
+    settled = settle(found)
+    if fits(settled, unit):
+        return
+    forgot = settled.ratio and settled.unit == NUMBER and unit == base("percent")
+    scope.findings.append(pb.UnitNotDeclared(place, name, unit, declared, settled.unit, forgot))
+
+
+def value(symbol: Symbol, scope: Scope) -> Value | None:
+    """A named intermediate value; its kind becomes known to what comes after."""
+    declaration, findings = symbol.declaration, scope.findings
+    lines.only(declaration, ast.Measured, "measured in", findings)
+    line = lines.needed(
+        lines.only(declaration, ast.Formula, "formula", findings),
+        declaration,
+        findings,
+        words=("formula",),
+        sample=("formula a / b * 100", "สูตร a / b * 100"),
+        why=both("a value is what its formula gives", "ค่าคำนวณได้มาจากสูตร"),
+    )
+    rounded = lines.rounding(lines.only(declaration, ast.Rounded, "rounded to", findings), findings)
+    unless = lines.only(declaration, ast.NotApplicable, "not applicable when", findings)
+    not_applicable = condition(unless.condition, scope) if unless else None
+    remarks = lines.about(declaration, findings)
+    if line is None:
+        scope.kinds.setdefault(symbol.name.key, UNKNOWN)
+        return None
+    meaning, kind = formula(declaration, line, scope)
+    scope.kinds[symbol.name.key] = kind
+    return Value(
+        symbol.name.text,
+        lines.label(declaration.label),
+        kind.unit if isinstance(kind, NumberKind) else None,
+        meaning,
+        line.span,
+        rounded,
+        not_applicable,
+        guarantees(declaration, scope),
+        remarks,
+        symbol.name.span,
+    )
+
+
+def classification(symbol: Symbol, scope: Scope) -> Classification:
+    """A decision table over facts."""
+    declaration, findings = symbol.declaration, scope.findings
+    hit = lines.needed(
+        lines.only(declaration, ast.HitPolicy, "exactly one applies", findings),
+        declaration,
+        findings,
+        words=("exactly one applies", "first that applies"),
+        sample=("exactly one applies", "ตรงเพียงข้อเดียว"),
+        why=both(
+            "when several rows hold, someone has to say what that means",
+            "เมื่อหลายข้อเป็นจริงพร้อมกัน ต้องบอกว่าใช้ข้อใด",
+        ),
+    )
+    rows: list[Outcome] = []
+    seen: dict[str, Span] = {}
+    for line in lines.every(declaration, ast.Outcome):
+        if line.name.key in seen:
+            findings.append(pb.DeclaredTwice(line.name.span, line.name.text, seen[line.name.key]))
+        seen[line.name.key] = line.name.span
+        test = condition(line.condition, scope) if line.condition is not None else None
+        rows.append(Outcome(line.name.text, lines.label(line.label), test, line.span))
+    lines.needed(
+        lines.every(declaration, ast.Outcome)[0] if rows else None,
+        declaration,
+        findings,
+        words=("when",),
+        sample=("low when income at most 100,000 baht", "ต่ำ เมื่อ รายได้ ไม่เกิน 100,000 baht"),
+        why=both("a decision table has at least one row", "ตารางจำแนกต้องมีอย่างน้อยหนึ่งข้อ"),
+    )
+    return Classification(
+        symbol.name.text,
+        lines.label(declaration.label),
+        "first" if hit is not None and hit.first else "exactly_one",
+        tuple(rows),
+        lines.about(declaration, findings),
+        symbol.name.span,
+    )

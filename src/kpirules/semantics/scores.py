@@ -1,0 +1,296 @@
+"""Elaborating what turns results into scores: methods, indicators, bands."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from kpirules.diagnostics.phrasing import both
+from kpirules.model import scoring as sc
+from kpirules.model.bands import Band, Bands, Edge
+from kpirules.model.expressions import Expr
+from kpirules.model.indicators import Cancelled, Indicator
+from kpirules.model.units import NUMBER, POINT
+from kpirules.semantics import lines
+from kpirules.semantics import problems as pb
+from kpirules.semantics.guarantees import guarantees
+from kpirules.semantics.infer import Scope, condition, infer
+from kpirules.semantics.kinds import NumberKind
+from kpirules.semantics.quantities import check_unit, formula
+from kpirules.semantics.symbols import Symbol
+from kpirules.syntax import ast
+from kpirules.text.span import Span
+
+
+def method(symbol: Symbol, scope: Scope) -> sc.Method | None:
+    """A scoring method. What happens outside the levels must be written."""
+    declaration, findings = symbol.declaration, scope.findings
+    direction = lines.needed(
+        lines.only(declaration, ast.Direction, "higher is better", findings),
+        declaration,
+        findings,
+        words=("higher is better", "lower is better"),
+        sample=("higher is better", "มากดีกว่า"),
+        why=both(
+            "without a direction nobody can tell a good result from a bad one",
+            "ถ้าไม่บอกทิศทางจะไม่รู้ว่าผลใดดีกว่า",
+        ),
+    )
+    below = _outside("below", declaration, scope)
+    above = _outside("above", declaration, scope)
+    between = lines.needed(
+        lines.only(declaration, ast.BetweenLevels, "between levels", findings),
+        declaration,
+        findings,
+        words=("between levels",),
+        sample=("between levels interpolate", "ระหว่างเป้าหมาย เทียบบัญญัติไตรยางศ์"),
+        why=both(
+            "a result between two levels can earn a share of the way or the lower score only",
+            "ผลที่อยู่ระหว่างสองเป้าหมายอาจได้คะแนนตามสัดส่วน หรือได้เพียงคะแนนขั้นล่าง",
+        ),
+    )
+    rounding = lines.rounding(
+        lines.only(declaration, ast.Rounded, "rounded to", findings), findings
+    )
+    remarks = lines.about(declaration, findings)
+    if direction is None or below is None or above is None or between is None:
+        return None
+    return sc.Method(
+        symbol.name.text,
+        lines.label(declaration.label),
+        "higher" if direction.higher else "lower",
+        "interpolate" if between.interpolate else "step",
+        between.span,
+        _below(below),
+        _above(above),
+        rounding,
+        remarks,
+        symbol.name.span,
+    )
+
+
+def _outside(
+    side: Literal["below", "above"], declaration: ast.Declaration, scope: Scope
+) -> ast.Outside | None:
+    """The line that says what happens on one side of the levels."""
+    words, sample = _OUTSIDE[side]
+    found = [line for line in lines.every(declaration, ast.Outside) if line.side == side]
+    scope.findings.extend(pb.LineTwice(again.span, words, found[0].span) for again in found[1:])
+    return lines.needed(
+        found[0] if found else None,
+        declaration,
+        scope.findings,
+        words=(words,),
+        sample=sample,
+        why=both(
+            "published systems differ here, so the rules must say it",
+            "ระบบที่ประกาศใช้แต่ละแห่งต่างกัน กฎจึงต้องเขียนไว้",
+        ),
+    )
+
+
+_OUTSIDE: dict[str, tuple[str, tuple[str, str]]] = {
+    "below": ("below the first level", ("below the first level 0", "ต่ำกว่าเป้าหมายแรก 0")),
+    "above": (
+        "above the last level",
+        ("above the last level the last score", "สูงกว่าเป้าหมายสุดท้าย คะแนนสุดท้าย"),
+    ),
+}
+
+
+def _below(line: ast.Outside) -> sc.Below:
+    match line.policy:
+        case "fixed":
+            return sc.FixedScore(_value(line.score), line.span)
+        case "from_point":
+            return sc.FromPoint(_value(line.score), _value(line.at), line.span)
+        case "extrapolate":
+            return sc.Extrapolate(line.span)
+        case _:
+            return sc.Refuse(line.span)
+
+
+def _above(line: ast.Outside) -> sc.Above:
+    match line.policy:
+        case "fixed":
+            return sc.FixedScore(_value(line.score), line.span)
+        case "last_score":
+            return sc.LastScore(line.span)
+        case "extrapolate":
+            return sc.Extrapolate(line.span)
+        case _:
+            return sc.Refuse(line.span)
+
+
+def _value(number: ast.Number | None) -> Fraction:
+    return number.value if number is not None else Fraction(0)
+
+
+def indicator(symbol: Symbol, methods: dict[str, sc.Method], scope: Scope) -> Indicator | None:
+    """An indicator. None when a line is missing without which it means nothing."""
+    declaration, findings = symbol.declaration, scope.findings
+    component = _component(declaration, scope)
+    weight = lines.needed(
+        lines.only(declaration, ast.Weight, "weight", findings),
+        declaration,
+        findings,
+        words=("weight",),
+        sample=("weight 20", "น้ำหนัก 20"),
+        why=both("the total is the sum of weighted scores", "คะแนนรวมคือผลรวมของคะแนนถ่วงน้ำหนัก"),
+    )
+    measured = lines.needed(
+        lines.only(declaration, ast.Measured, "measured in", findings),
+        declaration,
+        findings,
+        words=("measured in",),
+        sample=("measured in percent", "มีหน่วยเป็น percent"),
+        why=both("levels are in the unit of the result", "เป้าหมายมีหน่วยเดียวกับผลการดำเนินงาน"),
+    )
+    line = lines.needed(
+        lines.only(declaration, ast.Formula, "formula", findings),
+        declaration,
+        findings,
+        words=("formula",),
+        sample=("formula a / b * 100", "สูตร a / b * 100"),
+        why=both("the result is what the formula gives", "ผลการดำเนินงานได้มาจากสูตร"),
+    )
+    meaning = formula(declaration, line, scope)[0] if line is not None else None
+    rounding = lines.rounding(
+        lines.only(declaration, ast.Rounded, "rounded to", findings), findings
+    )
+    scale, score, scored = _scored(declaration, methods, scope)
+    unless = lines.only(declaration, ast.NotApplicable, "not applicable when", findings)
+    not_applicable = condition(unless.condition, scope) if unless else None
+    cancelled = lines.only(declaration, ast.Cancelled, "cancelled", findings)
+    promised = guarantees(declaration, scope)
+    remarks = lines.about(declaration, findings)
+    kind = scope.kinds.get(symbol.name.key)
+    if component is None or weight is None or measured is None or meaning is None or not scored:
+        return None
+    assert line is not None  # noqa: S101  # there is a meaning, so there was a line
+    return Indicator(
+        symbol.name.text,
+        lines.label(declaration.label),
+        component,
+        weight.number.value,
+        weight.span,
+        kind.unit if isinstance(kind, NumberKind) else NUMBER,
+        meaning,
+        line.span,
+        rounding,
+        scale,
+        score,
+        not_applicable,
+        Cancelled(lines.label(cancelled.reason), cancelled.span) if cancelled else None,
+        promised,
+        remarks,
+        symbol.name.span,
+    )
+
+
+def _component(declaration: ast.Declaration, scope: Scope) -> str | None:
+    line = lines.needed(
+        lines.only(declaration, ast.PartOf, "part of", scope.findings),
+        declaration,
+        scope.findings,
+        words=("part of",),
+        sample=("part of performance", "อยู่ใน performance"),
+        why=both("an indicator counts in a component", "ตัวชี้วัดต้องอยู่ในองค์ประกอบ"),
+    )
+    if line is None:
+        return None
+    found = scope.symbols.find("quantity", line.component, "component")
+    return found.name.key if found is not None else None
+
+
+def _scored(
+    declaration: ast.Declaration, methods: dict[str, sc.Method], scope: Scope
+) -> tuple[sc.Scale | None, Expr | None, bool]:
+    """How the result is scored: by a method and levels, or by a formula."""
+    findings = scope.findings
+    by = lines.only(declaration, ast.ScoredBy, "scored by", findings)
+    own = lines.only(declaration, ast.ScoreLine, "score", findings)
+    levels = lines.every(declaration, ast.Level)
+    if own is not None:
+        for other, words in ((by, "scored by"), (levels[0] if levels else None, "at")):
+            if other is not None:
+                findings.append(
+                    pb.LinesExclude(
+                        own.span, "score", words, other.span,
+                        both("a score comes from levels or from a formula",
+                             "คะแนนได้มาจากเป้าหมายหรือจากสูตร อย่างใดอย่างหนึ่ง"),
+                    )
+                )  # fmt: skip
+        meaning, kind = infer(own.expression, scope)
+        check_unit(declaration.name.text, own.expression.span, kind, POINT, own.span, scope)
+        return None, meaning, True
+    line = lines.needed(
+        by,
+        declaration,
+        findings,
+        words=("scored by", "score"),
+        sample=("scored by three-level", "ให้คะแนนตาม three-level"),
+        why=both("a result needs a way to a score", "ผลการดำเนินงานต้องมีวิธีให้คะแนน"),
+    )
+    if line is None:
+        return None, None, False
+    found = scope.symbols.find("method", line.method, "scoring")
+    if found is None:
+        return None, None, False
+    if not levels and not declaration.damaged:
+        lines.needed(
+            None,
+            declaration,
+            findings,
+            words=("at",),
+            sample=("50 at 59.54", "50 ที่ 59.54"),
+            why=both("a method scores a result by levels", "เกณฑ์ให้คะแนนผลตามเป้าหมาย"),
+        )
+    elaborated = methods.get(found.name.key)
+    if elaborated is None or not levels:
+        return None, None, False
+    steps = tuple(
+        sc.Level(level.score.value, level.at.value, level.at.written, level.span)
+        for level in levels
+    )
+    whole = Span(levels[0].span.file, levels[0].span.start, levels[-1].span.end)
+    return sc.Scale(elaborated, steps, whole), None, True
+
+
+def bands(symbol: Symbol, scope: Scope) -> Bands:
+    """Bands as written; their open sides are closed when they are checked for gaps."""
+    declaration, findings = symbol.declaration, scope.findings
+    decided = lines.needed(
+        lines.only(declaration, ast.DecidedOn, "decided on the rounded total", findings),
+        declaration,
+        findings,
+        words=("decided on the rounded total", "decided on the exact total"),
+        sample=("decided on the rounded total", "ตัดสินจากคะแนนรวมที่ปัดเศษแล้ว"),
+        why=both(
+            "89.995 is above 90 when rounded and below it when not",
+            "89.995 ปัดเศษแล้วถึง 90 แต่ค่าจริงยังไม่ถึง",
+        ),
+    )
+    found: list[Band] = []
+    seen: dict[str, Span] = {}
+    for line in lines.every(declaration, ast.Band):
+        if line.name.key in seen:
+            findings.append(pb.DeclaredTwice(line.name.span, line.name.text, seen[line.name.key]))
+            continue
+        seen[line.name.key] = line.name.span
+        low = high = None
+        for edge in line.edges:
+            made = Edge(edge.value.value, edge.operator in {">=", "<="}, edge.span)
+            if edge.operator in {">=", ">"}:
+                low = made
+            else:
+                high = made
+        found.append(Band(line.name.text, lines.label(line.label), low, high, line.span))
+    return Bands(
+        symbol.name.text,
+        lines.label(declaration.label),
+        tuple(found),
+        decided is None or decided.rounded,
+        lines.about(declaration, findings),
+        symbol.name.span,
+    )

@@ -1,0 +1,157 @@
+"""Who is called what: the names that files declare, and looking one up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from msgspec import Struct
+
+from kpirules.diagnostics.diagnostic import Problem
+from kpirules.semantics.problems import (
+    DeclaredTwice,
+    NameOfAnotherKind,
+    TwoSpellings,
+    UnknownName,
+)
+from kpirules.syntax import ast
+from kpirules.text.nearest import nearest
+
+Role = Literal["quantity", "unit", "method", "bands", "scorecard", "example"]
+
+_ROLES: dict[ast.DeclarationKind, Role] = {
+    "fact": "quantity",
+    "parameter": "quantity",
+    "value": "quantity",
+    "indicator": "quantity",
+    "classify": "quantity",
+    "unit": "unit",
+    "scoring": "method",
+    "bands": "bands",
+    "scorecard": "scorecard",
+    "example": "example",
+}
+
+Kind = ast.DeclarationKind | Literal["component"]
+
+
+class Symbol(Struct, frozen=True):
+    """A declared name: what kind of thing it is, and where it was written."""
+
+    kind: Kind
+    name: ast.Name
+    declaration: ast.Declaration
+    component: ast.Component | None = None
+
+
+class Symbols(Struct):
+    """All names of a rule book, by role and key."""
+
+    by_role: dict[Role, dict[str, Symbol]]
+    findings: list[Problem]
+    respelled: set[tuple[str, str]]
+
+    def of(self, *kinds: Kind) -> list[Symbol]:
+        """The symbols of some kinds, in the order they were declared."""
+        return [
+            symbol
+            for table in self.by_role.values()
+            for symbol in table.values()
+            if symbol.kind in kinds
+        ]
+
+    def peek(self, role: Role, key: str) -> Symbol | None:
+        """A symbol, without complaint when there is none."""
+        return self.by_role[role].get(key)
+
+    def find(self, role: Role, name: ast.Name, *kinds: Kind) -> Symbol | None:
+        """The symbol a name stands for; reports an unknown name or one of another kind."""
+        if not name.text:
+            return None
+        symbol = self.by_role[role].get(name.key)
+        if symbol is None:
+            self._unknown(role, name, kinds)
+            return None
+        if kinds and symbol.kind not in kinds:
+            self.findings.append(
+                NameOfAnotherKind(name.span, name.text, symbol.kind, tuple(kinds), symbol.name.span)
+            )
+            return None
+        self._same_spelling(name, symbol)
+        return symbol
+
+    def _unknown(self, role: Role, name: ast.Name, kinds: tuple[Kind, ...]) -> None:
+        for other_role, table in self.by_role.items():
+            if other_role != role and name.key in table:
+                other = table[name.key]
+                self.findings.append(
+                    NameOfAnotherKind(name.span, name.text, other.kind, kinds, other.name.span)
+                )
+                return
+        known = [
+            symbol.name.text
+            for symbol in self.by_role[role].values()
+            if not kinds or symbol.kind in kinds
+        ]
+        self.findings.append(
+            UnknownName(
+                name.span, name.text, kinds, nearest(name.text, known), self._difference(name)
+            )
+        )
+
+    def _difference(self, name: ast.Name) -> str | None:
+        """`a-b` where both a and b are known: perhaps a difference was meant."""
+        parts = name.key.split("-")
+        table = self.by_role["quantity"]
+        for cut in range(1, len(parts)):
+            left, right = "-".join(parts[:cut]), "-".join(parts[cut:])
+            if left in table and right in table:
+                return f"{left} - {right}"
+        return None
+
+    def _same_spelling(self, name: ast.Name, symbol: Symbol) -> None:
+        if name.text == symbol.name.text or (name.key, name.text) in self.respelled:
+            return
+        self.respelled.add((name.key, name.text))
+        self.findings.append(TwoSpellings(name.span, name.text, symbol.name.text, symbol.name.span))
+
+
+def collect(files: Iterable[ast.File]) -> Symbols:
+    """All names that files declare; a name declared twice is reported."""
+    symbols = Symbols(
+        {role: {} for role in ("quantity", "unit", "method", "bands", "scorecard", "example")},
+        [],
+        set(),
+    )
+    looks: dict[str, Symbol] = {}
+    for file in files:
+        for declaration in file.declarations:
+            symbol = Symbol(declaration.kind, declaration.name, declaration)
+            _declare(symbols, _ROLES[declaration.kind], symbol, looks)
+            if declaration.kind == "scorecard":
+                for line in declaration.lines:
+                    if isinstance(line, ast.Component):
+                        part = Symbol("component", line.name, declaration, line)
+                        _declare(symbols, "quantity", part, looks)
+    return symbols
+
+
+def _declare(symbols: Symbols, role: Role, symbol: Symbol, looks: dict[str, Symbol]) -> None:
+    name = symbol.name
+    if not name.text:
+        return  # the opening line could not be read, which was reported
+    table = symbols.by_role[role]
+    first = table.get(name.key)
+    if first is not None:
+        symbols.findings.append(DeclaredTwice(name.span, name.text, first.name.span))
+        return
+    table[name.key] = symbol
+    look = f"{role} {name.key.translate(_LOOKALIKES)}"
+    twin = looks.setdefault(look, symbol)
+    if twin is not symbol:
+        symbols.findings.append(
+            TwoSpellings(name.span, name.text, twin.name.text, twin.name.span, alike=True)
+        )
+
+
+_LOOKALIKES = str.maketrans({"0": "O", "1": "l", "I": "l"})
