@@ -27,7 +27,7 @@ def both(en: str, th: str, **parts: Part) -> Said:
     return Said(en, th, parts)
 
 
-def finding(
+def finding(  # noqa: PLR0913  # the parts of a diagnostic, each named
     code: str,
     span: Span,
     lang: Language,

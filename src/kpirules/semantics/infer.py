@@ -25,6 +25,7 @@ from kpirules.semantics.kinds import (
 )
 from kpirules.semantics.symbols import Symbols
 from kpirules.semantics.vocabulary import field_of
+from kpirules.semantics.wording import KindWord
 from kpirules.syntax import ast
 from kpirules.text.nearest import nearest
 from kpirules.text.span import Span
@@ -364,7 +365,7 @@ def _unit_of(kind: Kind) -> Unit | None:
     return kind.unit if isinstance(kind, NumberKind) else None
 
 
-def _said(kind: Kind) -> pb.KindWord:
+def _said(kind: Kind) -> KindWord:
     match kind:
         case NumberKind():
             return "number"

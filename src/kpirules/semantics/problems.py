@@ -10,8 +10,7 @@ from kpirules.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from kpirules.diagnostics.phrasing import Said, both, finding
 from kpirules.model.units import Unit
 from kpirules.prose.words import Language, Line, code, joined, keyword, line
-from kpirules.semantics.wording import KindWord as KindWord
-from kpirules.semantics.wording import kind_said, things, unit_said
+from kpirules.semantics.wording import KindWord, kind_said, things, unit_said
 from kpirules.text.span import Span
 
 

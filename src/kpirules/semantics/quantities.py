@@ -31,6 +31,7 @@ from kpirules.semantics.kinds import (
     settle,
 )
 from kpirules.semantics.symbols import Symbol, Symbols
+from kpirules.semantics.wording import KindWord
 from kpirules.syntax import ast
 from kpirules.text.span import Span
 
@@ -212,7 +213,7 @@ def check_unit(
     if isinstance(found, UnknownKind):
         return
     if not isinstance(found, NumberKind):
-        word: pb.KindWord = "yes_no" if found == YES_NO else "choice"
+        word: KindWord = "yes_no" if found == YES_NO else "choice"
         scope.findings.append(pb.WrongKind(place, "number", word))
         return
     settled = settle(found)

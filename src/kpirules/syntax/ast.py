@@ -567,9 +567,10 @@ DeclarationKind = Literal[
 
 
 class Declaration(Node, frozen=True):
-    """A declaration. `damaged` when some of its lines could not be read:
+    """A declaration.
 
-    then nobody should complain that a line is missing.
+    `damaged` when some of its lines could not be read: then nobody should
+    complain that a line is missing.
     """
 
     kind: DeclarationKind

@@ -124,7 +124,6 @@ def _feed(line: LogicalLine, state: ParserState[int], reader: _Reader) -> Stop |
             return Stop(index, frozenset(room), previous)
         previous = taken.type
         index += width
-        token = taken
     end = line[-1].end_pos or 0
     room = table[state.position]
     try:

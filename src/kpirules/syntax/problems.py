@@ -340,7 +340,7 @@ class OddNumber(_Mistake, frozen=True):
 
 
 class MinusWithoutSpaces(_Mistake, frozen=True):
-    """`a -b`: is it a difference, or the name `a-b`?"""
+    """`a -b`, which may be a difference or the name `a-b`."""
 
     code: ClassVar[str] = "KPI0111"
     left: str

@@ -1,0 +1,81 @@
+"""Loading a rule book: its files, the files they use, and what was kept of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kpirules.diagnostics.diagnostic import Problem
+from kpirules.diagnostics.findings import Checked, has_errors
+from kpirules.diagnostics.reading import read_text
+from kpirules.model.rules import Rules
+from kpirules.project import kept
+from kpirules.project.places import display_name, rule_files, used_file
+from kpirules.text.source import Source
+
+
+def load_book(path: Path) -> Checked[Rules | None]:
+    """The rules of a book (a folder of rule files, or one file) and all findings.
+
+    None only when not a single file could be read.
+    """
+    findings: list[Problem] = []
+    roots: list[Source] = []
+    places: dict[str, Path] = {}
+    for file in rule_files(path):
+        name = display_name(file)
+        read = read_text(file, name)
+        findings.extend(read.findings)
+        if read.value is not None:
+            roots.append(read.value)
+            places[name] = file
+    if not roots:
+        return Checked(None, tuple(findings))
+    if findings:
+        compiled = compile_book(roots, places)
+        return Checked(compiled.value, (*findings, *compiled.findings))
+    key = kept.key_of(roots)
+    rules = kept.kept_rules(key)
+    if rules is not None:
+        return Checked(rules)
+    compiled = compile_book(roots, places)
+    if not compiled.findings:
+        used = tuple(
+            kept.Used(str(places[name].absolute()), digest)
+            for name in compiled.value.sources
+            if name not in {root.name for root in roots}
+            and (digest := kept.digest_of(places[name])) is not None
+        )
+        kept.keep_rules(key, compiled.value, used)
+    return Checked(compiled.value, compiled.findings)
+
+
+def load_text(text: str, name: str = "rules") -> Checked[Rules]:
+    """The rules of a text; what it uses is looked for from the current folder."""
+    source = Source(name, text)
+    return compile_book([source], {name: Path.cwd() / name})
+
+
+def compile_book(roots: list[Source], places: dict[str, Path]) -> Checked[Rules]:
+    """Compile sources; `places` says where each lies and gains the files they use."""
+    # Reading rules needs the grammar and the parser; kept rules need neither.
+    # This is the one import that waits, so that an explanation starts quickly.
+    from kpirules.pipeline import compile_rules  # noqa: PLC0415
+    from kpirules.semantics.problems import UsedFileMissing  # noqa: PLC0415
+    from kpirules.syntax.ast import Use  # noqa: PLC0415
+
+    def fetch(use: Use) -> Checked[Source | None]:
+        near = places[use.span.file].parent
+        found, looked_in, meant = used_file(use.path.text, near)
+        if found is None:
+            missing = UsedFileMissing(use.path.span, use.path.text, looked_in, meant)
+            return Checked(None, (missing,))
+        name = display_name(found)
+        places.setdefault(name, found)
+        return read_text(found, name)
+
+    return compile_rules(roots, fetch)
+
+
+def is_sound(checked: Checked[Rules | None]) -> bool:
+    """Whether a book can be evaluated."""
+    return checked.value is not None and not has_errors(checked.findings)

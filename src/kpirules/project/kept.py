@@ -1,0 +1,91 @@
+"""Elaborated rules kept between runs.
+
+The key is the content of the files and of the code that reads them, so an
+entry is never out of date. The format is plain data: msgpack, decoded into
+the model's own types. A damaged or foreign entry is the same as none.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from msgspec import MsgspecError, Struct, msgpack
+
+from kpirules.model.rules import Rules
+from kpirules.text import store
+from kpirules.text.source import Source
+
+
+class Used(Struct, frozen=True):
+    """A file that the roots use, and what it held."""
+
+    path: str
+    digest: bytes
+
+
+class _Entry(Struct, frozen=True):
+    used: tuple[Used, ...]
+    rules: Rules
+
+
+def key_of(roots: list[Source]) -> str:
+    """The name under which the rules of some files are kept."""
+    digest = sha256(_code_fingerprint())
+    for source in roots:
+        digest.update(f"{source.name}\0{len(source.text)}\0".encode())
+        digest.update(source.text.encode())
+    return f"rules-{digest.hexdigest()[:32]}"
+
+
+def kept_rules(key: str) -> Rules | None:
+    """The rules kept under a key, if every file they use still says the same."""
+    body = store.read(key)
+    if body is None:
+        return None
+    try:
+        entry = msgpack.decode(body, type=_Entry, dec_hook=_decode)
+    except (MsgspecError, ValueError, ZeroDivisionError):
+        return None
+    unchanged = all(digest_of(Path(used.path)) == used.digest for used in entry.used)
+    return entry.rules if unchanged else None
+
+
+def keep_rules(key: str, rules: Rules, used: tuple[Used, ...]) -> None:
+    """Keep rules that were found without any fault."""
+    store.write(key, msgpack.encode(_Entry(used, rules), enc_hook=_encode))
+
+
+def digest_of(path: Path) -> bytes | None:
+    """The digest of a file's bytes; None when it cannot be read."""
+    try:
+        return sha256(path.read_bytes()).digest()
+    except OSError:
+        return None
+
+
+def _encode(value: object) -> str:
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    message = f"cannot keep {type(value).__name__}"
+    raise NotImplementedError(message)
+
+
+def _decode(kind: type, value: object) -> Fraction:
+    if kind is not Fraction or not isinstance(value, str):
+        message = f"cannot read back {kind.__name__}"
+        raise ValueError(message)
+    numerator, _, denominator = value.partition("/")
+    return Fraction(int(numerator), int(denominator))
+
+
+@cache
+def _code_fingerprint() -> bytes:
+    """Changes whenever the code or the grammar that makes rules does."""
+    package = Path(__file__).resolve().parents[1]
+    folders = [package / part for part in ("syntax", "model", "semantics", "text")]
+    files = sorted(found for folder in folders for found in folder.glob("*.py"))
+    stats = [(str(found), found.stat()) for found in files]
+    return repr([(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats]).encode()

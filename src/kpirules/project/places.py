@@ -1,0 +1,106 @@
+"""Where rules lie: the folder asked for, one found near here, or the bundled one."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from kpirules.text.nearest import nearest
+
+SUFFIX = ".kpi"
+BUNDLED = "kpirules:"
+"""How messages name a file of the bundled rules."""
+
+_MOST_FOLDERS_UP = 6
+_SCORECARD = re.compile(r"^[ \t]*(?:scorecard|แบบประเมิน)[ \t]", re.MULTILINE)
+
+
+@cache
+def bundled() -> Path:
+    """The rules that come with the package; in a checkout, the `rules` folder beside `src`."""
+    inside = Path(str(files("kpirules"))) / "_rules"
+    return inside if inside.is_dir() else Path(__file__).resolve().parents[3] / "rules"
+
+
+def rules_root(chosen: str | None) -> Path:
+    """The folder or file of rules: chosen, from KPIRULES_RULES, `rules` here or above, or bundled."""
+    said = chosen or os.environ.get("KPIRULES_RULES")
+    if said:
+        return Path(said)
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "rules").is_dir() and any((folder / "rules").rglob(f"*{SUFFIX}")):
+            return folder / "rules"
+    return bundled()
+
+
+def rule_files(path: Path) -> list[Path]:
+    """The rule files of one book: a file alone, or all those directly in a folder."""
+    if path.is_dir():
+        return sorted(found for found in path.iterdir() if found.suffix == SUFFIX)
+    return [path]
+
+
+def books_under(path: Path) -> list[Path]:
+    """The books below a path: each folder that holds rule files is one."""
+    if not path.is_dir():
+        return [path]
+    return sorted({found.parent for found in path.rglob(f"*{SUFFIX}")})
+
+
+def books_with_scorecards(path: Path) -> list[Path]:
+    """The books below a path that declare a scorecard, found by a glance at their text."""
+    return [book for book in books_under(path) if any(map(_has_scorecard, rule_files(book)))]
+
+
+def display_name(path: Path) -> str:
+    """What messages call a file: from here if it lies below, else in full."""
+    whole = path.absolute()
+    try:
+        return BUNDLED + whole.relative_to(bundled()).as_posix()
+    except ValueError:
+        pass
+    try:
+        return whole.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return whole.as_posix()
+
+
+def used_file(written: str, near: Path) -> tuple[Path | None, tuple[str, ...], str | None]:
+    """The file that `use` or `facts` names, where it was looked for, and a near miss.
+
+    Looked for beside the file that says so, then in each folder above it up to
+    one called `rules`, then among the bundled rules.
+    """
+    folders = [near]
+    for above in near.absolute().parents[:_MOST_FOLDERS_UP]:
+        if folders[-1].name == "rules":
+            break
+        folders.append(above)
+    if bundled() not in folders:
+        folders.append(bundled())
+    for folder in folders:
+        found = folder / written
+        if found.is_file():
+            return found, (), None
+    here = [
+        (Path(written).parent / other.name).as_posix()
+        for folder in folders
+        for other in _siblings(folder / written)
+    ]
+    return None, tuple(map(display_name, folders)), nearest(written, here)
+
+
+def _siblings(path: Path) -> list[Path]:
+    parent = path.parent
+    return [found for found in parent.iterdir() if found.is_file()] if parent.is_dir() else []
+
+
+def _has_scorecard(path: Path) -> bool:
+    try:
+        return _SCORECARD.search(path.read_text("utf-8", errors="replace")) is not None
+    except OSError:
+        return False
