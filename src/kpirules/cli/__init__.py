@@ -1,0 +1,1 @@
+"""The command line: each command parses its options, asks the façade and renders."""

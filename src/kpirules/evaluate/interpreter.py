@@ -33,19 +33,27 @@ from kpirules.evaluate.trace import (
 )
 from kpirules.facts.facts import Facts
 from kpirules.model import expressions as ex
+from kpirules.model.about import About
 from kpirules.model.indicators import Classification, Indicator, Value
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Missing, Scorecard
 from kpirules.model.units import POINT
+from kpirules.text.span import NOWHERE
 from kpirules.text.thai import name_key
 
 
-def evaluate(rules: Rules, scorecard: str, facts: Facts, period: int | None = None) -> Evaluation:
+def evaluate(
+    rules: Rules, scorecard: str | None, facts: Facts, period: int | None = None
+) -> Evaluation:
     """Evaluate a scorecard (by name key) on facts, in its own period or another fiscal year.
 
-    The rules must be sound and the facts must conform to them.
+    Without a scorecard only values and decision tables are evaluated, and a
+    period is needed. The rules must be sound and the facts must conform to them.
     """
-    card = rules.scorecards[scorecard]
+    if scorecard is None:
+        card = no_scorecard(period or 0)
+    else:
+        card = rules.scorecards[scorecard]
     machine = _Machine(rules, card, facts, period if period is not None else card.period)
     for key in rules.order:
         if key in rules.indicators:
@@ -68,6 +76,30 @@ def evaluate(rules: Rules, scorecard: str, facts: Facts, period: int | None = No
         totals.total,
         totals.band,
         tuple(_once(machine.findings)),
+    )
+
+
+def no_scorecard(period: int) -> Scorecard:
+    """A scorecard without indicators, for rules that declare none."""
+    return Scorecard(
+        name="",
+        label=None,
+        period=period,
+        facts=None,
+        facts_span=None,
+        components=(),
+        indicators=(),
+        whole=Fraction(100),
+        weighted_rounding=None,
+        sums_rounded=False,
+        total_span=NOWHERE,
+        total_rounding=None,
+        bands=None,
+        bands_span=None,
+        policies=(),
+        guarantees=(),
+        about=About(),
+        span=NOWHERE,
     )
 
 

@@ -1,0 +1,1 @@
+"""Running the examples that policy staff write beside their rules."""

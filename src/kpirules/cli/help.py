@@ -1,0 +1,134 @@
+"""Help pages in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from kpirules.prose.words import Language
+
+_HEADINGS = {
+    "usage": ("Usage", "วิธีใช้"),
+    "options": ("Options", "ตัวเลือก"),
+    "commands": ("Commands", "คำสั่ง"),
+    "arguments": ("Arguments", "สิ่งที่ระบุ"),
+    "help": ("Show this page.", "แสดงหน้านี้"),
+}
+
+
+class Helpful(click.Command):
+    """A command whose help is written in both languages.
+
+    `texts` gives, for each parameter by name, its help in English and Thai.
+    """
+
+    def __init__(
+        self,
+        *,
+        en: str,
+        th: str,
+        texts: dict[str, tuple[str, str]] | None = None,
+        lang: Language = "en",
+        **attributes: Any,  # noqa: ANN401  # handed on to click
+    ) -> None:
+        self.said = (en, th)
+        self.texts = texts or {}
+        self.lang = lang
+        super().__init__(**attributes)
+
+    def _pick(self, pair: tuple[str, str]) -> str:
+        return pair[1 if self.lang == "th" else 0]
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401  # handed on to click
+    ) -> click.Context:
+        """A context; the language comes from the group."""
+        if parent is not None and isinstance(parent.command, Helpful):
+            self.lang = parent.command.lang
+        return super().make_context(info_name, args, parent, **extra)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The line that lists of commands show."""
+        del limit
+        return self._pick(self.said).split("\n", 1)[0]
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Usage, what the command does, its arguments and options."""
+        usage = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write(f"{self._heading('usage')}: {ctx.command_path} {usage}\n\n")
+        for paragraph in self._pick(self.said).split("\n"):
+            formatter.write(f"  {paragraph}\n")
+        self._list(formatter, "arguments", [p for p in self.params if p.param_type_name == "argument"])
+        self._commands(ctx, formatter)
+        self._list(formatter, "options", [p for p in self.get_params(ctx) if isinstance(p, click.Option)])
+
+    def _heading(self, name: str) -> str:
+        return self._pick(_HEADINGS[name])
+
+    def _commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Groups list their commands here."""
+
+    def _list(
+        self, formatter: click.HelpFormatter, heading: str, parameters: list[click.Parameter]
+    ) -> None:
+        rows = []
+        for parameter in parameters:
+            said = self.texts.get(parameter.name or "", COMMON.get(parameter.name or "", ("", "")))
+            if parameter.name == "help":
+                said = _HEADINGS["help"]
+            rows.append((_written(parameter), self._pick(said)))
+        if not rows:
+            return
+        formatter.write(f"\n{self._heading(heading)}:\n")
+        width = max(len(left) for left, _ in rows)
+        for left, right in rows:
+            formatter.write(f"  {left.ljust(width)}  {right}\n")
+
+
+class HelpfulGroup(Helpful, click.Group):
+    """A group of commands."""
+
+    def _commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write(f"\n{self._heading('commands')}:\n")
+        names = self.list_commands(ctx)
+        width = max(map(len, names))
+        for name in names:
+            command = self.get_command(ctx, name)
+            if isinstance(command, Helpful):
+                command.lang = self.lang
+                formatter.write(f"  {name.ljust(width)}  {command.get_short_help_str()}\n")
+
+
+COMMON: dict[str, tuple[str, str]] = {
+    "lang": ("Language of the output: en or th.", "ภาษาของผลลัพธ์: en หรือ th"),
+    "rules": (
+        "Folder or file of rules. Otherwise KPIRULES_RULES, a folder `rules` here or above, "
+        "or the bundled rules.",
+        "โฟลเดอร์หรือแฟ้มกฎ ถ้าไม่ระบุจะใช้ KPIRULES_RULES โฟลเดอร์ rules ที่นี่หรือระดับบน หรือกฎที่มากับโปรแกรม",
+    ),
+    "facts": (
+        "Facts file; may be given again, and the later one wins.",
+        "แฟ้มข้อมูล ระบุซ้ำได้ แฟ้มหลังแทนที่แฟ้มก่อน",
+    ),
+    "set_": ("A fact, as NAME=VALUE; may be given again.", "ข้อมูลรายการเดียว แบบ NAME=VALUE ระบุซ้ำได้"),
+    "scorecard": ("The scorecard, where there are several.", "แบบประเมินที่ต้องการ เมื่อมีหลายแบบ"),
+    "period": ("Another fiscal year than the scorecard's.", "ปีงบประมาณอื่นนอกจากปีของแบบประเมิน"),
+    "output_format": ("How the output is written.", "รูปแบบผลลัพธ์"),
+}
+
+
+def _written(parameter: click.Parameter) -> str:
+    if isinstance(parameter, click.Option):
+        names = ", ".join(parameter.opts)
+        if isinstance(parameter.type, click.Choice):
+            return f"{names} {'|'.join(map(str, parameter.type.choices))}"
+        return names if parameter.is_flag else f"{names} {parameter.make_metavar(_NO_CONTEXT)}"
+    return (parameter.name or "").upper()
+
+
+_NO_CONTEXT = click.Context(click.Command("kpirules"))

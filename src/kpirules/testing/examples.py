@@ -1,0 +1,163 @@
+"""Running `example`s: given facts, expected results, compared exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import assert_never
+
+from msgspec import Struct
+
+from kpirules.diagnostics.diagnostic import Problem
+from kpirules.diagnostics.findings import Checked, has_errors
+from kpirules.evaluate.evaluation import Evaluation
+from kpirules.evaluate.interpreter import evaluate
+from kpirules.evaluate.trace import Gap, Result, Trace, Withheld
+from kpirules.facts.conform import from_given
+from kpirules.facts.facts import NO_FACTS, Facts
+from kpirules.model import examples as exm
+from kpirules.model.rules import Rules
+from kpirules.testing.problems import (
+    ExampleDiffers,
+    ExampleNeedsPeriod,
+    ExampleRangeDiffers,
+    PublishedAgrees,
+)
+
+FactsOf = Callable[[str, exm.Example], Checked[Facts]]
+"""Reads the facts file an example names, as the rule file writes it."""
+
+
+class Check(Struct, frozen=True):
+    """One expectation: what was found, and, where it is not as expected, the problem."""
+
+    expectation: exm.Expectation
+    trace: Trace | None
+    problem: Problem | None
+
+
+class Outcome(Struct, frozen=True):
+    """An example that was run. `problems` are those of its facts, before any comparison.
+
+    `differing` are expectations that hold, and for which a report prints another figure.
+    """
+
+    example: exm.Example
+    checks: tuple[Check, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether everything came out as expected."""
+        return not self.problems and all(check.problem is None for check in self.checks)
+
+    @property
+    def findings(self) -> tuple[Problem, ...]:
+        """Everything that is wrong."""
+        return (*self.problems, *(check.problem for check in self.checks if check.problem))
+
+    @property
+    def differing(self) -> tuple[exm.ExpectValue, ...]:
+        """Expectations that hold although a published figure says otherwise."""
+        return tuple(
+            check.expectation
+            for check in self.checks
+            if check.problem is None
+            and isinstance(check.expectation, exm.ExpectValue)
+            and check.expectation.published is not None
+        )
+
+
+def run_example(rules: Rules, example: exm.Example, facts_of: FactsOf) -> Outcome:
+    """Run one example on the only scorecard, or on values alone where there is none."""
+    card = next(iter(rules.scorecards), None)
+    period = example.period
+    if period is None and card is not None:
+        period = rules.scorecards[card].period
+    if period is None:
+        return Outcome(example, (), (ExampleNeedsPeriod(example.span, example.name),))
+    read = facts_of(example.facts, example) if example.facts is not None else Checked(NO_FACTS)
+    given = from_given(example, rules, period)
+    problems = [*read.findings, *given.findings]
+    if has_errors(problems):
+        return Outcome(example, (), tuple(problems))
+    facts = read.value.replaced(*given.value.entries.values())
+    evaluation = evaluate(rules, card, facts, period)
+    checks = tuple(_check(expectation, evaluation) for expectation in example.expectations)
+    return Outcome(example, checks, ())
+
+
+def _check(expectation: exm.Expectation, evaluation: Evaluation) -> Check:
+    trace = _asked(expectation.target, evaluation)
+    match expectation:
+        case exm.ExpectValue():
+            problem = _compare(expectation, trace)
+        case exm.ExpectBetween():
+            problem = _compare_range(expectation, trace)
+        case exm.ExpectMissing():
+            problem = _compare_missing(expectation, trace)
+        case _:
+            assert_never(expectation)
+    return Check(expectation, trace, problem)
+
+
+def _asked(target: exm.Target, evaluation: Evaluation) -> Trace | None:
+    """The trace of what an example asks for; None where the scorecard does not have it."""
+    match target.asked:
+        case "total":
+            return evaluation.total
+        case "band":
+            return evaluation.band
+        case "component":
+            return evaluation.components.get(target.name)
+        case "class":
+            return evaluation.classes.get(target.name)
+        case "value":
+            return evaluation.values.get(target.name)
+        case _:
+            outcome = evaluation.indicators.get(target.name)
+            if outcome is None:
+                return None
+            fields = {
+                "result": outcome.result,
+                "score": outcome.score,
+                "weighted": outcome.weighted,
+                "weight": outcome.weight,
+            }
+            return fields[target.asked]
+
+
+def _compare(expected: exm.ExpectValue, trace: Trace | None) -> Problem | None:
+    found: Result | None = trace.value if trace is not None else None
+    wanted = _plain(expected.value)
+    if type(found) is not type(wanted) or found != wanted:
+        return ExampleDiffers(expected.span, expected, trace)
+    if expected.published is not None and expected.published == wanted:
+        return PublishedAgrees(expected.span, expected.published_written or "")
+    return None
+
+
+def _compare_range(expected: exm.ExpectBetween, trace: Trace | None) -> Problem | None:
+    step = trace.step if trace is not None else None
+    if isinstance(step, Withheld) and (step.low, step.high) == (expected.low, expected.high):
+        return None
+    return ExampleRangeDiffers(expected.span, expected, trace)
+
+
+def _compare_missing(expected: exm.ExpectMissing, trace: Trace | None) -> Problem | None:
+    found = trace.value if trace is not None else None
+    if isinstance(found, Gap) and expected.status in {"withheld", found.reason}:
+        return None
+    return ExampleDiffers(expected.span, expected, trace)
+
+
+def _plain(value: exm.PlainValue) -> Fraction | bool | str:
+    match value:
+        case exm.NumberValue():
+            return value.value
+        case exm.WordValue():
+            return value.name
+        case exm.YesNoValue():
+            return value.yes
+        case _:
+            assert_never(value)

@@ -1,0 +1,196 @@
+"""Examples that do not come out as expected."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import ClassVar
+
+from msgspec import Struct
+
+from kpirules.diagnostics.diagnostic import Diagnostic
+from kpirules.diagnostics.phrasing import Said, both, finding
+from kpirules.evaluate.trace import Gap, Result, Rounded, Trace, Withheld
+from kpirules.explain.numbers import figure
+from kpirules.model import examples as exm
+from kpirules.prose.words import Language, Line, code, line, value
+from kpirules.text.span import Span
+
+
+class _Mistake(Struct, frozen=True):
+    span: Span
+
+
+class ExampleDiffers(_Mistake, frozen=True):
+    """The rules give another value than the example expects."""
+
+    code: ClassVar[str] = "KPI0701"
+    expected: exm.ExpectValue | exm.ExpectMissing
+    trace: Trace | None
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        wanted = (
+            _plain(self.expected.value)
+            if isinstance(self.expected, exm.ExpectValue)
+            else line(_REASONS[self.expected.status][0 if lang == "en" else 1])
+        )
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "expected {wanted}, found {found}",
+                "คาดว่า {wanted} แต่ได้ {found}",
+                wanted=wanted,
+                found=_found(self.trace, lang),
+            ),
+            notes=_where_it_parts(self.trace),
+            helps=(
+                both(
+                    "see how it came about with {command}",
+                    "ดูที่มาด้วย {command}",
+                    command=code("kpirules explain"),
+                ),
+            ),
+        )
+
+
+class ExampleRangeDiffers(_Mistake, frozen=True):
+    """The range of a withheld value is another one."""
+
+    code: ClassVar[str] = "KPI0701"
+    expected: exm.ExpectBetween
+    trace: Trace | None
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "expected withheld, between {low} and {high}; found {found}",
+                "คาดว่าระงับ อยู่ระหว่าง {low} ถึง {high} แต่ได้ {found}",
+                low=value(figure(self.expected.low)),
+                high=value(figure(self.expected.high)),
+                found=_found(self.trace, lang),
+            ),
+        )
+
+
+class PublishedAgrees(_Mistake, frozen=True):
+    """A published figure said to differ that does not."""
+
+    code: ClassVar[str] = "KPI0702"
+    published: str
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "the published figure {figure} agrees with the computed one",
+                "ค่าที่เผยแพร่ {figure} ตรงกับค่าที่คำนวณได้",
+                figure=value(self.published),
+            ),
+            helps=(
+                both(
+                    "delete {published} and what follows it",
+                    "ลบ {published} และข้อความที่ตามมา",
+                    published=code("published" if lang == "en" else "เผยแพร่ว่า"),
+                ),
+            ),
+        )
+
+
+class ExampleNeedsPeriod(_Mistake, frozen=True):
+    """An example of rules without a scorecard that does not say its year."""
+
+    code: ClassVar[str] = "KPI0205"
+    name: str
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "the example {name} does not say its fiscal year",
+                "ตัวอย่าง {name} ไม่ได้บอกปีงบประมาณ",
+                name=code(self.name),
+            ),
+            helps=(
+                both(
+                    "add a line such as {sample}",
+                    "เพิ่มบรรทัด เช่น {sample}",
+                    sample=code("period 2566" if lang == "en" else "ปีงบประมาณ 2566"),
+                ),
+            ),
+        )
+
+
+_REASONS = {
+    "withheld": ("withheld", "ระงับ"),
+    "cancelled": ("cancelled", "ยกเลิก"),
+    "not_announced": ("not announced", "ยังไม่ประกาศผล"),
+    "not_applicable": ("not applicable", "ไม่ต้องประเมิน"),
+    "absent": ("absent", "ไม่มีข้อมูล"),
+    "undefined": ("no result", "คำนวณไม่ได้"),
+}
+
+
+def _plain(wanted: exm.PlainValue) -> Line:
+    match wanted:
+        case exm.NumberValue():
+            return line(value(wanted.written))
+        case exm.WordValue():
+            return line(value(wanted.name))
+        case exm.YesNoValue():
+            return line(value("yes" if wanted.yes else "no"))
+
+
+def _found(trace: Trace | None, lang: Language) -> Line:
+    if trace is None:
+        return line("nothing of that name" if lang == "en" else "ไม่มีรายการนี้")
+    if isinstance(trace.step, Withheld) and trace.step.low is not None and trace.step.high is not None:
+        said = both(
+            "withheld, between {low} and {high}",
+            "ระงับ อยู่ระหว่าง {low} ถึง {high}",
+            low=value(figure(trace.step.low)),
+            high=value(figure(trace.step.high)),
+        )
+        return said.line(lang)
+    return _value(trace.value, lang)
+
+
+def _value(found: Result, lang: Language) -> Line:
+    match found:
+        case Gap():
+            return line(_REASONS[found.reason][0 if lang == "en" else 1])
+        case bool():
+            return line(value(("yes" if found else "no") if lang == "en" else ("ใช่" if found else "ไม่ใช่")))
+        case Fraction():
+            return line(value(figure(found)))
+        case _:
+            return line(value(str(found)))
+
+
+def _where_it_parts(trace: Trace | None) -> tuple[Said, ...]:
+    """The last rounding: most differences between tables are made there."""
+    if trace is None:
+        return ()
+    step = trace
+    while not isinstance(step.step, Rounded) and len(step.parts) == 1:
+        step = step.parts[0]
+    if not isinstance(step.step, Rounded):
+        return ()
+    return (
+        both(
+            "before rounding it was {before}",
+            "ก่อนปัดเศษเป็น {before}",
+            before=value(figure(step.step.before)),
+        ),
+    )
