@@ -1,0 +1,1 @@
+"""How explanations and findings are shown: terminal, HTML, Markdown, JSON, SARIF."""
