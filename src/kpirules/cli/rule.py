@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -60,8 +59,9 @@ def page_of(code: str, lang: Language) -> Page:
 
 def folder() -> Path:
     """Where the pages lie: in the installed package, or in `docs` of a checkout."""
-    inside = Path(str(files("kpirules"))) / "_errors"
-    return inside if inside.is_dir() else Path(__file__).resolve().parents[3] / "docs" / "errors"
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "_errors"
+    return inside if inside.is_dir() else package.parents[1] / "docs" / "errors"
 
 
 def _list(lang: Language) -> Page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal, Protocol
+from typing import Literal, Protocol
 
 from msgspec import Struct
 
@@ -57,7 +57,9 @@ class Diagnostic(Struct, frozen=True):
 class Problem(Protocol):
     """A user's mistake as data. Each stage keeps its own in `problems.py`."""
 
-    code: ClassVar[str]
+    @property
+    def code(self) -> str:
+        """Its code, such as KPI0302."""
 
     @property
     def span(self) -> Span:

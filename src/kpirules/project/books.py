@@ -34,19 +34,27 @@ def load_book(path: Path) -> Checked[Rules | None]:
         compiled = compile_book(roots, places)
         return Checked(compiled.value, (*findings, *compiled.findings))
     key = kept.key_of(roots)
-    rules = kept.kept_rules(key)
-    if rules is not None:
-        return Checked(rules)
+    before = kept.kept_rules(key)
+    if before is not None:
+        return Checked(before.value, before.findings)
     compiled = compile_book(roots, places)
-    if not compiled.findings:
-        used = tuple(
-            kept.Used(str(places[name].absolute()), digest)
-            for name in compiled.value.sources
-            if name not in {root.name for root in roots}
-            and (digest := kept.digest_of(places[name])) is not None
-        )
-        kept.keep_rules(key, compiled.value, used)
+    if not any(finding.code in _OF_THE_FOLDER for finding in compiled.findings):
+        kept.keep_rules(key, compiled, _used(compiled.value, roots, places))
     return Checked(compiled.value, compiled.findings)
+
+
+def _used(rules: Rules, roots: list[Source], places: dict[str, Path]) -> tuple[kept.Used, ...]:
+    """The files that were read beside the roots."""
+    own = {root.name for root in roots}
+    return tuple(
+        kept.Used(str(places[name].absolute()), digest)
+        for name in rules.sources
+        if name not in own and (digest := kept.digest_of(places[name])) is not None
+    )
+
+
+_OF_THE_FOLDER = frozenset(("KPI0001", "KPI0002", "KPI0003", "KPI0004", "KPI0005", "KPI0207"))
+"""Findings that other files can mend, so that they must not be remembered."""
 
 
 def load_text(text: str, name: str = "rules") -> Checked[Rules]:

@@ -14,9 +14,13 @@ from pathlib import Path
 
 from msgspec import MsgspecError, Struct, msgpack
 
+from kpirules.diagnostics.diagnostic import Diagnostic
+from kpirules.diagnostics.findings import Checked
 from kpirules.model.rules import Rules
+from kpirules.prose.words import Language
 from kpirules.text import store
 from kpirules.text.source import Source
+from kpirules.text.span import Span
 
 
 class Used(Struct, frozen=True):
@@ -26,9 +30,22 @@ class Used(Struct, frozen=True):
     digest: bytes
 
 
+class KeptFinding(Struct, frozen=True):
+    """A finding as it was described in both languages when the rules were read."""
+
+    code: str
+    span: Span
+    said: dict[Language, Diagnostic]
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The finding in words."""
+        return self.said[lang]
+
+
 class _Entry(Struct, frozen=True):
     used: tuple[Used, ...]
     rules: Rules
+    findings: tuple[KeptFinding, ...]
 
 
 def key_of(roots: list[Source]) -> str:
@@ -40,8 +57,8 @@ def key_of(roots: list[Source]) -> str:
     return f"rules-{digest.hexdigest()[:32]}"
 
 
-def kept_rules(key: str) -> Rules | None:
-    """The rules kept under a key, if every file they use still says the same."""
+def kept_rules(key: str) -> Checked[Rules] | None:
+    """The rules kept under a key and their findings, if every used file still says the same."""
     body = store.read(key)
     if body is None:
         return None
@@ -50,12 +67,20 @@ def kept_rules(key: str) -> Rules | None:
     except (MsgspecError, ValueError, ZeroDivisionError):
         return None
     unchanged = all(digest_of(Path(used.path)) == used.digest for used in entry.used)
-    return entry.rules if unchanged else None
+    return Checked(entry.rules, entry.findings) if unchanged else None
 
 
-def keep_rules(key: str, rules: Rules, used: tuple[Used, ...]) -> None:
-    """Keep rules that were found without any fault."""
-    store.write(key, msgpack.encode(_Entry(used, rules), enc_hook=_encode))
+def keep_rules(key: str, checked: Checked[Rules], used: tuple[Used, ...]) -> None:
+    """Keep rules and what was found wrong with them."""
+    said = tuple(
+        KeptFinding(
+            finding.code,
+            finding.span,
+            {"en": finding.describe("en"), "th": finding.describe("th")},
+        )
+        for finding in checked.findings
+    )
+    store.write(key, msgpack.encode(_Entry(used, checked.value, said), enc_hook=_encode))
 
 
 def digest_of(path: Path) -> bytes | None:
@@ -85,7 +110,7 @@ def _decode(kind: type, value: object) -> Fraction:
 def _code_fingerprint() -> bytes:
     """Changes whenever the code or the grammar that makes rules does."""
     package = Path(__file__).resolve().parents[1]
-    folders = [package / part for part in ("syntax", "model", "semantics", "text")]
+    folders = [package / part for part in ("syntax", "model", "semantics", "text", "prose", "diagnostics")]
     files = sorted(found for folder in folders for found in folder.glob("*.py"))
     stats = [(str(found), found.stat()) for found in files]
     return repr([(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats]).encode()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from kpirules.text.nearest import nearest
@@ -21,8 +20,9 @@ _SCORECARD = re.compile(r"^[ \t]*(?:scorecard|แบบประเมิน)[ \
 @cache
 def bundled() -> Path:
     """The rules that come with the package; in a checkout, the `rules` folder beside `src`."""
-    inside = Path(str(files("kpirules"))) / "_rules"
-    return inside if inside.is_dir() else Path(__file__).resolve().parents[3] / "rules"
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "_rules"
+    return inside if inside.is_dir() else package.parents[1] / "rules"
 
 
 def rules_root(chosen: str | None) -> Path:

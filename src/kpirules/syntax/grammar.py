@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
@@ -53,7 +51,7 @@ class Grammar(Struct, frozen=True, dict=True):
 @cache
 def keywords() -> dict[str, Keyword]:
     """The words of the language, by the name they have in the grammar."""
-    return _read_keywords((folder() / "keywords.toml").read_bytes())
+    return grammar().keywords
 
 
 @cache
@@ -91,8 +89,9 @@ def grammar() -> Grammar:
 
 def folder() -> Path:
     """Where the grammar lies: in the installed package, or beside `src` in a checkout."""
-    inside = Path(str(files("kpirules"))) / "_grammar"
-    return inside if inside.is_dir() else Path(__file__).resolve().parents[3] / "grammar"
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "_grammar"
+    return inside if inside.is_dir() else package.parents[1] / "grammar"
 
 
 class _KeepAll:
@@ -152,6 +151,8 @@ def _thaw(kept: bytes | None, build: Build) -> tuple[Lark, dict[str, Keyword]] |
 
 
 def _read_keywords(toml: bytes) -> dict[str, Keyword]:
+    import tomllib  # noqa: PLC0415  # only when the grammar is not kept compiled
+
     table: dict[str, Keyword] = {}
     tree = tomllib.loads(toml.decode())
     for section in _SECTIONS:

@@ -1,0 +1,163 @@
+"""Which book and which scorecard a command means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from msgspec import Struct
+
+from kpirules.diagnostics.diagnostic import Diagnostic
+from kpirules.diagnostics.findings import Checked, has_errors
+from kpirules.diagnostics.phrasing import both, finding
+from kpirules.model.rules import Rules
+from kpirules.model.scorecards import Scorecard
+from kpirules.project.books import load_book
+from kpirules.project.places import books_with_scorecards, display_name, rule_files
+from kpirules.prose.words import Language, code, joined, line
+from kpirules.text.nearest import nearest
+from kpirules.text.span import NOWHERE, Span
+from kpirules.text.thai import name_key
+
+
+class Chosen(Struct, frozen=True):
+    """A scorecard, by name key, and the rules it belongs to."""
+
+    rules: Rules
+    scorecard: str
+
+    @property
+    def card(self) -> Scorecard:
+        """The scorecard itself."""
+        return self.rules.scorecards[self.scorecard]
+
+
+def choose(path: Path, scorecard: str | None, target: str | None = None) -> Checked[Chosen | None]:
+    """The scorecard below a path: the one named, or the only one, or the only one with the target.
+
+    None with findings when there is none, when there are several, or when the
+    rules of the chosen one are not sound.
+    """
+    books = books_with_scorecards(path)
+    if not books:
+        return _nothing(path)
+    loaded = [load_book(book) for book in books]
+    everything = [
+        (book, key)
+        for book in loaded
+        if book.value is not None
+        for key in book.value.scorecards
+    ]
+    wanted = name_key(scorecard) if scorecard is not None else None
+    fitting = [(book, key) for book, key in everything if wanted in {None, key}]
+    if target is not None and len(fitting) > 1:
+        fitting = [
+            (book, key) for book, key in fitting if book.value and _knows(book.value, target)
+        ] or fitting
+    if len(fitting) != 1:
+        return _not_one(fitting, everything, loaded, scorecard)
+    book, key = fitting[0]
+    if book.value is None or has_errors(book.findings):
+        return Checked(None, book.findings)
+    return Checked(Chosen(book.value, key), book.findings)
+
+
+def _knows(rules: Rules, target: str) -> bool:
+    key = name_key(target)
+    return any(
+        key in table
+        for table in (rules.indicators, rules.values, rules.facts, rules.classifications)
+    )
+
+
+def _nothing(path: Path) -> Checked[Chosen | None]:
+    """No scorecard is declared: perhaps because the files cannot be read at all."""
+    read = [load_book(path)] if path.is_file() or rule_files(path) else []
+    findings = [found for book in read for found in book.findings]
+    return Checked(None, tuple(findings) or (NoScorecard(NOWHERE, display_name(path)),))
+
+
+def _not_one(
+    fitting: list[tuple[Checked[Rules | None], str]],
+    everything: list[tuple[Checked[Rules | None], str]],
+    loaded: list[Checked[Rules | None]],
+    scorecard: str | None,
+) -> Checked[Chosen | None]:
+    names = tuple(
+        book.value.scorecards[key].name for book, key in everything if book.value is not None
+    )
+    if not fitting and scorecard is not None and names:
+        return Checked(None, (UnknownScorecard(NOWHERE, scorecard, names),))
+    if not fitting:
+        findings = [found for book in loaded for found in book.findings]
+        return Checked(None, tuple(findings))
+    return Checked(None, (SeveralScorecards(NOWHERE, names),))
+
+
+class _Mistake(Struct, frozen=True):
+    span: Span
+
+
+class NoScorecard(_Mistake, frozen=True):
+    """No rules with a scorecard below a path."""
+
+    code: ClassVar[str] = "KPI0212"
+    path: str
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both("there is no scorecard in {path}", "ไม่มีแบบประเมินใน {path}", path=code(self.path)),
+            helps=(
+                both(
+                    "name the folder of the rules with {option}",
+                    "ระบุโฟลเดอร์ของกฎด้วย {option}",
+                    option=code("--rules PATH"),
+                ),
+            ),
+        )
+
+
+class UnknownScorecard(_Mistake, frozen=True):
+    """No scorecard is called so."""
+
+    code: ClassVar[str] = "KPI0212"
+    name: str
+    names: tuple[str, ...]
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        close = nearest(self.name, self.names)
+        offered = (close,) if close else self.names
+        names = joined([line(code(name)) for name in offered], ", ")
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both("no scorecard is called {name}", "ไม่มีแบบประเมินชื่อ {name}", name=code(self.name)),
+            helps=(both("there is {names}", "มี {names}", names=names),),
+        )
+
+
+class SeveralScorecards(_Mistake, frozen=True):
+    """Several scorecards, and nobody said which."""
+
+    code: ClassVar[str] = "KPI0603"
+    names: tuple[str, ...]
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        names = joined([line(code(name)) for name in self.names], ", ")
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both("there are several scorecards: {names}", "มีหลายแบบประเมิน: {names}", names=names),
+            helps=(
+                both("choose one with {option}", "เลือกด้วย {option}", option=code("--scorecard NAME")),
+            ),
+        )
+

@@ -1,0 +1,133 @@
+"""The facts a scorecard is evaluated on: files, options, Python values, or its own file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from msgspec import Struct
+
+from kpirules.diagnostics.diagnostic import Diagnostic, Problem
+from kpirules.diagnostics.findings import Checked
+from kpirules.diagnostics.phrasing import both, finding
+from kpirules.diagnostics.reading import decode
+from kpirules.facts.assignments import from_assignments
+from kpirules.facts.facts import NO_FACTS, Facts
+from kpirules.facts.files import facts_of, read_facts
+from kpirules.facts.mappings import Supply, from_mapping
+from kpirules.facts.merge import merge
+from kpirules.model.rules import Rules
+from kpirules.model.scorecards import Scorecard
+from kpirules.project.places import BUNDLED, bundled, display_name, used_file
+from kpirules.prose.words import Language, code, joined, line
+from kpirules.text.span import Span
+
+Given = Facts | Supply | str | os.PathLike[str]
+"""Facts as a program gives them: checked ones, a mapping, or the path of a file."""
+
+
+def supplied_facts(
+    rules: Rules,
+    card: Scorecard,
+    *,
+    period: int | None = None,
+    files: Sequence[str] = (),
+    assignments: Sequence[str] = (),
+    given: Given | None = None,
+) -> Checked[Facts]:
+    """The facts for a scorecard; its own file where no other is named. Later ones win."""
+    year = card.period if period is None else period
+    base = _base(rules, card, year, files, given)
+    if not assignments:
+        return base
+    changed = from_assignments(assignments, rules, year)
+    together = merge(rules, year, base.value, changed.value)
+    return Checked(together.value, (*base.findings, *changed.findings, *together.findings))
+
+
+def _base(
+    rules: Rules, card: Scorecard, year: int, files: Sequence[str], given: Given | None
+) -> Checked[Facts]:
+    if given is not None:
+        return _given(rules, card, year, given)
+    if files:
+        return _files(rules, card, year, files)
+    if card.facts is not None and card.facts_span is not None:
+        return named_facts(rules, card, card.facts, card.facts_span, year)
+    return Checked(NO_FACTS)
+
+
+def _given(rules: Rules, card: Scorecard, year: int, given: Given) -> Checked[Facts]:
+    if isinstance(given, Facts):
+        return Checked(given)
+    if isinstance(given, str | os.PathLike):
+        path = Path(given)
+        return read_facts(path, rules, card, name=display_name(path), period=year)
+    return from_mapping(given, rules, year)
+
+
+def _files(rules: Rules, card: Scorecard, year: int, files: Sequence[str]) -> Checked[Facts]:
+    read = [_file(rules, card, year, file) for file in files]
+    findings: list[Problem] = [found for each in read for found in each.findings]
+    together = merge(rules, year, *(each.value for each in read))
+    return Checked(together.value, (*findings, *together.findings))
+
+
+def _file(rules: Rules, card: Scorecard, year: int, file: str) -> Checked[Facts]:
+    if file == "-":
+        text = decode(sys.stdin.buffer.read(), "stdin")
+        if text.value is None:
+            return Checked(NO_FACTS, text.findings)
+        return facts_of(text.value, rules, card, period=year)
+    path = Path(file)
+    return read_facts(path, rules, card, name=display_name(path), period=year)
+
+
+def named_facts(
+    rules: Rules, card: Scorecard, written: str, span: Span, period: int
+) -> Checked[Facts]:
+    """The facts file that a line of a rule file names."""
+    found, looked_in, meant = used_file(written, _path_of(span.file).parent)
+    if found is None:
+        return Checked(NO_FACTS, (FactsFileMissing(span, written, looked_in, meant),))
+    return read_facts(found, rules, card, name=display_name(found), period=period)
+
+
+def _path_of(name: str) -> Path:
+    """The file that a source is called after."""
+    if name.startswith(BUNDLED):
+        return bundled() / name.removeprefix(BUNDLED)
+    return Path(name)
+
+
+class FactsFileMissing(Struct, frozen=True):
+    """The facts file that the rules name is not there."""
+
+    code: ClassVar[str] = "KPI0207"
+    span: Span
+    path: str
+    looked_in: tuple[str, ...]
+    meant: str | None
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        places = joined([line(code(place)) for place in self.looked_in], ", ")
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both("there is no facts file {path}", "ไม่พบแฟ้มข้อมูล {path}", path=code(self.path)),
+            notes=(both("looked in {places}", "ค้นใน {places}", places=places),),
+            helps=(
+                both("did you mean {meant}?", "หมายถึง {meant} หรือไม่", meant=code(self.meant or ""))
+                if self.meant
+                else both(
+                    "name another one with {option}",
+                    "ระบุแฟ้มอื่นด้วย {option}",
+                    option=code("--facts FILE"),
+                ),
+            ),
+        )
