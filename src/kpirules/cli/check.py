@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from kpirules.cli.help import Helpful
-from kpirules.cli.language import spoken
+from kpirules.cli.language import spoken, written_in
 from kpirules.cli.options import LANG, RULES, formats
 from kpirules.cli.output import CLEAN, FOUND, REFUSED, console, write, write_json
 from kpirules.diagnostics.diagnostic import Diagnostic, Problem
@@ -26,11 +26,11 @@ def check(
     paths: tuple[str, ...], rules: str | None, lang: Language | None, output_format: str
 ) -> int:
     """Check rule files and print what is wrong with them."""
-    lang = lang or spoken()
     found = _Found({}, {}, set())
     for path in paths or (str(rules_root(rules)),):
         found.look_at(path)
     findings = found.ordered()
+    lang = lang or spoken() or written_in(found.sources.values())
     _print([finding.describe(lang) for finding in findings], found, lang, output_format)
     if output_format == "full":
         _summary(findings, found, lang)

@@ -11,6 +11,7 @@ import click
 from kpirules.cli.failures import say_crash, say_usage
 from kpirules.cli.help import Helpful, HelpfulGroup
 from kpirules.cli.language import spoken
+from kpirules.cli.options import LANG
 
 _COMMANDS = ("explain", "evaluate", "check", "test", "rule")
 
@@ -32,14 +33,20 @@ class Commands(HelpfulGroup):
         return command
 
 
+def _nothing(lang: str | None) -> None:
+    """`--lang` may stand before the command too; every command looks for it itself."""
+
+
 def run(arguments: Sequence[str] | None = None) -> None:
     """The entry point. Exit 0: clean; 1: findings; 2: wrong usage or bad input."""
-    lang = spoken(sys.argv[1:] if arguments is None else arguments)
+    lang = spoken(arguments) or "en"
     group = Commands(
         name="kpirules",
         en="Scorecards from rules that people can read: exact, and explained.",
         th="คำนวณคะแนนตัวชี้วัดจากกฎที่คนอ่านได้ แม่นยำและอธิบายที่มาได้",
         lang=lang,
+        params=[LANG],
+        callback=_nothing,
     )
     try:
         code = group.main(args=arguments, prog_name="kpirules", standalone_mode=False)

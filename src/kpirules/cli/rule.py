@@ -32,7 +32,7 @@ from kpirules.render.terminal import print_page
 
 def rule(code: str | None, lang: Language | None) -> int:
     """Print the page of a code, or the list of all codes."""
-    lang = lang or spoken()
+    lang = lang or spoken() or "en"
     if code is None:
         print_page(_list(lang), console())
         return CLEAN

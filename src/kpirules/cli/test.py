@@ -9,7 +9,7 @@ import click
 from msgspec import Struct
 
 from kpirules.cli.help import Helpful
-from kpirules.cli.language import spoken
+from kpirules.cli.language import spoken, written_in
 from kpirules.cli.options import LANG, RULES, formats
 from kpirules.cli.output import CLEAN, FOUND, REFUSED, console, say_findings, write_json
 from kpirules.diagnostics.findings import Checked, has_errors
@@ -20,7 +20,18 @@ from kpirules.model.rules import Rules
 from kpirules.project.books import load_book
 from kpirules.project.places import books_under, rules_root
 from kpirules.project.supply import named_facts
-from kpirules.prose.words import Language, Page, Paragraph, Word, code, line, muted, say, value
+from kpirules.prose.words import (
+    Language,
+    Line,
+    Page,
+    Paragraph,
+    Word,
+    code,
+    line,
+    muted,
+    say,
+    value,
+)
 from kpirules.render.terminal import print_diagnostics, print_page
 from kpirules.testing.examples import Outcome, run_example
 from kpirules.text.source import Source
@@ -41,17 +52,18 @@ def test(
     fail_on_empty: bool,  # noqa: FBT001  # as click hands it over
 ) -> int:
     """Run examples and print those that do not come out as expected."""
-    lang = lang or spoken()
+    said = lang or spoken()
     ran = _Ran({}, {})
     for path in paths or (str(rules_root(rules)),):
         for book in books_under(Path(path)):
             loaded = load_book(book)
             if loaded.value is None or has_errors(loaded.findings):
                 sources = loaded.value.sources if loaded.value else {}
-                say_findings(loaded.findings, sources, lang)
+                say_findings(loaded.findings, sources, said or written_in(sources.values()))
                 return REFUSED
             _run(loaded.value, ran)
     outcomes = list(ran.outcomes.values())
+    lang = said or written_in(ran.sources.values())
     if output_format == "json":
         write_json(_data(outcomes))
     elif output_format == "junit":
@@ -86,7 +98,8 @@ def _report(outcomes: list[Outcome], ran: _Ran, lang: Language) -> None:
 
 def _differing(outcomes: list[Outcome], ran: _Ran, lang: Language) -> Page:
     """Expectations that hold although a report prints another figure."""
-    rows = []
+    rows: list[Line] = []
+    remarks: dict[int, Line] = {}
     for outcome in outcomes:
         for wanted in outcome.differing:
             source = ran.sources.get(wanted.span.file)
@@ -104,7 +117,7 @@ def _differing(outcomes: list[Outcome], ran: _Ran, lang: Language) -> Page:
                 )
             )
             if wanted.remark:
-                rows.append(line("    ", muted(wanted.remark)))
+                remarks[len(rows) - 1] = line(muted(wanted.remark))
     if not rows:
         return ()
     title = say(
@@ -112,7 +125,12 @@ def _differing(outcomes: list[Outcome], ran: _Ran, lang: Language) -> Page:
         en="published figures that differ from the computed ones:",
         th="ค่าที่เผยแพร่ซึ่งต่างจากค่าที่คำนวณได้:",
     )
-    return (Paragraph(title), *(Paragraph(row, 1) for row in rows), Paragraph(line("")))
+    shown: list[Paragraph] = []
+    for index, row in enumerate(rows):
+        shown.append(Paragraph(row, 1))
+        if index in remarks:
+            shown.append(Paragraph(remarks[index], 2))
+    return (Paragraph(title), *shown, Paragraph(line("")))
 
 
 def _summary(outcomes: list[Outcome], lang: Language) -> Paragraph:

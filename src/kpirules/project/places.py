@@ -59,14 +59,10 @@ def books_with_scorecards(path: Path) -> list[Path]:
 def display_name(path: Path) -> str:
     """What messages call a file: from here if it lies below, else in full."""
     whole = path.absolute()
-    try:
-        return BUNDLED + whole.relative_to(bundled()).as_posix()
-    except ValueError:
-        pass
-    try:
-        return whole.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return whole.as_posix()
+    for folder, prefix in ((Path.cwd(), ""), (bundled(), BUNDLED)):
+        if whole.is_relative_to(folder):
+            return prefix + whole.relative_to(folder).as_posix()
+    return whole.as_posix()
 
 
 def used_file(written: str, near: Path) -> tuple[Path | None, tuple[str, ...], str | None]:

@@ -13,17 +13,19 @@ from msgspec import Struct
 from kpirules.diagnostics.diagnostic import Diagnostic, Problem
 from kpirules.diagnostics.findings import Checked
 from kpirules.diagnostics.phrasing import both, finding
-from kpirules.diagnostics.reading import decode
+from kpirules.diagnostics.reading import decode, read_text
 from kpirules.facts.assignments import from_assignments
 from kpirules.facts.facts import NO_FACTS, Facts
-from kpirules.facts.files import facts_of, read_facts
+from kpirules.facts.files import facts_of, read_document
 from kpirules.facts.mappings import Supply, from_mapping
 from kpirules.facts.merge import merge
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Scorecard
 from kpirules.project.places import BUNDLED, bundled, display_name, used_file
 from kpirules.prose.words import Language, code, joined, line
+from kpirules.text.source import Source
 from kpirules.text.span import Span
+from kpirules.text.thai import western_digits
 
 Given = Facts | Supply | str | os.PathLike[str]
 """Facts as a program gives them: checked ones, a mapping, or the path of a file."""
@@ -64,8 +66,7 @@ def _given(rules: Rules, card: Scorecard, year: int, given: Given) -> Checked[Fa
     if isinstance(given, Facts):
         return Checked(given)
     if isinstance(given, str | os.PathLike):
-        path = Path(given)
-        return read_facts(path, rules, card, name=display_name(path), period=year)
+        return _read(Path(given), rules, card, year)
     return from_mapping(given, rules, year)
 
 
@@ -81,9 +82,23 @@ def _file(rules: Rules, card: Scorecard, year: int, file: str) -> Checked[Facts]
         text = decode(sys.stdin.buffer.read(), "stdin")
         if text.value is None:
             return Checked(NO_FACTS, text.findings)
-        return facts_of(text.value, rules, card, period=year)
+        return _facts_of(text.value, rules, card, year)
     path = Path(file)
-    return read_facts(path, rules, card, name=display_name(path), period=year)
+    return _read(path, rules, card, year)
+
+
+def _read(path: Path, rules: Rules, card: Scorecard, year: int) -> Checked[Facts]:
+    """A facts file. One of the scorecard's own period holds earlier years as its history."""
+    text = read_text(path, display_name(path))
+    if text.value is None:
+        return Checked(NO_FACTS, text.findings)
+    return _facts_of(text.value, rules, card, year)
+
+
+def _facts_of(source: Source, rules: Rules, card: Scorecard, year: int) -> Checked[Facts]:
+    stated = read_document(source).value.period
+    own = stated is not None and western_digits(stated.text.strip()) == str(year)
+    return facts_of(source, rules, card, period=year if own else card.period)
 
 
 def named_facts(
@@ -93,7 +108,7 @@ def named_facts(
     found, looked_in, meant = used_file(written, _path_of(span.file).parent)
     if found is None:
         return Checked(NO_FACTS, (FactsFileMissing(span, written, looked_in, meant),))
-    return read_facts(found, rules, card, name=display_name(found), period=period)
+    return _read(found, rules, card, period)
 
 
 def _path_of(name: str) -> Path:

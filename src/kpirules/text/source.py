@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 
 from msgspec import Struct
 
 from kpirules.text.span import Span
+
+
+# What editors and the grammar call a line; str.splitlines knows more of them.
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Place(Struct, frozen=True):
@@ -26,12 +31,9 @@ class Source(Struct, frozen=True, dict=True):
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """The offset at which each line begins."""
-        starts = [0]
-        position = 0
-        for line in self.text.splitlines(keepends=True):
-            position += len(line)
-            starts.append(position)
-        if len(starts) > 1 and not self.text.endswith(("\n", "\r")):
+        ends = [found.end() for found in _LINE_END.finditer(self.text)]
+        starts = [0, *ends]
+        if len(starts) > 1 and starts[-1] == len(self.text):
             starts.pop()
         return tuple(starts)
 
