@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kpirules.diagnostics.diagnostic import Problem
-from kpirules.diagnostics.findings import Checked
+from kpirules.diagnostics.findings import Checked, has_errors
 from kpirules.model.rules import Rules
 from kpirules.semantics.elaborate import elaborate
-from kpirules.semantics.soundness import soundness
+from kpirules.semantics.soundness import settled, soundness
 from kpirules.syntax.ast import File, Use
 from kpirules.syntax.parse import parse
 from kpirules.text.source import Source
@@ -24,8 +24,10 @@ def compile_rules(roots: Iterable[Source], fetch: Fetch) -> Checked[Rules]:
     """The rules that files and the files they use declare, and everything wrong with them."""
     files, sources, misread = _parse_all(roots, fetch)
     elaborated = elaborate(files, sources)
-    sound = soundness(elaborated.value.rules, complete=elaborated.value.complete)
-    return Checked(sound.value, (*misread, *elaborated.findings, *sound.findings))
+    rules = elaborated.value.rules
+    unsound = soundness(rules, complete=elaborated.value.complete)
+    findings = (*misread, *elaborated.findings, *unsound)
+    return Checked(rules if has_errors(findings) else settled(rules), findings)
 
 
 def _parse_all(

@@ -15,9 +15,9 @@ from kpirules.cli.output import CLEAN, FOUND, REFUSED, console, write, write_jso
 from kpirules.diagnostics.diagnostic import Diagnostic, Problem
 from kpirules.diagnostics.findings import has_errors
 from kpirules.diagnostics.reading import decode
-from kpirules.prose.words import Language
 from kpirules.project.books import load_book, load_text
 from kpirules.project.places import books_under, rule_files, rules_root
+from kpirules.prose.words import Language
 from kpirules.render.terminal import print_concise, print_diagnostics
 from kpirules.text.source import Source
 

@@ -14,14 +14,14 @@ from kpirules.text.nearest import nearest
 def say_usage(error: click.ClickException, lang: Language) -> int:
     """Say what is wrong with the command line; exit 2."""
     english, thai, close = _usage(error)
-    print("error: " + english if lang == "en" else "ผิดพลาด: " + thai, file=sys.stderr)
+    _say("error: " + english if lang == "en" else "ผิดพลาด: " + thai)
     if close:
         said = f"did you mean `{close}`?" if lang == "en" else f"หมายถึง `{close}` หรือไม่"
-        print(f"  {said}", file=sys.stderr)
+        _say(f"  {said}")
     context = error.ctx if isinstance(error, click.UsageError) else None
     path = context.command_path if context else "kpirules"
     more = f"see `{path} --help`" if lang == "en" else f"ดู `{path} --help`"
-    print(f"  {more}", file=sys.stderr)
+    _say(f"  {more}")
     return 2
 
 
@@ -35,17 +35,20 @@ def say_crash(error: Exception, lang: Language) -> int:
         file.write(" ".join(sys.argv) + "\n\n")
         traceback.print_exception(error, file=file)
     if lang == "th":
-        print("ขออภัย นี่เป็นข้อผิดพลาดของ kpirules เอง ไม่ใช่ของคุณ", file=sys.stderr)
-        print(f"  รายละเอียดอยู่ใน {file.name}", file=sys.stderr)
-        print("  โปรดส่งแฟ้มนี้พร้อมกฎและข้อมูลที่ใช้ ให้ผู้ดูแลโครงการ", file=sys.stderr)
+        _say("ขออภัย นี่เป็นข้อผิดพลาดของ kpirules เอง ไม่ใช่ของคุณ")
+        _say(f"  รายละเอียดอยู่ใน {file.name}")
+        _say("  โปรดส่งแฟ้มนี้พร้อมกฎและข้อมูลที่ใช้ ให้ผู้ดูแลโครงการ")
     else:
-        print("sorry: this is a mistake in kpirules, not in your rules", file=sys.stderr)
-        print(f"  the details are in {file.name}", file=sys.stderr)
-        print(
+        _say("sorry: this is a mistake in kpirules, not in your rules")
+        _say(f"  the details are in {file.name}")
+        _say(
             "  please send that file, with the rules and facts you used, to the project's issues",
-            file=sys.stderr,
         )
     return 2
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(text + "\n")
 
 
 def _usage(error: click.ClickException) -> tuple[str, str, str | None]:

@@ -63,9 +63,13 @@ class Helpful(click.Command):
         formatter.write(f"{self._heading('usage')}: {ctx.command_path} {usage}\n\n")
         for paragraph in self._pick(self.said).split("\n"):
             formatter.write(f"  {paragraph}\n")
-        self._list(formatter, "arguments", [p for p in self.params if p.param_type_name == "argument"])
+        self._list(
+            formatter, "arguments", [p for p in self.params if p.param_type_name == "argument"]
+        )
         self._commands(ctx, formatter)
-        self._list(formatter, "options", [p for p in self.get_params(ctx) if isinstance(p, click.Option)])
+        self._list(
+            formatter, "options", [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
+        )
 
     def _heading(self, name: str) -> str:
         return self._pick(_HEADINGS[name])
@@ -107,8 +111,7 @@ class HelpfulGroup(Helpful, click.Group):
 COMMON: dict[str, tuple[str, str]] = {
     "lang": ("Language of the output: en or th.", "ภาษาของผลลัพธ์: en หรือ th"),
     "rules": (
-        "Folder or file of rules. Otherwise KPIRULES_RULES, a folder `rules` here or above, "
-        "or the bundled rules.",
+        "Folder or file of rules; else KPIRULES_RULES, `rules` here or above, or the bundled ones.",
         "โฟลเดอร์หรือแฟ้มกฎ ถ้าไม่ระบุจะใช้ KPIRULES_RULES โฟลเดอร์ rules ที่นี่หรือระดับบน หรือกฎที่มากับโปรแกรม",
     ),
     "facts": (

@@ -22,5 +22,3 @@ def evaluation() -> Parameters:
 def formats(*names: str) -> click.Option:
     """`--output-format`; the first name is the default."""
     return click.Option(["--output-format"], type=click.Choice(names), default=names[0])
-
-

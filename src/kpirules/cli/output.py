@@ -36,9 +36,7 @@ def write_json(value: Any) -> None:  # noqa: ANN401  # plain data of any shape
     write(json.format(json.encode(value), indent=2).decode())
 
 
-def say_findings(
-    findings: Iterable[Problem], sources: Mapping[str, Source], lang: Language
-) -> int:
+def say_findings(findings: Iterable[Problem], sources: Mapping[str, Source], lang: Language) -> int:
     """Print findings in full; the exit code for bad input."""
     findings = tuple(findings)
     print_diagnostics([finding.describe(lang) for finding in findings], sources, console(), lang)

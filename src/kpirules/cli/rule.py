@@ -14,6 +14,7 @@ from kpirules.cli.options import LANG
 from kpirules.cli.output import CLEAN, REFUSED, console, write
 from kpirules.diagnostics.codes import CODES
 from kpirules.prose.words import (
+    Column,
     Drawing,
     Heading,
     Language,
@@ -21,11 +22,12 @@ from kpirules.prose.words import (
     Paragraph,
     Row,
     Table,
-    Column,
-    code as quoted,
+    Word,
     line,
     strong,
-    Word,
+)
+from kpirules.prose.words import (
+    code as quoted,
 )
 from kpirules.render.terminal import print_page
 

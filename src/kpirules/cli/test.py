@@ -11,7 +11,7 @@ from msgspec import Struct
 from kpirules.cli.help import Helpful
 from kpirules.cli.language import spoken, written_in
 from kpirules.cli.options import LANG, RULES, formats
-from kpirules.cli.output import CLEAN, FOUND, REFUSED, console, say_findings, write_json
+from kpirules.cli.output import CLEAN, FOUND, REFUSED, console, say_findings, write, write_json
 from kpirules.diagnostics.findings import Checked, has_errors
 from kpirules.evaluate.interpreter import no_scorecard
 from kpirules.facts.facts import Facts
@@ -173,9 +173,9 @@ def _data(outcomes: list[Outcome]) -> dict[str, Any]:
 
 
 def _junit(outcomes: list[Outcome]) -> None:
-    from xml.etree import ElementTree as Tree  # noqa: PLC0415  # only this output needs it
+    from xml.etree import ElementTree as ET  # noqa: PLC0415  # only this output needs it
 
-    suite = Tree.Element(
+    suite = ET.Element(
         "testsuite",
         name="kpirules",
         tests=str(len(outcomes)),
@@ -183,11 +183,11 @@ def _junit(outcomes: list[Outcome]) -> None:
     )
     for outcome in outcomes:
         example = outcome.example
-        case = Tree.SubElement(suite, "testcase", classname=example.span.file, name=example.name)
+        case = ET.SubElement(suite, "testcase", classname=example.span.file, name=example.name)
         for found in outcome.findings:
             said = "".join(word.text for word in found.describe("en").headline)
-            Tree.SubElement(case, "failure", message=said)
-    print(Tree.tostring(suite, encoding="unicode", xml_declaration=True))
+            ET.SubElement(case, "failure", message=said)
+    write(ET.tostring(suite, encoding="unicode", xml_declaration=True))
 
 
 def _command(**options: Any) -> int:  # noqa: ANN401  # as click hands them over

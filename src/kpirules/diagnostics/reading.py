@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -188,11 +189,17 @@ def _old_thai(data: bytes) -> str | None:
         text = data.decode("cp874")
     except UnicodeDecodeError:
         return None
+    # Thai words are runs of Thai letters; the accents of other languages stand alone.
+    if _THAI_RUN.search(text) is None:
+        return None
     foreign = [sign for sign in text if sign > "\x7f"]
     thai = sum("ก" <= sign <= "๛" for sign in foreign)
     # Damaged UTF-8 read this way is full of these two pairs.
     pairs = text.count("เธ") + text.count("เน")
     return text if thai > _MOST * len(foreign) and pairs * 4 < thai else None
+
+
+_THAI_RUN = re.compile("[ก-๛]{2}")
 
 
 def _first_line(text: str) -> tuple[int, str]:

@@ -43,10 +43,7 @@ def choose(path: Path, scorecard: str | None, target: str | None = None) -> Chec
         return _nothing(path)
     loaded = [load_book(book) for book in books]
     everything = [
-        (book, key)
-        for book in loaded
-        if book.value is not None
-        for key in book.value.scorecards
+        (book, key) for book in loaded if book.value is not None for key in book.value.scorecards
     ]
     wanted = name_key(scorecard) if scorecard is not None else None
     fitting = [(book, key) for book, key in everything if wanted in {None, key}]
@@ -157,7 +154,8 @@ class SeveralScorecards(_Mistake, frozen=True):
             lang,
             both("there are several scorecards: {names}", "มีหลายแบบประเมิน: {names}", names=names),
             helps=(
-                both("choose one with {option}", "เลือกด้วย {option}", option=code("--scorecard NAME")),
+                both(
+                    "choose one with {option}", "เลือกด้วย {option}", option=code("--scorecard NAME")
+                ),
             ),
         )
-

@@ -110,7 +110,9 @@ def _decode(kind: type, value: object) -> Fraction:
 def _code_fingerprint() -> bytes:
     """Changes whenever the code or the grammar that makes rules does."""
     package = Path(__file__).resolve().parents[1]
-    folders = [package / part for part in ("syntax", "model", "semantics", "text", "prose", "diagnostics")]
+    folders = [
+        package / part for part in ("syntax", "model", "semantics", "text", "prose", "diagnostics")
+    ]
     files = sorted(found for folder in folders for found in folder.glob("*.py"))
     stats = [(str(found), found.stat()) for found in files]
     return repr([(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats]).encode()

@@ -14,6 +14,7 @@ from kpirules.model.units import NUMBER, PERCENT, POINT, Unit
 from kpirules.semantics import problems as pb
 from kpirules.semantics.kinds import (
     UNKNOWN,
+    VAGUE,
     YES_NO,
     ChoiceKind,
     Kind,
@@ -175,7 +176,7 @@ def _numeric(node: ast.Expr, scope: Scope) -> tuple[ex.Expr, NumberKind]:
         return meaning, kind
     if not isinstance(kind, UnknownKind):
         scope.findings.append(pb.WrongKind(node.span, "number", _said(kind)))
-    return meaning, NumberKind(NUMBER, literal=True)
+    return meaning, VAGUE
 
 
 def _sum(node: ast.Chain, scope: Scope) -> Typed:
@@ -210,6 +211,7 @@ def _product(node: ast.Chain, scope: Scope) -> Typed:
     parts = [_numeric(part, scope) for part in node.operands]
     divide = (False, *(operator == "/" for operator in node.operators))
     unit, ratio, hundreds, literal = NUMBER, False, 0, True
+    vague = any(kind.vague for _, kind in parts)
     for (meaning, kind), under in zip(parts, divide, strict=True):
         unit = unit / kind.unit if under else unit * kind.unit
         literal = literal and kind.literal
@@ -228,6 +230,8 @@ def _product(node: ast.Chain, scope: Scope) -> Typed:
         unit = Unit(tuple(sorted(powers.items())))
         hundreds += 1
     kind = settle(NumberKind(unit, literal=literal, ratio=ratio, hundred=hundreds > 0))
+    if vague:
+        kind = VAGUE
     product = ex.Product(node.span, tuple(part for part, _ in parts), divide, kind.unit)
     return product, kind
 
@@ -242,7 +246,8 @@ def _power(node: ast.Power, scope: Scope) -> Typed:
         scope.findings.append(pb.PowerOutOfReach(node.exponent.span, _LARGEST_POWER))
         return _broken(node.span)
     unit = kind.unit ** int(value)
-    return ex.Power(node.span, base, int(value), unit), NumberKind(unit, literal=kind.literal)
+    kind = VAGUE if kind.vague else NumberKind(unit, literal=kind.literal)
+    return ex.Power(node.span, base, int(value), unit), kind
 
 
 def _comparison(node: ast.Comparison, scope: Scope) -> Typed:
@@ -264,8 +269,7 @@ def _numeric_of(node: ast.Expr, typed: Typed, scope: Scope) -> tuple[ex.Expr, Nu
         return meaning, kind
     if not isinstance(kind, UnknownKind):
         scope.findings.append(pb.WrongKind(node.span, "number", _said(kind)))
-        return meaning, NumberKind(NUMBER, literal=True)
-    return ex.Number(node.span, Fraction(0), NUMBER, "?"), NumberKind(NUMBER, literal=True)
+    return meaning, VAGUE
 
 
 def _option_comparison(node: ast.Comparison, scope: Scope) -> Typed | None:

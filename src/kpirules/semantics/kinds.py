@@ -12,13 +12,15 @@ class NumberKind(Struct, frozen=True):
 
     `literal`: made of written numbers only, so it takes the unit of percent or
     points it stands beside. `ratio`: a quotient of like quantities. `hundred`:
-    times 100, which makes a ratio percent. `shown` is how to name an odd unit.
+    times 100, which makes a ratio percent. `vague`: a part of it was reported,
+    so its unit is anybody's guess and nothing more is said about it.
     """
 
     unit: Unit
     literal: bool = False
     ratio: bool = False
     hundred: bool = False
+    vague: bool = False
 
 
 class YesNoKind(Struct, frozen=True):
@@ -38,6 +40,7 @@ class UnknownKind(Struct, frozen=True):
 
 Kind = NumberKind | YesNoKind | ChoiceKind | UnknownKind
 
+VAGUE = NumberKind(NUMBER, vague=True)
 UNKNOWN = UnknownKind()
 YES_NO = YesNoKind()
 
@@ -48,6 +51,8 @@ def fits(found: NumberKind, unit: Unit) -> bool:
     Percent and points are numbers with a meaning: a written number beside
     them is read in their unit. Persons, baht or days must be written out.
     """
+    if found.vague:
+        return True
     if found.unit == unit:
         return not (found.ratio and unit == NUMBER and found.hundred)
     return found.literal and found.unit == NUMBER and unit in (PERCENT, POINT)
@@ -62,6 +67,8 @@ def settle(kind: NumberKind) -> NumberKind:
 
 def common(left: NumberKind, right: NumberKind) -> NumberKind | None:
     """The kind of two numbers that are added or compared; None where their units differ."""
+    if left.vague or right.vague:
+        return VAGUE
     if left.unit == right.unit:
         return NumberKind(
             left.unit,

@@ -89,7 +89,7 @@ def rounding(line: ast.Rounded | None, findings: list[Problem]) -> Rounding | No
             findings.append(pb.WrongNumber(line.step.span, line.step.written, "step"))
             return None
     if line.mode is None:
-        findings.append(pb.RoundingWithoutMode(line.span))
+        findings.append(pb.RoundingWithoutMode(line.span, line.thai))
         return None
     return Rounding(step, places, line.mode, line.span)
 
@@ -106,8 +106,10 @@ def whole(number: ast.Number, rule: pb.NumberRule, findings: list[Problem]) -> i
         if rule == "year" and _FIRST_YEAR <= count <= _LAST_YEAR:
             return count
     meant = None
-    if rule == "year" and _FIRST_YEAR <= value + _BUDDHIST_ERA <= _LAST_YEAR:
-        meant = str(int(value) + _BUDDHIST_ERA)
+    if rule == "year" and value.denominator == 1:
+        century = 2500 if value < 100 else _BUDDHIST_ERA
+        if _FIRST_YEAR <= value + century <= _LAST_YEAR:
+            meant = str(int(value) + century)
     findings.append(pb.WrongNumber(number.span, number.written, rule, meant))
     return None
 

@@ -9,7 +9,8 @@ from msgspec import Struct
 from kpirules.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from kpirules.diagnostics.phrasing import Said, both, finding
 from kpirules.model.units import Unit
-from kpirules.prose.words import Language, Line, code, joined, keyword, line
+from kpirules.prose.words import Language, code, joined, keyword, line
+from kpirules.semantics.rule_text import rule_word
 from kpirules.semantics.wording import KindWord, kind_said, things, unit_said
 from kpirules.text.span import Span
 
@@ -165,7 +166,7 @@ class MissingLine(_Mistake, frozen=True):
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
-        words = [line(code(needed)) for needed in self.needed]
+        words = [line(code(rule_word(needed, lang))) for needed in self.needed]
         return finding(
             self.code,
             self.span,
@@ -204,7 +205,7 @@ class LineTwice(_Mistake, frozen=True):
             both(
                 "a second line {written}: only one may stand here",
                 "มีบรรทัด {written} ซ้ำ ใช้ได้เพียงบรรทัดเดียว",
-                written=code(self.written),
+                written=code(rule_word(self.written, lang)),
             ),
             labels=((self.first, both("the first one", "บรรทัดแรก")),),
             helps=(both("delete one of them", "ลบออกหนึ่งบรรทัด"),),
@@ -287,8 +288,8 @@ class LinesExclude(_Mistake, frozen=True):
             both(
                 "{one} and {other} exclude each other",
                 "{one} กับ {other} ใช้พร้อมกันไม่ได้",
-                one=code(self.one),
-                other=code(self.other),
+                one=code(rule_word(self.one, lang)),
+                other=code(rule_word(self.other, lang)),
             ),
             labels=((self.place, both("the other line", "อีกบรรทัดหนึ่ง")),),
             notes=(self.why,),
@@ -649,10 +650,12 @@ class RoundingWithoutMode(_Mistake, frozen=True):
     """A rounding that does not say what happens half way."""
 
     code: ClassVar[str] = "KPI0307"
+    thai: bool
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
-        said = "half up" if lang == "en" else "ครึ่งปัดขึ้น"
+        # The mended line must be in one language: that of its writer.
+        said = rule_word("half up", "th" if self.thai else "en")
         end = Span(self.span.file, self.span.end, self.span.end)
         title = both("round half up, as most tables do", "ครึ่งปัดขึ้น เหมือนตารางส่วนใหญ่").line(lang)
         return finding(
@@ -674,10 +677,10 @@ class RoundingWithoutMode(_Mistake, frozen=True):
                 both(
                     "end the line with {a}, {b}, {c} or {d}",
                     "ลงท้ายบรรทัดด้วย {a}, {b}, {c} หรือ {d}",
-                    a=code(said),
-                    b=code("half even" if lang == "en" else "ครึ่งปัดหาเลขคู่"),
-                    c=code("up" if lang == "en" else "ปัดขึ้น"),
-                    d=code("down" if lang == "en" else "ปัดลง"),
+                    a=code(rule_word("half up", lang)),
+                    b=code(rule_word("half even", lang)),
+                    c=code(rule_word("up", lang)),
+                    d=code(rule_word("down", lang)),
                 ),
             ),
             fixes=(Fix(title, (Edit(end, f" {said}"),)),),
@@ -734,8 +737,7 @@ def respell(span: Span, meant: str | None, lang: Language) -> tuple[Fix, ...]:
     """The fix that writes one spelling in the place of another."""
     if meant is None:
         return ()
-    title: Line = both("write {meant}", "เขียน {meant}", meant=code(meant)).line(lang)
-    return (Fix(title, (Edit(span, meant),)),)
+    return (Fix(did_you_mean(meant).line(lang), (Edit(span, meant),)),)
 
 
 def unit_code(unit: Unit) -> str:

@@ -263,6 +263,7 @@ class Rounded(Node, frozen=True):
     places: Number | None
     step: Number | None
     mode: RoundingMode | None
+    thai: bool = False
 
 
 # ---------------------------------------------------------- lines about scoring

@@ -215,11 +215,23 @@ class Build(Transformer[Token, Any]):
 
     def rounded_places(self, c: list[Child]) -> ast.Rounded:
         mode = _MODES[c[3].type] if len(c) > 3 else None
-        return ast.Rounded(places=self._number(c[1]), step=None, mode=mode, span=self._span(c))
+        return ast.Rounded(
+            places=self._number(c[1]),
+            step=None,
+            mode=mode,
+            thai=not c[0].isascii(),
+            span=self._span(c),
+        )
 
     def rounded_step(self, c: list[Child]) -> ast.Rounded:
         mode = _MODES[c[3].type] if len(c) > 3 else None
-        return ast.Rounded(places=None, step=self._number(c[2]), mode=mode, span=self._span(c))
+        return ast.Rounded(
+            places=None,
+            step=self._number(c[2]),
+            mode=mode,
+            thai=not c[0].isascii(),
+            span=self._span(c),
+        )
 
     def part_of(self, c: list[Child]) -> ast.PartOf:
         return ast.PartOf(component=c[1], span=self._span(c))

@@ -112,7 +112,6 @@ def _feed(line: LogicalLine, state: ParserState[int], reader: _Reader) -> Stop |
     index = 0
     previous: str | None = None
     while index < len(line):
-        token = line[index]
         room = table[state.position]
         taken, width = _retyped(line, index, room, reader)
         if taken is None:

@@ -81,7 +81,7 @@ class UnknownLine(_Mistake, frozen=True):
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
         help_ = (
-            both("did you mean {meant}?", "หมายถึง {meant} หรือไม่", meant=code(self.meant))
+            _did_you_mean(self.meant)
             if self.meant
             else both(
                 "a line begins with a keyword such as {a} or {b}; "
@@ -293,7 +293,7 @@ class LookalikeSign(_Mistake, frozen=True):
                 meant=code(self.meant),
                 written=code(self.written),
             ),
-            fixes=_respell(self.span, self.meant, lang),
+            fixes=_respell(self.span, self.meant, lang, _write(self.meant)),
         )
 
 
@@ -317,7 +317,7 @@ class OddNumber(_Mistake, frozen=True):
                     measured=keyword("measured in percent" if lang == "en" else "มีหน่วยเป็น percent"),
                 )
             )
-            fixes = _respell(self.span, bare, lang)
+            fixes = _respell(self.span, bare, lang, helps[0])
         else:
             helps.append(
                 both(
@@ -328,7 +328,8 @@ class OddNumber(_Mistake, frozen=True):
                 )
             )
             if self.written.count(",") == 1 and "." not in self.written:
-                fixes = _respell(self.span, self.written.replace(",", "."), lang)
+                meant = self.written.replace(",", ".")
+                fixes = _respell(self.span, meant, lang, _write(meant))
         return finding(
             self.code,
             self.span,
@@ -435,7 +436,7 @@ class MissingSpace(_Mistake, frozen=True):
             self.span,
             lang,
             both("a space is missing after {head}", "ขาดช่องว่างหลัง {head}", head=code(self.head)),
-            fixes=_respell(self.span, apart, lang),
+            fixes=_respell(self.span, apart, lang, _write(apart)),
         )
 
 
@@ -483,7 +484,7 @@ _MANY = 7
 
 def _hints(expected: tuple[Expected, ...], meant: str | None, lang: Language) -> tuple[Said, ...]:
     if meant is not None:
-        return (both("did you mean {meant}?", "หมายถึง {meant} หรือไม่", meant=code(meant)),)
+        return (_did_you_mean(meant),)
     if not expected or len(expected) > _MANY:
         return ()
     words = joined([_word(entry, lang) for entry in expected], " | ")
@@ -497,11 +498,20 @@ def _word(entry: Expected, lang: Language) -> Line:
     return line(en if lang == "en" else th)
 
 
-def _respell(span: Span, meant: str | None, lang: Language) -> tuple[Fix, ...]:
+def _write(meant: str) -> Said:
+    return both("write {meant}", "เขียน {meant}", meant=code(meant))
+
+
+def _did_you_mean(meant: str) -> Said:
+    return both("did you mean {meant}?", "หมายถึง {meant} หรือไม่", meant=code(meant))
+
+
+def _respell(
+    span: Span, meant: str | None, lang: Language, said: Said | None = None
+) -> tuple[Fix, ...]:
     if meant is None:
         return ()
-    said = both("write {meant}", "เขียน {meant}", meant=code(meant))
-    return (_fix(said, span, meant, lang),)
+    return (_fix(said or _did_you_mean(meant), span, meant, lang),)
 
 
 def _fix(title: Said, span: Span, text: str, lang: Language) -> Fix:

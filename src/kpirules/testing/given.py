@@ -25,9 +25,7 @@ def given_facts(example: exm.Example, rules: Rules, period: int) -> Checked[Fact
     checked = conform(raw, rules, Destination(period), origin, source)
     # A reason for having no value needs no check against the declared range.
     missing = [
-        Supplied(
-            given.fact, period, None, given.status, given.status, origin, span=given.span
-        )
+        Supplied(given.fact, period, None, given.status, given.status, origin, span=given.span)
         for given in example.given
         if given.status is not None
     ]

@@ -155,7 +155,11 @@ def _plain(wanted: exm.PlainValue) -> Line:
 def _found(trace: Trace | None, lang: Language) -> Line:
     if trace is None:
         return line("nothing of that name" if lang == "en" else "ไม่มีรายการนี้")
-    if isinstance(trace.step, Withheld) and trace.step.low is not None and trace.step.high is not None:
+    if (
+        isinstance(trace.step, Withheld)
+        and trace.step.low is not None
+        and trace.step.high is not None
+    ):
         said = both(
             "withheld, between {low} and {high}",
             "ระงับ อยู่ระหว่าง {low} ถึง {high}",
@@ -171,7 +175,9 @@ def _value(found: Result, lang: Language) -> Line:
         case Gap():
             return line(_REASONS[found.reason][0 if lang == "en" else 1])
         case bool():
-            return line(value(("yes" if found else "no") if lang == "en" else ("ใช่" if found else "ไม่ใช่")))
+            return line(
+                value(("yes" if found else "no") if lang == "en" else ("ใช่" if found else "ไม่ใช่"))
+            )
         case Fraction():
             return line(value(figure(found)))
         case _:

@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from kpirules.text.span import Span
 
-
 # What editors and the grammar call a line; str.splitlines knows more of them.
 _LINE_END = re.compile(r"\r\n|\r|\n")
 

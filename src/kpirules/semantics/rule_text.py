@@ -1,0 +1,69 @@
+"""Rows as a rule file writes them, for fixes. Keywords are those of the reader's language."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from kpirules.model.bands import Band
+from kpirules.prose.words import Language
+from kpirules.semantics.figures import figure
+from kpirules.semantics.intervals import Bound
+from kpirules.syntax.grammar import keywords
+
+
+def word(name: str, lang: Language) -> str:
+    """A keyword by its name in the grammar."""
+    return keywords()[name].spelled(lang)
+
+
+def level_row(score: Fraction, at: str, lang: Language) -> str:
+    """`75 at 64.04`."""
+    return f"{figure(score)} {word('AT', lang)} {at}"
+
+
+def band_row(name: str, label: str | None, edges: str) -> str:
+    """`high "…" at least 75 and below 90`."""
+    return f'{name} "{label}" {edges}' if label is not None else f"{name} {edges}"
+
+
+def band_edges(band: Band, lang: Language) -> str:
+    """`at least 75 and below 90`, as far as the band has edges."""
+    low = Bound(band.low.value, band.low.included) if band.low is not None else None
+    high = Bound(band.high.value, band.high.included) if band.high is not None else None
+    return edges(low, high, lang)
+
+
+def edges(low: Bound | None, high: Bound | None, lang: Language) -> str:
+    """`at least 75 and below 90`; a side without a bound is left out."""
+    written = []
+    if low is not None:
+        operator = word("AT_LEAST" if low.included else "ABOVE", lang)
+        written.append(f"{operator} {figure(low.value)}")
+    if high is not None:
+        operator = word("AT_MOST" if high.included else "BELOW", lang)
+        written.append(f"{operator} {figure(high.value)}")
+    return f" {word('AND', lang)} ".join(written)
+
+
+def component_row(name: str, label: str | None, weight: Fraction, lang: Language) -> str:
+    """`component performance "…" weight 70`."""
+    quoted = f' "{label}"' if label is not None else ""
+    return f"{word('COMPONENT', lang)} {name}{quoted} {word('WEIGHT', lang)} {figure(weight)}"
+
+
+def dated_row(written: str, start: int, end: int | None, lang: Language) -> str:
+    """`556,629 from 2562`, `3,760 from 2566 to 2568`, `1,720 in 2565`."""
+    if end == start:
+        return f"{written} {word('IN', lang)} {start}"
+    until = "" if end is None else f" {word('TO', lang)} {end}"
+    return f"{written} {word('FROM', lang)} {start}{until}"
+
+
+def rule_word(english: str, lang: Language) -> str:
+    """An English keyword as rule files of a language write it; other text as it is."""
+    if lang == "en":
+        return english
+    for word in keywords().values():
+        if word.spelled("en") == english:
+            return word.spelled(lang)
+    return english
