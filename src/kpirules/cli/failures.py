@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import sys
-import traceback
 
 import click
 
 from kpirules.prose.words import Language
-from kpirules.text.nearest import nearest
 
 
 def say_usage(error: click.ClickException, lang: Language) -> int:
@@ -27,7 +25,8 @@ def say_usage(error: click.ClickException, lang: Language) -> int:
 
 def say_crash(error: Exception, lang: Language) -> int:
     """Our own mistake: say so, keep the details in a file, and ask for a report."""
-    from tempfile import NamedTemporaryFile  # noqa: PLC0415  # only when all is lost
+    import traceback  # noqa: PLC0415  # only when all is lost
+    from tempfile import NamedTemporaryFile  # noqa: PLC0415
 
     with NamedTemporaryFile(
         "w", prefix="kpirules-", suffix=".txt", delete=False, encoding="utf-8"
@@ -71,6 +70,8 @@ def _usage(error: click.ClickException) -> tuple[str, str, str | None]:
             group = error.ctx.command
             name = error.message.split("'")[1] if "'" in error.message else ""
             known = group.list_commands(error.ctx) if isinstance(group, click.Group) else []
+            from kpirules.text.nearest import nearest  # noqa: PLC0415  # only for a mistyped command
+
             return f"there is no command `{name}`", f"ไม่มีคำสั่ง `{name}`", nearest(name, known)
         case _:
             return error.format_message(), error.format_message(), None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
@@ -12,5 +11,7 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     A cutoff of 0.6 found the right name in each of 3,000 misspelt Thai and
     English names tried, and suggested nothing for unrelated words.
     """
+    from difflib import get_close_matches  # noqa: PLC0415  # nobody needs it until a name is wrong
+
     found = get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return found[0] if found else None

@@ -1,0 +1,5 @@
+"""`python -m kpirules`."""
+
+from kpirules.cli.main import run
+
+run()
