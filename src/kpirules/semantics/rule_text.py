@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kpirules.model.bands import Band
 from kpirules.prose.words import Language
 from kpirules.semantics.figures import figure
 from kpirules.semantics.intervals import Bound
@@ -26,15 +25,11 @@ def band_row(name: str, label: str | None, edges: str) -> str:
     return f'{name} "{label}" {edges}' if label is not None else f"{name} {edges}"
 
 
-def band_edges(band: Band, lang: Language) -> str:
-    """`at least 75 and below 90`, as far as the band has edges."""
-    low = Bound(band.low.value, band.low.included) if band.low is not None else None
-    high = Bound(band.high.value, band.high.included) if band.high is not None else None
-    return edges(low, high, lang)
-
-
 def edges(low: Bound | None, high: Bound | None, lang: Language) -> str:
-    """`at least 75 and below 90`; a side without a bound is left out."""
+    """`at least 75 and below 90`, `from 75 to 89.99`; a side without a bound is left out."""
+    if low is not None and high is not None and low.included and high.included:
+        ends = f"{figure(low.value)} {word('TO', lang)} {figure(high.value)}"
+        return f"{word('FROM', lang)} {ends}"
     written = []
     if low is not None:
         operator = word("AT_LEAST" if low.included else "ABOVE", lang)

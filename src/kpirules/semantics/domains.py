@@ -1,0 +1,135 @@
+"""Facts that no figure can be supplied for: empty ranges, and relations nothing can meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from kpirules.diagnostics.diagnostic import Problem
+from kpirules.model.facts import Domain, Fact, NumberDomain, OptionsDomain, Relation
+from kpirules.semantics.domain_problems import EmptyDomain, ImpossibleRelation, RelationsExclude
+from kpirules.semantics.intervals import Stretch, between, on_grid
+
+
+def check_domains(facts: Mapping[str, Fact]) -> tuple[Problem, ...]:
+    """What is wrong with the ranges and relations of facts.
+
+    A range written from a number to a smaller one is no matter of soundness:
+    elaboration reports it at the number.
+    """
+    found: list[Problem] = [
+        EmptyDomain(fact.span, fact)
+        for fact in facts.values()
+        if is_empty(fact.domain) and not _is_turned(fact.domain)
+    ]
+    found.extend(_impossible(facts))
+    if not found:
+        found.extend(_circles(facts))
+    return tuple(found)
+
+
+def stretch_of_domain(domain: NumberDomain) -> Stretch:
+    """The numbers that may be supplied, on the grid of their decimals."""
+    return on_grid(between(domain.low, domain.high), grid_of(domain))
+
+
+def grid_of(domain: NumberDomain) -> Fraction | None:
+    """The step between figures that may be supplied; None where any number may be."""
+    return None if domain.decimals is None else Fraction(1, 10**domain.decimals)
+
+
+def is_empty(domain: Domain) -> bool:
+    """Whether nothing can be supplied."""
+    match domain:
+        case NumberDomain():
+            return stretch_of_domain(domain).empty
+        case OptionsDomain():
+            return not domain.options
+        case _:
+            return False
+
+
+def _is_turned(domain: Domain) -> bool:
+    match domain:
+        case NumberDomain(low=Fraction() as low, high=Fraction() as high):
+            return low > high
+        case _:
+            return False
+
+
+def _impossible(facts: Mapping[str, Fact]) -> Iterator[Problem]:
+    """Relations between two facts whose ranges leave no room for them."""
+    for fact in facts.values():
+        for relation in fact.relations:
+            other = facts.get(relation.other)
+            if other is not None and not _room(fact, relation, other):
+                yield ImpossibleRelation(relation.span, fact, relation, other)
+
+
+def _room(fact: Fact, relation: Relation, other: Fact) -> bool:
+    """Whether some two values in the ranges stand in the relation."""
+    if fact is other:
+        return relation.operator in {"=", "<=", ">="}
+    left, right = fact.domain, other.domain
+    if relation.operator in {">", ">="}:
+        left, right = right, left
+    if not isinstance(left, NumberDomain) or not isinstance(right, NumberDomain):
+        return True
+    one, two = stretch_of_domain(left), stretch_of_domain(right)
+    match relation.operator:
+        case "=":
+            room = not one.met(two).empty
+        case "<=" | ">=":
+            room = one.low < two.high
+        case "<" | ">":
+            room = _below(left, right)
+        case "!=":
+            room = not left.low == left.high == right.low == right.high is not None
+    # A range that is empty by itself is another mistake.
+    return room or one.empty or two.empty
+
+
+def _below(left: NumberDomain, right: NumberDomain) -> bool:
+    """Whether a value of the left range can be below one of the right."""
+    least, most = stretch_of_domain(left).low, stretch_of_domain(right).high
+    if least.end or most.end:
+        return True
+    grid = grid_of(right)
+    greatest = most.value - grid if grid is not None else most.value
+    return least.value < greatest
+
+
+def _circles(facts: Mapping[str, Fact]) -> Iterator[Problem]:
+    """A fact below another that may not be above it: `a below b`, `b at most a`."""
+    at_most: dict[str, list[tuple[str, Relation]]] = {key: [] for key in facts}
+    below: list[tuple[str, str, Relation]] = []
+    for key, fact in facts.items():
+        for relation in fact.relations:
+            if relation.other not in facts:
+                continue
+            if relation.operator in {"<", "<=", "="}:
+                at_most[key].append((relation.other, relation))
+            if relation.operator in {">", ">=", "="}:
+                at_most[relation.other].append((key, relation))
+            if relation.operator == "<":
+                below.append((key, relation.other, relation))
+            if relation.operator == ">":
+                below.append((relation.other, key, relation))
+    for low, high, relation in below:
+        way = _way(high, low, at_most)
+        if way is not None:
+            yield RelationsExclude(relation.span, facts[low], facts[high], way)
+
+
+def _way(
+    start: str, goal: str, at_most: Mapping[str, list[tuple[str, Relation]]]
+) -> tuple[Relation, ...] | None:
+    """The relations by which one fact is at most another; None where nothing says so."""
+    ways: dict[str, tuple[Relation, ...]] = {start: ()}
+    pending = [start]
+    for key in pending:
+        for other, relation in at_most[key]:
+            if other not in ways:
+                ways[other] = (*ways[key], relation)
+                pending.append(other)
+    return ways.get(goal)

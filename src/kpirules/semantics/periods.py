@@ -1,0 +1,137 @@
+"""Parameters in time: no year with two values, and one in every year that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from msgspec import Struct
+
+from kpirules.diagnostics.diagnostic import Problem
+from kpirules.model import expressions as ex
+from kpirules.model.examples import Example
+from kpirules.model.facts import Dated, Parameter
+from kpirules.model.rules import Rules
+from kpirules.semantics.period_problems import (
+    Asker,
+    EndsBeforeStart,
+    NoValueInPeriod,
+    PeriodsOverlap,
+)
+
+
+def check_rows(parameter: Parameter) -> tuple[Problem, ...]:
+    """Dated values that end before they start, and years with two values."""
+    found: list[Problem] = [
+        EndsBeforeStart(row.span, parameter, row) for row in parameter.values if _turned(row)
+    ]
+    rows = sorted((row for row in parameter.values if not _turned(row)), key=lambda row: row.start)
+    for earlier, later in combinations(rows, 2):
+        if earlier.end is None or earlier.end >= later.start:
+            found.append(PeriodsOverlap(later.span, parameter, earlier, later))
+    return tuple(found)
+
+
+def check_periods(rules: Rules) -> tuple[Problem, ...]:
+    """Parameters without a value in a year for which a scorecard or an example needs them."""
+    first_use: dict[tuple[str, int], NoValueInPeriod] = {}
+    for question in _questions(rules):
+        asker = question.asker
+        for reference in _parameters(question, rules):
+            parameter = rules.parameters[reference.name]
+            asked = (reference.name, asker.period)
+            if asked not in first_use and value_in(parameter, asker.period) is None:
+                first_use[asked] = NoValueInPeriod(reference.span, parameter, asker)
+    return tuple(first_use.values())
+
+
+def value_in(parameter: Parameter, period: int) -> Dated | None:
+    """The row of a parameter that is in force in a year; None when there is none."""
+    for row in parameter.values:
+        if row.start <= period and (row.end is None or period <= row.end):
+            return row
+    return None
+
+
+def periods_asked(rules: Rules) -> tuple[int, ...]:
+    """The years for which a scorecard or an example asks."""
+    return tuple(sorted({question.asker.period for question in _questions(rules)}))
+
+
+def _turned(row: Dated) -> bool:
+    return row.end is not None and row.end < row.start
+
+
+# Who asks for what
+
+
+class _Question(Struct, frozen=True):
+    """Who asks for which things; `members` are the indicators of the scorecard meant."""
+
+    asker: Asker
+    roots: tuple[str, ...]
+    members: tuple[str, ...]
+
+
+def _questions(rules: Rules) -> Iterator[_Question]:
+    """What scorecards and examples ask for, each in a year."""
+    for card in rules.scorecards.values():
+        asker = Asker(card.name, "scorecard", card.period, card.span)
+        yield _Question(asker, card.indicators, card.indicators)
+    # With several scorecards nobody can tell yet which one an example means.
+    only = next(iter(rules.scorecards.values())) if len(rules.scorecards) == 1 else None
+    members = only.indicators if only is not None else ()
+    for example in rules.examples.values():
+        period = example.period or (only.period if only is not None else None)
+        if period is not None:
+            asker = Asker(example.name, "example", period, example.span)
+            yield _Question(asker, tuple(_roots(example, members)), members)
+
+
+def _roots(example: Example, members: tuple[str, ...]) -> Iterator[str]:
+    """What an example asks for; a total asks for all indicators."""
+    for expectation in example.expectations:
+        target = expectation.target
+        if target.asked in {"total", "band", "component"}:
+            yield from members
+        elif target.asked != "weight":
+            yield target.name
+
+
+def _parameters(question: _Question, rules: Rules) -> Iterator[ex.ParameterRef]:
+    """The parameters that things need, directly or through what they need."""
+    pending = list(reversed(question.roots))
+    seen: set[str] = set()
+    while pending:
+        key = pending.pop()
+        if key in seen:
+            continue
+        seen.add(key)
+        if key in rules.parameters:
+            yield ex.ParameterRef(question.asker.span, key, rules.parameters[key].unit)
+        expressions = list(_formulas(key, rules))
+        while expressions:
+            expr = expressions.pop()
+            match expr:
+                case ex.ParameterRef() if expr.name in rules.parameters:
+                    yield expr
+                case ex.ValueRef() | ex.ClassRef() | ex.IndicatorRef():
+                    pending.append(expr.name)
+                case ex.TotalRef() | ex.ComponentRef():
+                    pending.extend(question.members)
+                case _:
+                    expressions.extend(reversed(ex.children(expr)))
+
+
+def _formulas(key: str, rules: Rules) -> Iterator[ex.Expr]:
+    """The expressions a thing is computed by; a cancelled indicator computes nothing."""
+    found: list[ex.Expr | None] = []
+    if key in rules.indicators:
+        indicator = rules.indicators[key]
+        if indicator.cancelled is None:
+            found = [indicator.formula, indicator.score, indicator.not_applicable]
+    elif key in rules.values:
+        found = [rules.values[key].formula, rules.values[key].not_applicable]
+    elif key in rules.classifications:
+        found = [row.condition for row in rules.classifications[key].outcomes]
+    yield from (expr for expr in found if expr is not None)

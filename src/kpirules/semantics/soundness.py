@@ -1,0 +1,150 @@
+"""Whether rules can be relied on, found by exact algebra: no solver, no sampling.
+
+Elaborated rules say something well-typed; here it is held against itself.
+Weights must add up, levels lead upwards, bands and decision tables leave no
+case out and none twice, parameters have one value in every year asked for.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from msgspec.structs import replace
+
+from kpirules.diagnostics.diagnostic import Problem
+from kpirules.model.bands import Bands
+from kpirules.model.indicators import Indicator
+from kpirules.model.rules import Rules
+from kpirules.model.scorecards import Scorecard
+from kpirules.semantics.band_problems import EmptyBand
+from kpirules.semantics.bands import close_on_grid, ends, out_of_reach
+from kpirules.semantics.bounds import Bounds, either
+from kpirules.semantics.cases import check_table
+from kpirules.semantics.domains import check_domains
+from kpirules.semantics.figures import decimals_of
+from kpirules.semantics.intervals import Stretch, between, common_grid
+from kpirules.semantics.levels import check_levels, least_demanding_first
+from kpirules.semantics.periods import check_periods, check_rows
+from kpirules.semantics.totals import possible_totals, rounded
+from kpirules.semantics.weights import check_signs, check_sums
+
+
+def soundness(rules: Rules, *, complete: bool = True) -> tuple[Problem, ...]:
+    """Everything that is unsound in elaborated rules, each mistake once.
+
+    `complete` says whether all declarations made it into the rules. Where some
+    are missing nobody can tell what weights add up to or what a total can be.
+    """
+    found: list[Problem] = [*check_domains(rules.facts)]
+    for parameter in rules.parameters.values():
+        found.extend(check_rows(parameter))
+    found.extend(check_periods(rules))
+    found.extend(check_signs(rules))
+    if complete:
+        for scorecard in rules.scorecards.values():
+            found.extend(check_sums(scorecard, rules))
+    found.extend(check_levels(rules.indicators.values()))
+    for key, bands in rules.bands.items():
+        found.extend(_check_bands(bands, _graded_by(key, rules), rules, complete=complete))
+    for table in rules.classifications.values():
+        found.extend(check_table(table, rules))
+    return tuple(found)
+
+
+def settled(rules: Rules) -> Rules:
+    """Sound rules in the order the model promises: bands closed, least demanding levels first."""
+    return replace(
+        rules,
+        indicators={key: _ordered(each) for key, each in rules.indicators.items()},
+        bands={
+            key: replace(
+                each, bands=close_on_grid(each.bands, _grid(each, _graded_by(key, rules)))[0]
+            )
+            for key, each in rules.bands.items()
+        },
+    )
+
+
+def _ordered(indicator: Indicator) -> Indicator:
+    scale = indicator.scale
+    if scale is None:
+        return indicator
+    return replace(indicator, scale=replace(scale, levels=least_demanding_first(scale)))
+
+
+# Bands, and the totals they are for
+
+
+def _check_bands(
+    bands: Bands, users: list[Scorecard], rules: Rules, *, complete: bool
+) -> list[Problem]:
+    grid = _grid(bands, users)
+    _, mistakes = close_on_grid(bands.bands, grid)
+    found: list[Problem] = [*mistakes]
+    sound = [scorecard for scorecard in users if complete and _is_sound(scorecard, rules)]
+    if not sound or any(isinstance(mistake, EmptyBand) for mistake in mistakes):
+        return found
+    totals, certain = _totals(sound, rules, rounded_total=bands.on_rounded)
+    plain = [replace(each, weighted_rounding=None, total_rounding=None) for each in sound]
+    unrounded, _ = _totals(plain, rules, rounded_total=False)
+    found.extend(ends(bands.bands, totals, grid, unrounded))
+    if certain and len(sound) == len(users):
+        found.extend(out_of_reach(bands.bands, totals, grid))
+    return found
+
+
+def _graded_by(key: str, rules: Rules) -> list[Scorecard]:
+    return [each for each in rules.scorecards.values() if each.bands == key]
+
+
+def _grid(bands: Bands, users: list[Scorecard]) -> Fraction | None:
+    """Of what all deciding totals are multiples; None where the exact total decides.
+
+    Bands that no scorecard uses yet are taken to be meant for totals with as
+    many decimals as their edges have.
+    """
+    if not bands.on_rounded:
+        return None
+    if users:
+        return common_grid([_step(scorecard) for scorecard in users])
+    edges = [edge for band in bands.bands for edge in (band.low, band.high) if edge is not None]
+    return Fraction(1, 10 ** max((decimals_of(edge.value) or 0 for edge in edges), default=0))
+
+
+def _step(scorecard: Scorecard) -> Fraction | None:
+    """Of what the total is a multiple: a sum of rounded weighted scores is as they are."""
+    if scorecard.total_rounding is not None:
+        return scorecard.total_rounding.step
+    if scorecard.sums_rounded and scorecard.weighted_rounding is not None:
+        return scorecard.weighted_rounding.step
+    return None
+
+
+def _is_sound(scorecard: Scorecard, rules: Rules) -> bool:
+    """Whether weights and levels are fit to tell what totals there can be."""
+    members = [rules.indicators[key] for key in scorecard.indicators]
+    positive = scorecard.whole > 0 and all(member.weight > 0 for member in members)
+    return (
+        bool(members)
+        and positive
+        and not check_sums(scorecard, rules)
+        and not check_levels(members)
+    )
+
+
+def _totals(users: list[Scorecard], rules: Rules, *, rounded_total: bool) -> tuple[Stretch, bool]:
+    """Where the deciding totals of all scorecards lie, and whether that is certain."""
+    bounds = []
+    certain = True
+    for scorecard in users:
+        totals = possible_totals(scorecard, rules)
+        certain = certain and totals.certain
+        rounding = scorecard.total_rounding if rounded_total else None
+        bounds.append(
+            Bounds(
+                None if totals.low is None else rounded(totals.low, rounding),
+                None if totals.high is None else rounded(totals.high, rounding),
+            )
+        )
+    found = either(bounds)
+    return between(found.low, found.high), certain

@@ -1,0 +1,176 @@
+"""The least and the greatest total a scorecard can come to.
+
+Weights and scoring methods bound it, whatever the facts are. An indicator that
+counts out gives its weight to others, and rounded shares may then add up to
+more than the whole: 100.01. So every choice of indicators that count is tried,
+as long as there are not too many. Indicators of the same weight and scores are
+alike: only how many of them count makes a difference.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import product
+from math import ceil, floor, prod
+
+from msgspec import Struct
+
+from kpirules.model.indicators import Indicator
+from kpirules.model.rounding import Rounding
+from kpirules.model.rules import Rules
+from kpirules.model.scorecards import Policy, Scorecard
+from kpirules.model.scoring import Extrapolate, FixedScore, FromPoint, Level, Scale
+from kpirules.semantics.bounds import UNKNOWN, Bounds, added, bounds_of, either
+
+_MOST_CHOICES = 1_000
+_SHARING: frozenset[Policy] = frozenset(("redistribute_component", "redistribute_all"))
+
+
+class Totals(Struct, frozen=True):
+    """The totals there can be, before the total itself is rounded.
+
+    `certain` is False where not every choice of indicators that count was
+    tried: then totals a little beyond the bounds may be possible.
+    """
+
+    low: Fraction | None
+    high: Fraction | None
+    certain: bool
+
+
+def possible_totals(scorecard: Scorecard, rules: Rules) -> Totals:
+    """The least and the greatest total, by weights, scoring methods and policies."""
+    policies = {line.policy for line in scorecard.policies}
+    groups: dict[str, Counter[_Share]] = {}
+    for key in scorecard.indicators:
+        member = rules.indicators[key]
+        scores = _scores(member, rules, policies)
+        group = "" if "redistribute_all" in policies else member.component
+        share = _Share(member.weight, scores.low, scores.high)
+        groups.setdefault(group, Counter())[share] += 1
+    certain = True
+    sums = []
+    for whole in groups.values():
+        tried = [whole]
+        if policies & _SHARING:
+            # Without rounding the sum is a weighted mean of scores, so that single
+            # indicators bound it; so they do as far as nothing more is tried.
+            tried.extend(Counter((share,)) for share in whole)
+            if policies >= _SHARING:
+                certain = False  # which weight goes where depends on the facts
+            elif _rounding(scorecard) is not None and _count(whole) <= _MOST_CHOICES:
+                tried.extend(_choices(whole))
+            elif _rounding(scorecard) is not None:
+                certain = False
+        sums.append(either(_added(chosen, whole, scorecard) for chosen in tried))
+    return Totals(
+        added(bounds.low for bounds in sums), added(bounds.high for bounds in sums), certain
+    )
+
+
+class _Share(Struct, frozen=True):
+    """The weight of an indicator, and its least and greatest score."""
+
+    weight: Fraction
+    low: Fraction | None
+    high: Fraction | None
+
+
+def rounded(number: Fraction, rounding: Rounding | None) -> Fraction:
+    """A number rounded as a line says; a number rounds to no less than a smaller one does."""
+    if rounding is None:
+        return number
+    steps = number / rounding.step
+    size = abs(steps)
+    match rounding.mode:
+        case "half_up":
+            count = floor(size + Fraction(1, 2))
+        case "half_even":
+            count = round(size)
+        case "up":
+            count = ceil(size)
+        case "down":
+            count = floor(size)
+    return (count if steps >= 0 else -count) * rounding.step
+
+
+def _count(group: Counter[_Share]) -> int:
+    return prod(count + 1 for count in group.values())
+
+
+def _choices(group: Counter[_Share]) -> Iterator[Counter[_Share]]:
+    """What may count of a group: how many of the indicators that are alike, but not none."""
+    for counts in product(*(range(count + 1) for count in group.values())):
+        chosen = Counter(
+            {share: count for share, count in zip(group, counts, strict=True) if count}
+        )
+        if chosen:
+            yield chosen
+
+
+def _rounding(scorecard: Scorecard) -> Rounding | None:
+    """How the weighted scores are rounded that are added up."""
+    return scorecard.weighted_rounding if scorecard.sums_rounded else None
+
+
+def _added(chosen: Counter[_Share], group: Counter[_Share], scorecard: Scorecard) -> Bounds:
+    """What chosen indicators add to the total when they share the weight of their group."""
+    factor = _weight(group) / _weight(chosen) / scorecard.whole
+    rounding = _rounding(scorecard)
+
+    def weighted(score: Fraction | None, weight: Fraction, count: int) -> Fraction | None:
+        return None if score is None else count * rounded(score * weight * factor, rounding)
+
+    return Bounds(
+        added(weighted(share.low, share.weight, count) for share, count in chosen.items()),
+        added(weighted(share.high, share.weight, count) for share, count in chosen.items()),
+    )
+
+
+def _weight(group: Counter[_Share]) -> Fraction:
+    return sum((share.weight * count for share, count in group.items()), Fraction(0))
+
+
+def _scores(indicator: Indicator, rules: Rules, policies: set[Policy]) -> Bounds:
+    """The least and the greatest score of an indicator."""
+    if indicator.scale is not None:
+        found = scale_bounds(indicator.scale)
+    elif indicator.score is not None:
+        found = bounds_of(indicator.score, rules)
+    else:
+        found = UNKNOWN
+    if "zero" in policies:
+        found = either([found, Bounds(Fraction(0), Fraction(0))])
+    return found
+
+
+def scale_bounds(scale: Scale) -> Bounds:
+    """The least and the greatest score of a scoring method with these levels."""
+    method = scale.method
+    levels = sorted(scale.levels, key=lambda level: level.at, reverse=method.direction == "lower")
+    scores = [level.score for level in levels]
+    scores.extend(
+        outside.score
+        for outside in (method.below, method.above)
+        if isinstance(outside, FixedScore | FromPoint)
+    )
+    if not scores:
+        return UNKNOWN
+    low: Fraction | None = rounded(min(scores), method.rounding)
+    high: Fraction | None = rounded(max(scores), method.rounding)
+    for outside, outward in (
+        (method.below, levels[1::-1]),
+        (method.above, levels[-2:]),
+    ):
+        if isinstance(outside, Extrapolate):
+            slope = _slope(outward)
+            low = None if slope < 0 else low
+            high = None if slope > 0 else high
+    return Bounds(low, high)
+
+
+def _slope(outward: list[Level]) -> Fraction:
+    """Whether scores rise or fall on the way out over the outermost two levels."""
+    return outward[-1].score - outward[0].score if outward else Fraction(0)
