@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from kpirules.diagnostics.diagnostic import Diagnostic
+from kpirules.diagnostics.diagnostic import Diagnostic, Problem
 from kpirules.diagnostics.findings import Checked, has_errors
 from kpirules.diagnostics.phrasing import both, finding
 from kpirules.model.rules import Rules
@@ -16,6 +16,7 @@ from kpirules.project.books import load_book
 from kpirules.project.places import books_with_scorecards, display_name, rule_files
 from kpirules.prose.words import Language, code, joined, line
 from kpirules.text.nearest import nearest
+from kpirules.text.source import Source
 from kpirules.text.span import NOWHERE, Span
 from kpirules.text.thai import name_key
 
@@ -32,12 +33,20 @@ class Chosen(Struct, frozen=True):
         return self.rules.scorecards[self.scorecard]
 
 
-def choose(path: Path, scorecard: str | None, target: str | None = None) -> Checked[Chosen | None]:
-    """The scorecard below a path: the one named, or the only one, or the only one with the target.
+class Choice(Struct, frozen=True):
+    """What was chosen, what is wrong, and the texts that findings point into.
 
-    None with findings when there is none, when there are several, or when the
-    rules of the chosen one are not sound.
+    `chosen` is None when there is no scorecard, when there are several, or when
+    the rules of the one meant are not sound.
     """
+
+    chosen: Chosen | None
+    findings: tuple[Problem, ...]
+    sources: dict[str, Source] = {}
+
+
+def choose(path: Path, scorecard: str | None, target: str | None = None) -> Choice:
+    """The scorecard below a path: the one named, or the only one, or the only one with the target."""
     books = books_with_scorecards(path)
     if not books:
         return _nothing(path)
@@ -55,8 +64,20 @@ def choose(path: Path, scorecard: str | None, target: str | None = None) -> Chec
         return _not_one(fitting, everything, loaded, scorecard)
     book, key = fitting[0]
     if book.value is None or has_errors(book.findings):
-        return Checked(None, book.findings)
-    return Checked(Chosen(book.value, key), book.findings)
+        return _unsound([book])
+    return Choice(Chosen(book.value, key), book.findings, book.value.sources)
+
+
+def _unsound(books: list[Checked[Rules | None]]) -> Choice:
+    """No choice, because these books are wrong."""
+    findings = tuple(found for book in books for found in book.findings)
+    sources = {
+        name: source
+        for book in books
+        if book.value is not None
+        for name, source in book.value.sources.items()
+    }
+    return Choice(None, findings, sources)
 
 
 def _knows(rules: Rules, target: str) -> bool:
@@ -67,11 +88,12 @@ def _knows(rules: Rules, target: str) -> bool:
     )
 
 
-def _nothing(path: Path) -> Checked[Chosen | None]:
+def _nothing(path: Path) -> Choice:
     """No scorecard is declared: perhaps because the files cannot be read at all."""
-    read = [load_book(path)] if path.is_file() or rule_files(path) else []
-    findings = [found for book in read for found in book.findings]
-    return Checked(None, tuple(findings) or (NoScorecard(NOWHERE, display_name(path)),))
+    unsound = _unsound([load_book(path)] if path.is_file() or rule_files(path) else [])
+    if unsound.findings:
+        return unsound
+    return Choice(None, (NoScorecard(NOWHERE, display_name(path)),))
 
 
 def _not_one(
@@ -79,16 +101,15 @@ def _not_one(
     everything: list[tuple[Checked[Rules | None], str]],
     loaded: list[Checked[Rules | None]],
     scorecard: str | None,
-) -> Checked[Chosen | None]:
+) -> Choice:
     names = tuple(
         book.value.scorecards[key].name for book, key in everything if book.value is not None
     )
     if not fitting and scorecard is not None and names:
-        return Checked(None, (UnknownScorecard(NOWHERE, scorecard, names),))
+        return Choice(None, (UnknownScorecard(NOWHERE, scorecard, names),))
     if not fitting:
-        findings = [found for book in loaded for found in book.findings]
-        return Checked(None, tuple(findings))
-    return Checked(None, (SeveralScorecards(NOWHERE, names),))
+        return _unsound(loaded)
+    return Choice(None, (SeveralScorecards(NOWHERE, names),))
 
 
 class _Mistake(Struct, frozen=True):

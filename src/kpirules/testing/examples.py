@@ -16,7 +16,7 @@ from kpirules.evaluate.trace import Gap, Result, Trace, Withheld
 from kpirules.facts.facts import NO_FACTS, Facts
 from kpirules.model import examples as exm
 from kpirules.model.rules import Rules
-from kpirules.testing.given import given_facts
+from kpirules.facts.conform import from_given
 from kpirules.testing.problems import (
     ExampleDiffers,
     ExampleNeedsPeriod,
@@ -77,7 +77,7 @@ def run_example(rules: Rules, example: exm.Example, facts_of: FactsOf) -> Outcom
     if period is None:
         return Outcome(example, (), (ExampleNeedsPeriod(example.span, example.name),))
     read = facts_of(example.facts, example) if example.facts is not None else Checked(NO_FACTS)
-    given = given_facts(example, rules, period)
+    given = from_given(example, rules, period)
     problems = [*read.findings, *given.findings]
     if has_errors(problems):
         return Outcome(example, (), tuple(problems))

@@ -1,0 +1,58 @@
+"""`kpirules evaluate`: the scorecard as the official table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kpirules.cli.evaluating import Answer, Asked, evaluated
+from kpirules.cli.help import Helpful
+from kpirules.cli.options import evaluation, formats
+from kpirules.cli.output import console, write, write_json
+from kpirules.explain.scorecard import scorecard_page
+from kpirules.render.terminal import print_page
+
+
+def evaluate(asked: Asked, output_format: str) -> int:
+    """Evaluate a scorecard and print it."""
+    answer = evaluated(asked)
+    if isinstance(answer, int):
+        return answer
+    _print(answer, output_format)
+    return answer.code
+
+
+def _print(answer: Answer, output_format: str) -> None:
+    match output_format:
+        case "text":
+            print_page(scorecard_page(answer.evaluation, answer.lang), console())
+        case "json":
+            from kpirules.project.results import scorecard_data  # noqa: PLC0415
+
+            write_json(scorecard_data(answer.evaluation))
+        case "csv":
+            from kpirules.project.results import scorecard_csv  # noqa: PLC0415
+
+            write(scorecard_csv(answer.evaluation, answer.lang))
+        case "markdown":
+            from kpirules.render.markdown import markdown  # noqa: PLC0415
+
+            write(markdown(scorecard_page(answer.evaluation, answer.lang)))
+        case _:
+            from kpirules.render.html import document  # noqa: PLC0415
+
+            card = answer.evaluation.scorecard
+            page = scorecard_page(answer.evaluation, answer.lang)
+            write(document(page, title=card.label or card.name, lang=answer.lang))
+
+
+def _command(output_format: str, set_: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401
+    return evaluate(Asked(assignments=set_, **options), output_format)
+
+
+command = Helpful(
+    name="evaluate",
+    en="Show the scorecard as the official table.",
+    th="แสดงผลการประเมินเป็นตารางทางการ",
+    callback=_command,
+    params=[*evaluation(), formats("text", "json", "csv", "markdown", "html")],
+)

@@ -1,0 +1,61 @@
+"""From options to an evaluated scorecard, or to the findings that stand in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from kpirules.cli.language import spoken, written_in
+from kpirules.cli.output import REFUSED, say_findings
+from kpirules.diagnostics.findings import has_errors
+from kpirules.evaluate.evaluation import Evaluation
+from kpirules.evaluate.interpreter import evaluate
+from kpirules.project.choose import choose
+from kpirules.project.places import rules_root
+from kpirules.project.supply import supplied_facts
+from kpirules.prose.words import Language
+
+
+class Asked(Struct, frozen=True):
+    """What the options of an evaluating command say."""
+
+    rules: str | None
+    facts: Sequence[str]
+    assignments: Sequence[str]
+    scorecard: str | None
+    period: int | None
+    lang: Language | None
+    target: str | None = None
+
+
+class Answer(Struct, frozen=True):
+    """An evaluation, the reader's language, and the exit code so far."""
+
+    evaluation: Evaluation
+    lang: Language
+    code: int
+
+
+def evaluated(asked: Asked) -> Answer | int:
+    """Evaluate, or print what is wrong and give the exit code. Warnings go on."""
+    lang = asked.lang or spoken()
+    choice = choose(rules_root(asked.rules), asked.scorecard, asked.target)
+    lang = lang or written_in(choice.sources.values())
+    if choice.chosen is None:
+        say_findings(choice.findings, choice.sources, lang)
+        return REFUSED
+    rules, card = choice.chosen.rules, choice.chosen.card
+    period = card.period if asked.period is None else asked.period
+    facts = supplied_facts(
+        rules, card, period=period, files=asked.facts, assignments=asked.assignments
+    )
+    sources = {**rules.sources, **facts.value.sources}
+    findings = (*choice.findings, *facts.findings)
+    if findings:
+        say_findings(findings, sources, lang)
+    if has_errors(findings):
+        return REFUSED
+    evaluation = evaluate(rules, choice.chosen.scorecard, facts.value, period)
+    code = say_findings(evaluation.findings, sources, lang) if evaluation.findings else 0
+    return Answer(evaluation, lang, code)

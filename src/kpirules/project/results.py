@@ -1,0 +1,136 @@
+"""A scorecard's results as plain data: JSON and CSV, numbers as exact text."""
+
+from __future__ import annotations
+
+import csv
+import io
+from fractions import Fraction
+
+from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
+from kpirules.evaluate.trace import Gap, Result, Trace, Withheld
+from kpirules.explain.numbers import exactly
+from kpirules.prose.words import Language
+
+Json = dict[str, object]
+
+
+def scorecard_data(evaluation: Evaluation) -> Json:
+    """The scorecard as `kpirules/1`: decimal strings, `p/q` where a number never ends.
+
+    A missing value is null, and `status` says why.
+    """
+    card = evaluation.scorecard
+    return {
+        "schema": "kpirules/1",
+        "scorecard": card.name,
+        "label": card.label,
+        "period": evaluation.period,
+        "indicators": [_indicator(outcome) for outcome in evaluation.indicators.values()],
+        "components": [
+            {
+                "name": component.name,
+                "label": component.label,
+                "weight": exactly(component.weight),
+                **_sum(trace),
+            }
+            for component, trace in zip(
+                card.components, evaluation.components.values(), strict=True
+            )
+        ],
+        "total": _sum(evaluation.total),
+        "band": None if evaluation.band is None else _band(evaluation),
+        "values": {
+            evaluation.rules.values[key].name: _value(trace.value)
+            for key, trace in evaluation.values.items()
+        },
+        "classes": {
+            evaluation.rules.classifications[key].name: _value(trace.value)
+            for key, trace in evaluation.classes.items()
+        },
+    }
+
+
+def scorecard_csv(evaluation: Evaluation, lang: Language) -> str:
+    """A row for each indicator, with exact numbers; headings in the reader's language."""
+    titles = (
+        ("indicator", "label", "component", "weight", "result", "score", "weighted", "status")
+        if lang == "en"
+        else ("ตัวชี้วัด", "ชื่อ", "องค์ประกอบ", "น้ำหนัก", "ผลการดำเนินงาน", "คะแนน",
+              "คะแนนถ่วงน้ำหนัก", "สถานะ")
+    )  # fmt: skip
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(titles)
+    for outcome in evaluation.indicators.values():
+        indicator = outcome.indicator
+        row: list[object] = [indicator.name, indicator.label or "", indicator.component]
+        row.extend(
+            _text(trace.value)
+            for trace in (outcome.weight, outcome.result, outcome.score, outcome.weighted)
+        )
+        writer.writerow([*row, outcome.missing or ""])
+    total = "total" if lang == "en" else "คะแนนรวม"
+    band = evaluation.band.value if evaluation.band is not None else ""
+    last = [total, "", "", "", "", "", _text(evaluation.total.value)]
+    writer.writerow([*last, "" if isinstance(band, Gap) else band])
+    return out.getvalue()
+
+
+def _indicator(outcome: IndicatorOutcome) -> Json:
+    indicator = outcome.indicator
+    scale = indicator.scale
+    return {
+        "name": indicator.name,
+        "label": indicator.label,
+        "component": indicator.component,
+        "weight": _value(outcome.weight.value),
+        "levels": [
+            {"score": exactly(level.score), "at": exactly(level.at)}
+            for level in (scale.levels if scale is not None else ())
+        ],
+        "result": _value(outcome.result.value),
+        "score": _value(outcome.score.value),
+        "weighted": _value(outcome.weighted.value),
+        "status": outcome.missing,
+        "counted_out": outcome.counted_out,
+    }
+
+
+def _sum(trace: Trace) -> Json:
+    step = trace.step
+    data: Json = {"value": _value(trace.value)}
+    if isinstance(step, Withheld):
+        data["withheld"] = {
+            "low": None if step.low is None else exactly(step.low),
+            "high": None if step.high is None else exactly(step.high),
+            "known_weight": exactly(step.known_weight),
+            "weight": exactly(step.weight),
+            "missing": list(step.missing),
+        }
+    return data
+
+
+def _band(evaluation: Evaluation) -> Json:
+    trace = evaluation.band
+    assert trace is not None  # noqa: S101  # the caller looked
+    bands = evaluation.rules.bands[evaluation.scorecard.bands or ""]
+    labels = {band.name: band.label for band in bands.bands}
+    value = _value(trace.value)
+    return {"name": value, "label": labels.get(str(value))}
+
+
+def _value(value: Result) -> str | bool | None:
+    match value:
+        case Gap():
+            return None
+        case bool():
+            return value
+        case Fraction():
+            return exactly(value)
+        case _:
+            return str(value)
+
+
+def _text(value: Result) -> str:
+    said = _value(value)
+    return "" if said is None else str(said)
