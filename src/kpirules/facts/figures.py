@@ -94,8 +94,11 @@ def cleaned(digits: str) -> str | None:
     """The figure that binary arithmetic blurred into this one, if it looks like that.
 
     A double holds 15 digits and no 17: `65.09000000000001` is 65.09 off by less
-    than the spacing of doubles there.
+    than the spacing of doubles there. Satang of a hundred billion baht are as small
+    beside it, so with up to two decimals a figure says what it says.
     """
+    if len(digits.partition(".")[2]) <= _MONEY:
+        return None
     found = Decimal(digits)
     short = _TWELVE.plus(found)
     off = _FIFTY.abs(_FIFTY.subtract(found, short))
@@ -123,6 +126,7 @@ def _plain(number: Decimal) -> str:
 # Contexts of our own: the current one is the caller's, who may have changed it.
 _TWELVE, _FIFTY = Context(prec=12), Context(prec=50)
 _SPACING = Decimal(2) ** -50
+_MONEY = 2
 _DIGIT = re.compile(r"[0-9๐-๙]")
 _INVISIBLE = {
     **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad")),
