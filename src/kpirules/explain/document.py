@@ -1,0 +1,115 @@
+"""An explanation as an object: ask for it once, read it in either language and in any form."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+from kpirules.evaluate.evaluation import Evaluation
+from kpirules.explain.answers import answer_page
+from kpirules.explain.machine import Data, node
+from kpirules.explain.machine_answers import answer_data
+from kpirules.explain.reader import reading
+from kpirules.explain.sentence import sentence
+from kpirules.explain.steps import steps
+from kpirules.explain.targets import (
+    BandTarget,
+    ComponentTarget,
+    IndicatorTarget,
+    Target,
+    TotalTarget,
+    Unknown,
+    find_target,
+)
+from kpirules.explain.teller import Teller
+from kpirules.explain.telling import Telling
+from kpirules.explain.tree import tree
+from kpirules.explain.why_not import WhyNot, why_not
+from kpirules.prose.words import Language, Page, Paragraph
+
+Form = Literal["tree", "steps", "sentence"]
+
+SCHEMA = "kpirules/1"
+
+
+@attrs.frozen
+class Explanation:
+    """How a target of an evaluation came about, or why it is not something else.
+
+    `depth` is how many levels of parts the tree and the data go down; None is
+    all of them. With an `answer`, the pages say why not.
+    """
+
+    evaluation: Evaluation = attrs.field(repr=False)
+    target: Target = attrs.field(repr=False)
+    depth: int | None = None
+    answer: WhyNot | None = attrs.field(default=None, repr=False)
+
+    def page(self, lang: Language, as_: Form = "tree") -> Page:
+        """The explanation in a language, as a tree, as numbered steps or as one sentence."""
+        reader = reading(self.evaluation, lang)
+        if self.answer is not None:
+            page = answer_page(self.answer, reader)
+            return page[:1] if as_ == "sentence" else page
+        match as_:
+            case "tree":
+                return (tree(self._told(lang), reader),)
+            case "steps":
+                return steps(self.evaluation, self.target, reader)
+            case "sentence":
+                return (Paragraph(sentence(self.evaluation, self.target, reader)),)
+
+    def to_dict(self) -> Data:
+        """The explanation as data, ready for JSON: numbers are strings, without any loss."""
+        reader = reading(self.evaluation, "en")
+        told = self._told("en")
+        explanation = node(told, reader)
+        found: Data = {
+            "schema": SCHEMA,
+            "kind": "explanation",
+            "scorecard": self.evaluation.scorecard.name,
+            "period": self.evaluation.period,
+            "target": {"kind": _kind(self.target), "name": explanation["name"]},
+            "explanation": explanation,
+        }
+        if self.answer is not None:
+            found["why_not"] = answer_data(self.answer)
+        return found
+
+    def _told(self, lang: Language) -> Telling:
+        teller = Teller(self.evaluation, reading(self.evaluation, lang), self.depth)
+        if isinstance(self.target, IndicatorTarget) and self.target.part is None:
+            return teller.indicator(self.target.outcome)
+        return teller.trace(self.target.trace)
+
+
+def explain(
+    evaluation: Evaluation, asked: str, *, depth: int | None = None, not_this: str | None = None
+) -> Explanation | Unknown:
+    """Explain what a name stands for; with `not_this`, why it is not that level, band or outcome.
+
+    Names are found as `find_target` finds them. `Unknown` says that nothing
+    has the name.
+    """
+    target = find_target(evaluation, asked)
+    if isinstance(target, Unknown):
+        return target
+    answer = why_not(evaluation, target, not_this) if not_this is not None else None
+    return Explanation(evaluation, target, depth, answer)
+
+
+def _kind(target: Target) -> str:
+    match target:
+        case IndicatorTarget(part=None):
+            return "indicator"
+        case IndicatorTarget(part=part):
+            return f"indicator.{part}"
+        case ComponentTarget():
+            return "component"
+        case TotalTarget():
+            return "total"
+        case BandTarget():
+            return "band"
+        case _:
+            return "name"

@@ -1,0 +1,207 @@
+"""Formulas as they are written, and with the values filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, assert_never
+
+from kpirules.evaluate.trace import Computed, Gap, Literally, Trace
+from kpirules.explain.numbers import MINUS, figure, written_places
+from kpirules.explain.places import places_of
+from kpirules.explain.reader import Reader
+from kpirules.model import expressions as ex
+from kpirules.model.expressions import Expr
+from kpirules.prose import words
+from kpirules.prose.words import Line, joined, line
+
+# How strongly the parts of a formula hold together: an operand that holds less than its
+# surroundings stands in parentheses.
+_CHOICE, _OR, _AND, _NOT, _COMPARE, _SUM, _PRODUCT, _SIGN, _POWER, _ATOM = range(10)
+
+# Of a longer chain only the beginning and the end are written out.
+_MOST_OPERANDS = 12
+_SHOWN_FIRST = 6
+
+_SIGNS = {"=": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
+_WORDS = {
+    "=": ("=", "="),
+    "!=": ("is not", "ไม่เป็น"),
+    "<": ("below", "น้อยกว่า"),
+    "<=": ("at most", "ไม่เกิน"),
+    ">": ("above", "มากกว่า"),
+    ">=": ("at least", "ไม่น้อยกว่า"),
+}
+_FIELDS = {
+    "result": ("result", "ผลการดำเนินงาน"),
+    "score": ("score", "คะแนน"),
+    "weighted": ("weighted", "คะแนนถ่วงน้ำหนัก"),
+}
+
+
+class _Operand(NamedTuple):
+    """A part of a formula and how strongly it holds together."""
+
+    line: Line
+    strength: int
+
+
+def written(expression: Expr, reader: Reader) -> Line:
+    """The formula in the words of the rules: `volunteers / volunteer-goal × 100`."""
+    return _written(expression, reader).line
+
+
+def filled(trace: Trace, reader: Reader) -> Line:
+    """The formula with its values: `362,318 / 556,629 × 100`. Named results are not opened."""
+    return _filled(trace, reader).line
+
+
+def rule_of(trace: Trace, reader: Reader) -> Line:
+    """What a trace computes, in the words of the rules; for a leaf, its name."""
+    match trace.step:
+        case Computed(expression=expression) | Literally(expression=expression):
+            return written(expression, reader)
+        case _:
+            return _leaf_name(trace, reader)
+
+
+def _leaf_name(trace: Trace, reader: Reader) -> Line:
+    step = trace.step
+    for field in ("fact", "parameter", "value", "classification", "indicator"):
+        thing = getattr(step, field, None)
+        if thing is not None:
+            return (words.name(thing.name),)
+    return _filled(trace, reader).line
+
+
+def _written(expression: Expr, reader: Reader) -> _Operand:
+    operands = [_written(child, reader) for child in ex.children(expression)]
+    return _spelled(expression, operands, reader, signs=False)
+
+
+def _filled(trace: Trace, reader: Reader) -> _Operand:
+    match trace.step:
+        case Computed(expression=expression):
+            operands = [_filled(part, reader) for part in trace.parts]
+            # An operation that a missing value cut short has fewer parts than it is written with.
+            for child in ex.children(expression)[len(operands) :]:
+                if isinstance(expression, ex.All | ex.Any):
+                    break
+                operands.append(_written(child, reader))
+            return _spelled(expression, operands, reader, signs=True)
+        case Literally(expression=expression):
+            return _written(expression, reader)
+        case _:
+            pass
+    result = trace.value
+    if isinstance(result, Gap):
+        return _Operand(line("(", reader.missing(result), ")"), _ATOM)
+    if isinstance(result, bool | str):
+        return _Operand(reader.value(result, None), _ATOM)
+    digits = words.value(figure(result, places_of(trace)))
+    return _Operand((digits,), _SIGN if result < 0 else _ATOM)
+
+
+def _spelled(
+    expression: Expr, operands: Sequence[_Operand], reader: Reader, *, signs: bool
+) -> _Operand:
+    """An expression from its operands; comparisons in signs or in the words of the language."""
+    match expression:
+        case ex.Number():
+            digits = figure(expression.value, written_places(expression.written))
+            return _Operand((words.value(digits),), _SIGN if expression.value < 0 else _ATOM)
+        case ex.Flag():
+            return _Operand(reader.value(expression.yes, None), _ATOM)
+        case ex.Option():
+            return _Operand((words.value(expression.name),), _ATOM)
+        case ex.FactRef() | ex.ParameterRef() | ex.ValueRef() | ex.ClassRef() | ex.ComponentRef():
+            return _Operand((reader.name(expression.name),), _ATOM)
+        case ex.IndicatorRef():
+            field = words.keyword(reader.pick(*_FIELDS[expression.field]))
+            return _Operand(line(reader.name(expression.name), ".", field), _ATOM)
+        case ex.TotalRef():
+            return _Operand((words.keyword(reader.pick("total", "คะแนนรวม")),), _ATOM)
+        case ex.Sum():
+            signs_of = [f" {MINUS} " if minus else " + " for minus in expression.minus]
+            return _Operand(_chain(operands, signs_of, _SUM, leading=f"{MINUS}"), _SUM)
+        case ex.Product():
+            signs_of = [" / " if divide else " × " for divide in expression.divide]
+            return _Operand(_chain(operands, signs_of, _PRODUCT, leading="1 / "), _PRODUCT)
+        case ex.Power():
+            base = _grouped(operands[0], _ATOM)
+            return _Operand(line(base, "^", words.value(str(expression.exponent))), _POWER)
+        case ex.Negation():
+            return _Operand(line(MINUS, _grouped(operands[0], _POWER)), _SIGN)
+        case ex.Apply():
+            arguments = joined([operand.line for operand in operands], ", ")
+            return _Operand(line(words.keyword(expression.function), "(", arguments, ")"), _ATOM)
+        case ex.Compare():
+            sign = _SIGNS[expression.operator]
+            sign = sign if signs else reader.pick(*_WORDS[expression.operator])
+            left, right = (_grouped(operand, _SUM) for operand in operands)
+            return _Operand(line(left, f" {sign} ", right), _COMPARE)
+        case ex.Between():
+            return _between(operands, reader, signs=signs)
+        case ex.Among():
+            options = joined([(words.value(option),) for option in expression.options], ", ")
+            one_of = reader.pick(" one of ", " หนึ่งใน ")
+            return _Operand(line(_grouped(operands[0], _SUM), one_of, options), _COMPARE)
+        case ex.Not():
+            operand = _grouped(operands[0], _ATOM)
+            return _Operand(line(reader.pick("not ", "ไม่ "), operand), _NOT)
+        case ex.All():
+            conjunction = reader.pick(" and ", " และ ")
+            return _Operand(_chain(operands, [conjunction] * len(operands), _AND), _AND)
+        case ex.Any():
+            conjunction = reader.pick(" or ", " หรือ ")
+            return _Operand(_chain(operands, [conjunction] * len(operands), _OR), _OR)
+        case ex.If():
+            condition, then, otherwise = (_grouped(operand, _OR) for operand in operands)
+            return _Operand(
+                reader.say(
+                    "if {condition} then {then} else {otherwise}",
+                    "ถ้า {condition} แล้ว {then} มิฉะนั้น {otherwise}",
+                    condition=condition, then=then, otherwise=otherwise,
+                ),
+                _CHOICE,
+            )  # fmt: skip
+        case ex.Known():
+            return _Operand(line(words.keyword("known"), "(", operands[0].line, ")"), _ATOM)
+        case ex.OrElse():
+            first, second = (_grouped(operand, _OR) for operand in operands)
+            return _Operand(line(first, reader.pick(" or else ", " หากไม่มีให้ใช้ "), second), _CHOICE)
+        case _:
+            assert_never(expression)
+
+
+def _chain(
+    operands: Sequence[_Operand], signs: Sequence[str], strength: int, leading: str = ""
+) -> Line:
+    """Operands with signs between; in the middle of a long chain only how many there are."""
+    first = leading if leading and signs and signs[0].strip() in {MINUS, "/"} else ""
+    parts: list[Line] = [line(first, _grouped(operands[0], strength))] if operands else []
+    for operand, sign in zip(operands[1:], signs[1:], strict=False):
+        parts.append(line(sign, _grouped(operand, strength + 1)))
+    if len(parts) > _MOST_OPERANDS:
+        left_out = len(parts) - _SHOWN_FIRST - 1
+        middle = line(signs[_SHOWN_FIRST], words.muted(f"… (+{left_out:,}) …"))
+        parts = [*parts[:_SHOWN_FIRST], middle, parts[-1]]
+    return line(*parts)
+
+
+def _between(operands: Sequence[_Operand], reader: Reader, *, signs: bool) -> _Operand:
+    operand, low, high = (_grouped(each, _SUM) for each in operands)
+    if signs:
+        return _Operand(line(low, " ≤ ", operand, " ≤ ", high), _COMPARE)
+    return _Operand(
+        reader.say(
+            "{operand} between {low} and {high}", "{operand} ระหว่าง {low} และ {high}",
+            operand=operand, low=low, high=high,
+        ),
+        _COMPARE,
+    )  # fmt: skip
+
+
+def _grouped(operand: _Operand, least: int) -> Line:
+    if operand.strength < least:
+        return line("(", operand.line, ")")
+    return operand.line

@@ -1,0 +1,1 @@
+"""What would have been enough, exactly: roundings, scoring lines and formulas turned round."""

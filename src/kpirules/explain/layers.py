@@ -1,0 +1,114 @@
+"""A trace seen in layers: a name, the roundings under it, and the computation at the core."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kpirules.evaluate.trace import (
+    Chosen,
+    Computed,
+    Decided,
+    FactAbsent,
+    FactSupplied,
+    FellBack,
+    InForce,
+    Literally,
+    NotApplicableHere,
+    ResultOf,
+    Rounded,
+    ScoredByFormula,
+    Trace,
+    ValueOf,
+    WeightOf,
+)
+
+Identity = tuple[str, str] | int
+
+
+class Layers(NamedTuple):
+    """What `peeled` finds; `roundings` go from the innermost outwards."""
+
+    named: Trace | None
+    roundings: tuple[Trace, ...]
+    core: Trace
+
+
+def peeled(trace: Trace) -> Layers:
+    """The layers of a trace. What another name stands for is not opened."""
+    named = None
+    if isinstance(trace.step, ResultOf | ValueOf) and trace.parts:
+        named, trace = trace, trace.parts[0]
+    roundings: list[Trace] = []
+    while isinstance(trace.step, Rounded) and trace.parts:
+        roundings.append(trace)
+        trace = trace.parts[0]
+    return Layers(named, tuple(reversed(roundings)), trace)
+
+
+def identity(trace: Trace) -> Identity:
+    """The same for two traces of one fact, parameter or named result; else the trace's own."""
+    match trace.step:
+        case FactSupplied(fact=fact) | FactAbsent(fact=fact):
+            return "fact", fact.name
+        case InForce(parameter=parameter):
+            return "parameter", parameter.name
+        case ValueOf(value=value):
+            return "value", value.name
+        case ResultOf(indicator=indicator):
+            return "result", indicator.name
+        case Decided(classification=classification):
+            return "class", classification.name
+        case _:
+            return id(peeled(trace).core)
+
+
+def leaves(*traces: Trace) -> tuple[Trace, ...]:
+    """The values some formulas are made of, each once, in the order of the formulas.
+
+    Numbers that a formula itself states are left out. The leaf of anything
+    but a formula is that thing.
+    """
+    found: dict[Identity, Trace] = {}
+    waiting = list(reversed(traces))
+    while waiting:
+        here = waiting.pop()
+        match here.step:
+            case Computed():
+                waiting.extend(reversed(here.parts))
+            case Literally():
+                pass
+            case _:
+                found.setdefault(identity(here), here)
+    return tuple(found.values())
+
+
+def facts_behind(trace: Trace) -> tuple[Trace, ...]:
+    """The supplied facts a trace was made of, at whatever depth, each once."""
+    found: dict[str, Trace] = {}
+    seen: set[int] = set()
+    waiting = [trace]
+    while waiting:
+        here = waiting.pop()
+        if id(here) in seen:
+            continue
+        seen.add(id(here))
+        if isinstance(here.step, FactSupplied):
+            found.setdefault(here.step.fact.name, here)
+        waiting.extend(reversed(here.parts))
+    return tuple(found.values())
+
+
+def below(trace: Trace) -> tuple[Trace, ...]:
+    """What an explanation of the trace goes on to explain."""
+    core = peeled(trace).core
+    match core.step:
+        case Literally() | WeightOf():
+            return ()
+        case FactSupplied() | FactAbsent() | InForce() | ValueOf() | ResultOf():
+            return () if core is trace else (core,)
+        case Computed():
+            return leaves(core)
+        case Chosen() | FellBack() | NotApplicableHere() | Decided() | ScoredByFormula():
+            return leaves(*core.parts)
+        case _:
+            return tuple(part for part in core.parts if not isinstance(part.step, WeightOf))

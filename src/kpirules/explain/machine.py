@@ -1,0 +1,293 @@
+"""Explanations as data: stable names, numbers as decimal strings or fractions."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import assert_never
+
+from kpirules.evaluate import trace as tr
+from kpirules.evaluate.trace import Gap, Result, Trace
+from kpirules.explain.layers import peeled
+from kpirules.explain.numbers import exactly
+from kpirules.explain.reader import Reader
+from kpirules.explain.telling import Telling
+from kpirules.model.bands import Band, Bands
+from kpirules.model.facts import Fact, Parameter
+from kpirules.model.indicators import Classification, Indicator, Value
+from kpirules.model.scorecards import Component, PolicyLine, Scorecard
+from kpirules.model.scoring import Level
+from kpirules.model.units import Unit
+from kpirules.text.span import Span
+
+Data = dict[str, object]
+
+_CAPITAL = re.compile("(?<!^)(?=[A-Z])")
+
+
+def node(telling: Telling, reader: Reader) -> Data:
+    """A telling and its parts as nested data."""
+    order: list[Telling] = []
+    waiting = [telling]
+    while waiting:
+        here = waiting.pop()
+        order.append(here)
+        waiting.extend(here.parts)
+    made: dict[int, Data] = {}
+    for here in reversed(order):
+        made[id(here)] = _own(here, reader) | {"parts": [made[id(part)] for part in here.parts]}
+    return made[id(telling)]
+
+
+def value_of(result: Result) -> object:
+    """A value as data: a decimal string, yes or no as such, a name; nothing where it is missing."""
+    if isinstance(result, Gap):
+        return None
+    return exactly(result) if isinstance(result, Fraction) else result
+
+
+def unit_of(unit: Unit | None) -> str | None:
+    """A unit as `percent`, `household/person`, `metre^2`; None for a bare number."""
+    if unit is None or unit.is_number:
+        return None
+    above = [_power(name, power) for name, power in unit.powers if power > 0]
+    below = [_power(name, -power) for name, power in unit.powers if power < 0]
+    return "/".join(["*".join(above) or "1", *below])
+
+
+def place_of(span: Span, reader: Reader) -> Data | None:
+    """The file and line of a rule or a figure."""
+    place = reader.place(span)
+    if place is None:
+        return None
+    file, _, number = place.text.rpartition(":")
+    return {"file": file, "line": int(number)}
+
+
+def band_data(band: Band) -> Data:
+    """A band with its edges."""
+    return {
+        "name": band.name,
+        "label": band.label,
+        "low": None if band.low is None else exactly(band.low.value),
+        "low_included": None if band.low is None else band.low.included,
+        "high": None if band.high is None else exactly(band.high.value),
+        "high_included": None if band.high is None else band.high.included,
+    }
+
+
+def _own(telling: Telling, reader: Reader) -> Data:
+    trace, outcome = telling.trace, telling.outcome
+    layers = peeled(trace)
+    name, label = _name(outcome.indicator if outcome else _owner(trace))
+    result = trace.value
+    found: Data = {
+        "node": "indicator" if outcome else kind_of(layers.core),
+        "what": "indicator" if outcome else what_is(trace),
+        "name": name,
+        "label": label,
+        "value": value_of(result),
+        "unit": unit_of(trace.unit),
+        "status": result.reason if isinstance(result, Gap) else "known",
+        "missing": list(result.facts) if isinstance(result, Gap) else [],
+        "rule": place_of(_rule(telling), reader),
+        "sources": [{"text": cited.text, "page": cited.page} for cited in telling.cited],
+        "repeated": telling.repeated,
+    }
+    if outcome is not None:
+        for what, part in (
+            ("result", outcome.result), ("score", outcome.score),
+            ("weight", outcome.weight), ("weighted", outcome.weighted),
+        ):  # fmt: skip
+            found[what] = value_of(part.value)
+        return found
+    if telling.repeated:
+        return found
+    found["roundings"] = [_rounding(rounded) for rounded in layers.roundings]
+    return found | _details(layers.core, reader)
+
+
+def kind_of(trace: Trace) -> str:
+    """What step a trace took, as a word of small letters: `fact_supplied`."""
+    return _CAPITAL.sub("_", type(trace.step).__name__).lower()
+
+
+def what_is(trace: Trace) -> str:
+    """What a trace is the value of: a fact, a result, a score, a total."""
+    layers = peeled(trace)
+    match (layers.named or layers.core).step:
+        case tr.FactSupplied() | tr.FactAbsent():
+            return "fact"
+        case tr.InForce():
+            return "parameter"
+        case tr.ValueOf() | tr.NotApplicableHere(owner=Value()):
+            return "value"
+        case tr.Decided():
+            return "class"
+        case tr.ResultOf() | tr.CancelledHere() | tr.NotApplicableHere():
+            return "result"
+        case tr.WeightOf() | tr.Redistributed():
+            return "weight"
+        case tr.Weighted():
+            return "weighted"
+        case tr.Added(of=Component()) | tr.Withheld(of=Component()):
+            return "component"
+        case tr.Added() | tr.Withheld():
+            return "total"
+        case tr.Graded():
+            return "band"
+        case tr.Literally() | tr.Computed() | tr.Chosen() | tr.FellBack() | tr.Rounded():
+            return "formula"
+        case _:
+            return "score"
+
+
+def _rule(telling: Telling) -> Span:
+    """Where the rule stands that gave the value; for a figure, where it is declared."""
+    spans = [span for remark in telling.remarks for span in remark.spans]
+    return spans[0] if spans else telling.spans[-1]
+
+
+_Owner = (
+    Fact | Parameter | Value | Indicator | Classification | Component | Scorecard | Bands | None
+)
+
+
+_OWNERS = ("fact", "parameter", "value", "indicator", "owner", "classification", "of", "bands")
+
+
+def _owner(trace: Trace) -> _Owner:
+    """The declaration that a trace is the value of."""
+    layers = peeled(trace)
+    step = (layers.named or layers.core).step
+    for field in _OWNERS:
+        owner: _Owner = getattr(step, field, None)
+        if owner is not None:
+            return owner
+    return None
+
+
+def _name(owner: _Owner) -> tuple[str | None, str | None]:
+    return (None, None) if owner is None else (owner.name, owner.label)
+
+
+def _rounding(trace: Trace) -> Data:
+    step = trace.step
+    if not isinstance(step, tr.Rounded):
+        return {}
+    return {
+        "mode": step.rounding.mode,
+        "step": exactly(step.rounding.step),
+        "places": step.rounding.places,
+        "before": exactly(step.before),
+        "after": value_of(trace.value),
+        "tie": step.tie,
+    }
+
+
+def _details(trace: Trace, reader: Reader) -> Data:
+    """What belongs to one kind of step only."""
+    step = trace.step
+    match step:
+        case tr.FactSupplied(supplied=supplied):
+            known = supplied.provenance
+            return {
+                "written": supplied.written,
+                "origin": supplied.origin,
+                "figure": place_of(supplied.span, reader),
+                "as_of": known.as_of,
+                "audit_status": known.status,
+                "reported": known.reported,
+                "note": known.note,
+            }
+        case tr.FactAbsent(period=period):
+            return {"period": period}
+        case tr.InForce():
+            return {"period": step.period, "values": [
+                {"value": exactly(dated.value), "from": dated.start, "to": dated.end,
+                 "in_force": dated == step.dated and not isinstance(trace.value, Gap)}
+                for dated in step.parameter.values
+            ]}  # fmt: skip
+        case tr.Literally(expression=expression) | tr.Computed(expression=expression):
+            return {"formula": reader.excerpt(expression.span)}
+        case tr.Chosen(expression=expression):
+            return {"formula": reader.excerpt(expression.span), "condition": step.condition}
+        case tr.FellBack(expression=expression):
+            return {"formula": reader.excerpt(expression.span), "used_second": step.used_second}
+        case tr.CancelledHere(cancelled=cancelled):
+            return {"reason": cancelled.reason}
+        case tr.Decided():
+            return _rows(trace, step)
+        case tr.Interpolated():
+            return {"lower": _level(step.lower), "upper": _level(step.upper)}
+        case tr.Stepped():
+            return {"reached": _level(step.reached),
+                    "missed": _level(step.missed) if step.missed else None}  # fmt: skip
+        case tr.BelowFirst():
+            return {"first": _level(step.first), "policy": type(step.policy).__name__}
+        case tr.AboveLast():
+            return {"last": _level(step.last), "exactly": step.exactly,
+                    "policy": type(step.policy).__name__}  # fmt: skip
+        case tr.ScoredZero(policy=policy):
+            return {"policies": [_policy(policy)]}
+        case tr.Redistributed():
+            return {
+                "given_up": list(step.given_up), "shared": exactly(step.shared),
+                "remaining": exactly(step.remaining),
+                "policies": [_policy(policy) for policy in step.policies],
+            }  # fmt: skip
+        case tr.Weighted():
+            factors = [value_of(part.value) for part in trace.parts]
+            return {"factors": factors, "whole": exactly(step.whole)}
+        case tr.Added():
+            return {"counted_out": [
+                {"name": name} | _policy(policy) for name, policy in step.counted_out
+            ]}  # fmt: skip
+        case tr.Withheld():
+            return {
+                "low": None if step.low is None else exactly(step.low),
+                "high": None if step.high is None else exactly(step.high),
+                "known_weight": exactly(step.known_weight), "weight": exactly(step.weight),
+                "without_score": list(step.missing),
+                "policies": [_policy(policy) for policy in step.policies],
+            }  # fmt: skip
+        case tr.Graded():
+            return {
+                "band": band_data(step.band) if step.band else None,
+                "possible": [band.name for band in step.possible],
+                "bands": [band_data(band) for band in step.bands.bands],
+            }
+        case (
+            tr.ValueOf() | tr.ResultOf() | tr.Rounded() | tr.NotApplicableHere()
+            | tr.ScoredByFormula() | tr.NotScored() | tr.WeightOf()
+        ):  # fmt: skip
+            return {}
+        case _:
+            assert_never(step)
+
+
+def _rows(trace: Trace, step: tr.Decided) -> Data:
+    """The rows of a decision table, and whether each applies; None where that is not known."""
+    looked_at = dict(zip((row.name for row in step.looked_at), trace.parts, strict=False))
+    rows = []
+    for row in step.classification.outcomes:
+        condition = looked_at.get(row.name)
+        applies: object = None
+        if step.outcome is not None:
+            applies = row.name == step.outcome.name
+        elif condition is not None and isinstance(condition.value, bool):
+            applies = condition.value
+        rows.append({"name": row.name, "label": row.label, "applies": applies})
+    return {"outcome": step.outcome.name if step.outcome else None, "outcomes": rows}
+
+
+def _level(level: Level) -> Data:
+    return {"score": exactly(level.score), "at": exactly(level.at)}
+
+
+def _policy(policy: PolicyLine) -> Data:
+    return {"status": policy.status, "policy": policy.policy}
+
+
+def _power(name: str, power: int) -> str:
+    return name if power == 1 else f"{name}^{power}"

@@ -1,0 +1,163 @@
+"""One line for every trace: what it is, and its value."""
+
+from __future__ import annotations
+
+from typing import Literal, assert_never
+
+from kpirules.evaluate import trace as tr
+from kpirules.evaluate.trace import Gap, Trace
+from kpirules.explain.formulas import written
+from kpirules.explain.numbers import figure
+from kpirules.explain.places import places_of
+from kpirules.explain.reader import Reader
+from kpirules.model.indicators import Indicator
+from kpirules.model.scorecards import Component
+from kpirules.prose.words import Line, Word, line, name, value
+
+Field = Literal["result", "score", "weight", "weighted", "component", "total", "band"]
+
+_FIELDS: dict[Field, tuple[str, str]] = {
+    "result": ("result", "ผลการดำเนินงาน"),
+    "score": ("score", "คะแนน"),
+    "weight": ("weight", "น้ำหนัก"),
+    "weighted": ("weighted score", "คะแนนถ่วงน้ำหนัก"),
+    "component": ("component", "องค์ประกอบ"),
+    "total": ("total", "คะแนนรวม"),
+    "band": ("band", "ระดับ"),
+}
+
+
+def outline(trace: Trace, reader: Reader) -> Line:
+    """What a trace is and its value: `result of indicator-2: 65.09%`."""
+    return line(subject(trace, reader), ": ", amount(trace, reader))
+
+
+def subject(trace: Trace, reader: Reader) -> Line:
+    """What a trace is: a fact, a result, a score, a total."""
+    step = trace.step
+    match step:
+        case tr.Literally():
+            return reader.say("written in the rules", "เขียนไว้ในกติกา")
+        case tr.FactSupplied(fact=fact) | tr.FactAbsent(fact=fact):
+            return reader.called(fact.name, fact.label)
+        case tr.InForce(parameter=parameter):
+            return reader.called(parameter.name, parameter.label)
+        case (
+            tr.Computed(expression=expression)
+            | tr.Chosen(expression=expression)
+            | tr.FellBack(expression=expression)
+        ):
+            return written(expression, reader)
+        case tr.ValueOf(value=owner):
+            return reader.called(owner.name, owner.label)
+        case tr.Rounded():
+            return subject(trace.parts[0], reader)
+        case tr.NotApplicableHere(owner=owner):
+            if isinstance(owner, Indicator):
+                return _of_indicator("result", owner, reader)
+            return reader.called(owner.name, owner.label)
+        case tr.ResultOf(indicator=indicator) | tr.CancelledHere(indicator=indicator):
+            return _of_indicator("result", indicator, reader)
+        case tr.Decided(classification=classification):
+            return reader.called(classification.name, classification.label)
+        case (
+            tr.Interpolated(indicator=indicator)
+            | tr.Stepped(indicator=indicator)
+            | tr.BelowFirst(indicator=indicator)
+            | tr.AboveLast(indicator=indicator)
+            | tr.ScoredByFormula(indicator=indicator)
+            | tr.NotScored(indicator=indicator)
+            | tr.ScoredZero(indicator=indicator)
+        ):
+            return _of_indicator("score", indicator, reader)
+        case tr.WeightOf(indicator=indicator) | tr.Redistributed(indicator=indicator):
+            return _of_indicator("weight", indicator, reader)
+        case tr.Weighted(indicator=indicator):
+            return _of_indicator("weighted", indicator, reader)
+        case tr.Added(of=whole) | tr.Withheld(of=whole):
+            if isinstance(whole, Component):
+                return line(field("component", reader), " ",
+                            reader.called(whole.name, whole.label))  # fmt: skip
+            return field("total", reader)
+        case tr.Graded():
+            return field("band", reader)
+        case _:
+            assert_never(step)
+
+
+def amount(trace: Trace, reader: Reader) -> Line:
+    """The value of a trace with its unit, or why there is none."""
+    match trace.step:
+        case tr.FactAbsent(period=period):
+            year = reader.year(period)
+            return reader.say("no data for {year}", "ไม่มีข้อมูลของ{year}", year=year)
+        case tr.InForce(period=period) if isinstance(trace.value, Gap):
+            year = reader.year(period)
+            return reader.say("no value for {year}", "ไม่มีค่าของ{year}", year=year)
+        case tr.Decided(outcome=outcome) if outcome is not None:
+            return reader.called(outcome.name, outcome.label)
+        case tr.Graded(band=band) if band is not None:
+            return reader.called(band.name, band.label)
+        case tr.Graded():
+            return reader.say("not decided", "ยังตัดสินไม่ได้")
+        case tr.Withheld() as withheld:
+            known = limits(trace, withheld, reader)
+            if not known:
+                return reader.say("withheld", "ระงับไว้")
+            return reader.say("withheld, {known}", "ระงับไว้ อยู่{known}", known=known)
+        case tr.Rounded() if isinstance(trace.parts[0].step, tr.Withheld):
+            return amount(trace.parts[0], reader)
+        case _:
+            pass
+    result = trace.value
+    if isinstance(result, bool) and not isinstance(trace.step, tr.FactSupplied):
+        return holds(reader, yes=result)
+    if isinstance(result, Gap):
+        return _gap(trace, result, reader)
+    return reader.value(result, trace.unit, places_of(trace))
+
+
+def holds(reader: Reader, *, yes: bool) -> Line:
+    """Whether a condition holds."""
+    if yes:
+        return (Word("good", reader.pick("holds", "เป็นจริง")),)
+    return (Word("bad", reader.pick("does not hold", "ไม่เป็นจริง")),)
+
+
+def limits(trace: Trace, withheld: tr.Withheld, reader: Reader) -> Line:
+    """Between what a withheld sum must lie; nothing where the rules say not to show it."""
+    places = places_of(trace)
+    low, high = withheld.low, withheld.high
+    if low is None and high is None:
+        return ()
+    if low is None or high is None:
+        known = high if low is None else low
+        edge = reader.points(known, places) if known is not None else ()
+        if low is None:
+            return reader.say("at most {edge}", "ในช่วงไม่เกิน {edge}", edge=edge)
+        return reader.say("at least {edge}", "ในช่วงไม่น้อยกว่า {edge}", edge=edge)
+    if low == high:
+        return reader.say("exactly {low}", "ที่ {low} พอดี", low=reader.points(low, places))
+    return reader.say(
+        "between {low} and {high}", "ระหว่าง {low} ถึง {high}",
+        low=value(figure(low, places)), high=reader.points(high, places),
+    )  # fmt: skip
+
+
+def field(what: Field, reader: Reader) -> Line:
+    """What a part of a scorecard is called."""
+    return (Word("text", reader.pick(*_FIELDS[what])),)
+
+
+def _of_indicator(what: Field, indicator: Indicator, reader: Reader) -> Line:
+    return reader.say(
+        "{what} of {name}", "{what}ของ {name}",
+        what=field(what, reader), name=name(indicator.name),
+    )  # fmt: skip
+
+
+def _gap(trace: Trace, gap: Gap, reader: Reader) -> Line:
+    missing = reader.missing(gap)
+    if gap.facts and not isinstance(trace.step, tr.FactSupplied):
+        return line(missing, " (", reader.names(gap.facts), ")")
+    return missing

@@ -1,0 +1,60 @@
+"""With how many decimals a value is shown."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from kpirules.evaluate.trace import (
+    Added,
+    Chosen,
+    FactSupplied,
+    FellBack,
+    Gap,
+    InForce,
+    Literally,
+    ResultOf,
+    Rounded,
+    Trace,
+    ValueOf,
+    Withheld,
+)
+from kpirules.explain.numbers import decimal_places, written_places
+from kpirules.model.expressions import Number
+from kpirules.model.scoring import Level
+
+
+def places_of(trace: Trace) -> int | None:
+    """The decimals a value keeps: those it was rounded to, or was written with.
+
+    None where nothing says so. A sum of figures with two places has two.
+    """
+    while isinstance(trace.step, ResultOf | ValueOf | Chosen | FellBack) and trace.parts:
+        trace = trace.parts[-1]
+    match trace.step:
+        case Rounded(rounding=rounding):
+            return rounding.places
+        case FactSupplied(supplied=supplied) if isinstance(trace.value, Fraction):
+            return _written(supplied.written, trace.value)
+        case InForce(dated=dated):
+            return _written(dated.written, dated.value)
+        case Literally(expression=Number() as number):
+            return _written(number.written, number.value)
+        case Added() | Withheld():
+            known = [places_of(part) for part in trace.parts if not isinstance(part.value, Gap)]
+            if not known or None in known:
+                return None
+            return max(places for places in known if places is not None)
+        case _:
+            return None
+
+
+def level_places(level: Level) -> int | None:
+    """The decimals a target level was written with."""
+    return _written(level.at_written, level.at)
+
+
+def _written(written: str, number: Fraction) -> int | None:
+    """The decimals of a figure as written, unless it was written in some other way."""
+    places = written_places(written)
+    needed = decimal_places(number)
+    return places if places is not None and needed is not None and needed <= places else None

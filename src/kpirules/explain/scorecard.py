@@ -1,0 +1,242 @@
+"""The official table: indicators with targets, results, scores and weighted scores, and the total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from kpirules.evaluate import trace as tr
+from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
+from kpirules.evaluate.trace import Gap, Trace
+from kpirules.explain.layers import peeled
+from kpirules.explain.numbers import figure, with_fraction
+from kpirules.explain.outline import amount, field, limits
+from kpirules.explain.places import level_places, places_of
+from kpirules.explain.published import differing_figures
+from kpirules.explain.quantities import unit_mark
+from kpirules.explain.reader import Reader, reading
+from kpirules.explain.remarks import Remark
+from kpirules.explain.sums import policy_remark
+from kpirules.explain.working import step_remarks, working
+from kpirules.model.scorecards import Component
+from kpirules.prose import words
+from kpirules.prose.words import (
+    Column,
+    Heading,
+    Language,
+    Line,
+    Listing,
+    Page,
+    Paragraph,
+    Row,
+    Table,
+    Word,
+    line,
+    muted,
+    value,
+)
+from kpirules.text.thai import name_key
+
+# The marks of the official table, and one for weights, which it does not mark.
+_CANCELLED, _NOT_ANNOUNCED, _SHARED, _DIFFERS = "*", "N/A", "†", "‡"
+_NONE = "–"  # a dash, as tables have it
+
+
+def scorecard_page(evaluation: Evaluation, lang: Language) -> Page:
+    """The scorecard as officials print it: a heading, the table, the total's band, footnotes."""
+    reader = reading(evaluation, lang)
+    card = evaluation.scorecard
+    title = line(card.label or card.name)
+    blocks: list[Heading | Table | Paragraph | Listing] = [
+        Heading(title),
+        table(evaluation, reader),
+    ]
+    blocks.extend(Paragraph(verdict) for verdict in _verdicts(evaluation, reader))
+    notes = tuple(footnotes(evaluation, reader))
+    if notes:
+        blocks.append(Listing(notes))
+    return tuple(blocks)
+
+
+def table(evaluation: Evaluation, reader: Reader) -> Table:
+    """One section for each component, one row for each indicator, and the total."""
+    levels = _level_scores(evaluation)
+    rows: list[Row] = []
+    for component in evaluation.scorecard.components:
+        rows.append(Row((_section(component, evaluation, reader),), "section"))
+        key = name_key(component.name)
+        rows.extend(
+            _row(outcome, levels, evaluation, reader)
+            for outcome in evaluation.indicators.values()
+            if outcome.indicator.component == key
+        )
+    rows.append(_total_row(evaluation, len(levels), reader))
+    return Table(_columns(levels, reader), tuple(rows))
+
+
+def footnotes(evaluation: Evaluation, reader: Reader) -> Iterator[Line]:
+    """What the marks mean here: cancelled, not announced, shared weights, differing figures."""
+    for outcome in evaluation.indicators.values():
+        if isinstance(outcome.score.value, Gap) or isinstance(outcome.score.step, tr.ScoredZero):
+            yield _missing_note(outcome, evaluation, reader)
+    yield from _shared_notes(evaluation, reader)
+    for outcome in evaluation.indicators.values():
+        for note in differing_figures(outcome, evaluation, reader):
+            yield line(f"{_DIFFERS} ", words.name(outcome.indicator.name), ": ", note)
+
+
+def _columns(levels: tuple[Fraction, ...], reader: Reader) -> tuple[Column, ...]:
+    titles = [reader.pick("weight", "น้ำหนัก")]
+    target = reader.pick("target", "เป้าหมาย")
+    titles += [f"{target} {figure(level)}" for level in levels]
+    titles += [
+        reader.pick("result", "ผล"),
+        reader.pick("score", "คะแนน"),
+        reader.pick("weighted", "ถ่วง น้ำหนัก"),
+    ]
+    first = Column(line(reader.pick("indicator", "ตัวชี้วัด")))
+    return (first, *(Column(line(title), "right") for title in titles))
+
+
+def _level_scores(evaluation: Evaluation) -> tuple[Fraction, ...]:
+    """The scores that any indicator has a target level for, the lowest first."""
+    found = {
+        level.score
+        for outcome in evaluation.indicators.values()
+        if outcome.indicator.scale is not None
+        for level in outcome.indicator.scale.levels
+    }
+    return tuple(sorted(found))
+
+
+def _section(component: Component, evaluation: Evaluation, reader: Reader) -> Line:
+    trace = evaluation.components[name_key(component.name)]
+    return reader.say(
+        "{called}: weight {weight}, {amount}", "{called} น้ำหนัก {weight}: {amount}",
+        called=reader.called(component.name, component.label),
+        weight=value(figure(component.weight)), amount=amount(trace, reader),
+    )  # fmt: skip
+
+
+def _row(
+    outcome: IndicatorOutcome,
+    levels: tuple[Fraction, ...],
+    evaluation: Evaluation,
+    reader: Reader,
+) -> Row:
+    indicator = outcome.indicator
+    called = line(words.name(indicator.name))
+    if indicator.label:
+        called = line(called, " ", Word("label", indicator.label))
+    mark = unit_mark(indicator.unit, reader.lang, reader.rules.units)
+    if mark:
+        called = line(called, " ", mark)
+    if indicator.cancelled is not None:
+        called = line(called, _CANCELLED)
+    targets = {
+        level.score: value(figure(level.at, level_places(level)))
+        for level in (indicator.scale.levels if indicator.scale else ())
+    }
+    return Row(
+        (
+            called,
+            _weight(outcome),
+            *(line(targets.get(level, "")) for level in levels),
+            _result(outcome, evaluation, reader),
+            _digits(outcome.score),
+            _digits(outcome.weighted),
+        )
+    )
+
+
+def _total_row(evaluation: Evaluation, levels: int, reader: Reader) -> Row:
+    empty: tuple[Line, ...] = ((),) * (levels + 2)
+    whole = value(figure(evaluation.scorecard.whole))
+    return Row((field("total", reader), (whole,), *empty, _digits(evaluation.total)), "total")
+
+
+def _result(outcome: IndicatorOutcome, evaluation: Evaluation, reader: Reader) -> Line:
+    result = outcome.result
+    if isinstance(result.value, Gap):
+        if result.value.reason == "not_announced":
+            return (muted(_NOT_ANNOUNCED),)
+        return (muted(_NONE),)
+    differs = differing_figures(outcome, evaluation, reader)
+    return line(_digits(result), _DIFFERS if differs else "")
+
+
+def _weight(outcome: IndicatorOutcome) -> Line:
+    if outcome.counted_out:
+        return (muted(_NONE),)
+    weight = outcome.weight
+    if not isinstance(weight.step, tr.Redistributed) or not isinstance(weight.value, Fraction):
+        return _digits(weight)
+    # A shared weight is often endless; the column is narrow, and the footnote gives the fraction.
+    return line(value(figure(weight.value, endless=2)), _SHARED)
+
+
+def _digits(trace: Trace) -> Line:
+    number = trace.value
+    if not isinstance(number, Fraction):
+        return (muted(_NONE),)
+    return (value(figure(number, places_of(trace))),)
+
+
+def _verdicts(evaluation: Evaluation, reader: Reader) -> Iterator[Line]:
+    """What the total comes to, beyond its figure: why it is withheld, and its band."""
+    total, band = evaluation.total, evaluation.band
+    step = peeled(total).core.step
+    if isinstance(step, tr.Withheld):
+        yield _withheld(total, step, reader)
+    if band is not None:
+        said = line(field("band", reader), ": ", amount(band, reader))
+        open_bands = step_remarks(band, reader) if isinstance(band.value, Gap) else ()
+        yield line(said, *(line(", ", remark.line) for remark in open_bands))
+
+
+def _withheld(total: Trace, step: tr.Withheld, reader: Reader) -> Line:
+    between = limits(total, step, reader)
+    known, weight = value(figure(step.known_weight)), value(figure(step.weight))
+    if not between:
+        return reader.say(
+            "total withheld; {known} of {weight} weight known",
+            "ระงับคะแนนรวม ทราบผลแล้วน้ำหนัก {known} จาก {weight}", known=known, weight=weight,
+        )  # fmt: skip
+    return reader.say(
+        "total withheld: {between}; {known} of {weight} weight known",
+        "ระงับคะแนนรวม: อยู่{between} ทราบผลแล้วน้ำหนัก {known} จาก {weight}",
+        between=between, known=known, weight=weight,
+    )  # fmt: skip
+
+
+def _missing_note(outcome: IndicatorOutcome, evaluation: Evaluation, reader: Reader) -> Line:
+    """Why an indicator has no score, and what the rules make of it."""
+    indicator, result = outcome.indicator, outcome.result
+    mark = _CANCELLED + " " if indicator.cancelled is not None else ""
+    if outcome.missing == "not_announced":
+        mark = f"{_NOT_ANNOUNCED} "
+    why: list[Remark] = list(working(result, reader))
+    said = line(mark, words.name(indicator.name), ": ", amount(result, reader))
+    if isinstance(result.step, tr.CancelledHere | tr.NotApplicableHere) and why:
+        said = line(said, " – ", why[0].line)  # a dash between two clauses
+    policy = evaluation.scorecard.policy(outcome.missing) if outcome.missing is not None else None
+    if policy is None:
+        return said
+    return line(said, " (", policy_remark(policy, reader).line, ")")
+
+
+def _shared_notes(evaluation: Evaluation, reader: Reader) -> Iterator[Line]:
+    """Which weights were shared out, once for each sharing."""
+    told: set[tuple[str, ...]] = set()
+    for outcome in evaluation.indicators.values():
+        step = outcome.weight.step
+        if not isinstance(step, tr.Redistributed) or step.given_up in told or outcome.counted_out:
+            continue
+        told.add(step.given_up)
+        factor = (step.shared + step.remaining) / step.remaining
+        yield reader.say(
+            "{mark} the weight of {names} ({shared}) is shared out in proportion: × {factor}",
+            "{mark} กระจายน้ำหนักของ {names} ({shared}) ตามสัดส่วน: × {factor}",
+            mark=_SHARED, names=reader.names(step.given_up), shared=value(figure(step.shared)),
+            factor=with_fraction((value(figure(factor)),), factor),
+        )  # fmt: skip

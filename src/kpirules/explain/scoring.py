@@ -1,0 +1,176 @@
+"""From a result to a score, in words: between which levels, and along which line."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import assert_never
+
+from kpirules.evaluate.trace import AboveLast, BelowFirst, Interpolated, Stepped, Trace
+from kpirules.explain.numbers import MINUS, figure, with_fraction
+from kpirules.explain.outline import amount
+from kpirules.explain.places import level_places, places_of
+from kpirules.explain.reader import Reader
+from kpirules.explain.remarks import Remark, Remarks
+from kpirules.model.indicators import Indicator
+from kpirules.model.scoring import (
+    Extrapolate,
+    FixedScore,
+    FromPoint,
+    LastScore,
+    Level,
+    Refuse,
+)
+from kpirules.prose.words import Line, line, value
+
+Scoring = Interpolated | Stepped | BelowFirst | AboveLast
+
+
+def scoring(trace: Trace, step: Scoring, reader: Reader) -> Remarks:
+    """How the levels turn the result, which is the first part, into a score."""
+    match step:
+        case Interpolated(indicator=indicator, lower=lower, upper=upper):
+            said = reader.say(
+                "{result} lies between the target levels {lower} and {upper}",
+                "{result} อยู่ระหว่างเป้าหมาย {lower} กับ {upper}",
+                result=amount(trace.parts[0], reader),
+                lower=_level(lower, indicator, reader), upper=_level(upper, indicator, reader),
+            )  # fmt: skip
+            between = Remark(said, (lower.span, upper.span))
+            how = reader.pick("a straight line between them", "เทียบบัญญัติไตรยางศ์")
+            along = _along(trace, _Point(lower), _Point(upper), how, reader)
+            return (between, Remark(along, (step.method.between_span,)))
+        case Stepped(indicator=indicator, reached=reached):
+            said = reader.say(
+                "{result} reaches the target level {level}, and no points are given for what lies "
+                "beyond it",
+                "{result} ถึงเป้าหมาย {level} ส่วนที่เกินไม่ได้คะแนนเพิ่ม",
+                result=amount(trace.parts[0], reader), level=_level(reached, indicator, reader),
+            )  # fmt: skip
+            return (Remark(said, (reached.span, step.method.between_span)),)
+        case BelowFirst():
+            return _below(trace, step, reader)
+        case AboveLast():
+            return _above(trace, step, reader)
+        case _:
+            assert_never(step)
+
+
+def at(level: Level, indicator: Indicator, reader: Reader) -> Line:
+    """The result a level asks for, as it was written."""
+    return reader.quantity(level.at, indicator.unit, level_places(level))
+
+
+def _level(level: Level, indicator: Indicator, reader: Reader) -> Line:
+    """A level with what it gives: `64.04% (75 points)`."""
+    return line(at(level, indicator, reader), " (", reader.points(level.score), ")")
+
+
+class _Point:
+    """A point that a line goes through: a result and its score, as they are shown."""
+
+    def __init__(self, level: Level | FromPoint) -> None:
+        places = level_places(level) if isinstance(level, Level) else None
+        self.at = figure(level.at, places)
+        self.score = figure(level.score)
+
+
+def _along(trace: Trace, start: _Point, end: _Point, how: str, reader: Reader) -> Line:
+    """The line through two points, with the result put in."""
+    result = trace.parts[0]
+    here = figure(result.value, places_of(result)) if isinstance(result.value, Fraction) else "?"
+    words = line(
+        value(start.score), " + (", value(end.score), f" {MINUS} ", value(start.score), ") × (",
+        value(here), f" {MINUS} ", value(start.at), ") / (",
+        value(end.at), f" {MINUS} ", value(start.at), ") = ",
+    )  # fmt: skip
+    score = amount(trace, reader)
+    if isinstance(trace.value, Fraction):
+        score = with_fraction(score, trace.value)
+    return line(how, ": ", words, score)
+
+
+def _below(trace: Trace, step: BelowFirst, reader: Reader) -> Remarks:
+    first, policy = step.first, step.policy
+    short = reader.say(
+        "{result} does not reach the first target level, {level}",
+        "{result} ยังไม่ถึงเป้าหมายแรก {level}",
+        result=amount(trace.parts[0], reader), level=_level(first, step.indicator, reader),
+    )  # fmt: skip
+    match policy:
+        case FixedScore(score=score):
+            said = reader.say(
+                "short of it the score is {score}", "ไม่ถึงเป้าหมายแรกได้ {score}",
+                score=reader.points(score),
+            )  # fmt: skip
+        case FromPoint():
+            if _beyond(trace.parts[0].value, policy, step):
+                said = reader.say(
+                    "{at} and anything short of it gives {score}", "{at} หรือแย่กว่านั้นได้ {score}",
+                    at=reader.quantity(policy.at, step.indicator.unit),
+                    score=reader.points(policy.score),
+                )  # fmt: skip
+            else:
+                how = reader.pick("a straight line up to it", "เทียบบัญญัติไตรยางศ์ขึ้นมาถึงเป้าหมายแรก")
+                said = _along(trace, _Point(policy), _Point(first), how, reader)
+        case Extrapolate():
+            said = _onwards(trace, step.indicator, slice(0, 2), reader)
+        case Refuse():
+            said = _refused(reader)
+        case _:
+            assert_never(policy)
+    return (Remark(short, (first.span,)), Remark(said, (policy.span,)))
+
+
+def _above(trace: Trace, step: AboveLast, reader: Reader) -> Remarks:
+    last, policy = step.last, step.policy
+    level = _level(last, step.indicator, reader)
+    result = amount(trace.parts[0], reader)
+    if step.exactly:
+        reached = reader.say(
+            "{result} reaches the last target level exactly: {level}",
+            "{result} ถึงเป้าหมายสุดท้ายพอดี คือ {level}", result=result, level=level,
+        )  # fmt: skip
+        return (Remark(reached, (last.span,)),)
+    passed = reader.say(
+        "{result} is better than the last target level, {level}",
+        "{result} ดีกว่าเป้าหมายสุดท้าย {level}", result=result, level=level,
+    )  # fmt: skip
+    match policy:
+        case LastScore():
+            said = reader.say(
+                "the last score stays: {score}", "ได้คะแนนสุดท้าย คือ {score}",
+                score=reader.points(last.score),
+            )  # fmt: skip
+        case FixedScore(score=score):
+            said = reader.say(
+                "above it the score is {score}", "สูงกว่าเป้าหมายสุดท้ายได้ {score}",
+                score=reader.points(score),
+            )  # fmt: skip
+        case Extrapolate():
+            said = _onwards(trace, step.indicator, slice(-2, None), reader)
+        case Refuse():
+            said = _refused(reader)
+        case _:
+            assert_never(policy)
+    return (Remark(passed, (last.span,)), Remark(said, (policy.span,)))
+
+
+def _beyond(result: object, policy: FromPoint, step: BelowFirst) -> bool:
+    if not isinstance(result, Fraction):
+        return False
+    return result <= policy.at if step.method.direction == "higher" else result >= policy.at
+
+
+def _onwards(trace: Trace, indicator: Indicator, ends: slice, reader: Reader) -> Line:
+    """The line of two neighbouring levels, which goes on beyond them."""
+    levels = indicator.scale.levels[ends] if indicator.scale else ()
+    if len(levels) < 2:
+        return amount(trace, reader)
+    how = reader.pick(
+        "the line of the two levels there goes on", "คำนวณต่อเนื่องตามเส้นของเป้าหมายสองระดับที่ติดกัน"
+    )
+    return _along(trace, _Point(levels[0]), _Point(levels[1]), how, reader)
+
+
+def _refused(reader: Reader) -> Line:
+    return reader.say("the scoring method gives no score here", "เกณฑ์การให้คะแนนไม่ให้คะแนนในกรณีนี้")

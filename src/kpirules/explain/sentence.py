@@ -1,0 +1,181 @@
+"""An explanation in one sentence, fit for an announcement."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from kpirules.evaluate import trace as tr
+from kpirules.evaluate.evaluation import Evaluation
+from kpirules.evaluate.trace import Gap, Trace
+from kpirules.explain.layers import peeled
+from kpirules.explain.numbers import figure
+from kpirules.explain.outline import amount, limits, subject
+from kpirules.explain.places import places_of
+from kpirules.explain.reader import Reader
+from kpirules.explain.sums import edges_of
+from kpirules.explain.targets import (
+    BandTarget,
+    ComponentTarget,
+    IndicatorTarget,
+    NamedTarget,
+    Target,
+    TotalTarget,
+)
+from kpirules.model.bands import Band
+from kpirules.model.expressions import Product
+from kpirules.model.units import PERCENT
+from kpirules.prose import words
+from kpirules.prose.words import Line, Word, line
+
+
+def sentence(evaluation: Evaluation, target: Target, reader: Reader) -> Line:
+    """The target in one sentence."""
+    match target:
+        case IndicatorTarget(part=None):
+            said = _indicator(evaluation, target, reader)
+        case TotalTarget() | BandTarget():
+            said = _total(evaluation, reader)
+        case ComponentTarget() | IndicatorTarget() | NamedTarget():
+            said = reader.say(
+                "in {year}, {what}: {amount}", "ใน{year} {what}: {amount}",
+                year=reader.year(evaluation.period),
+                what=subject(target.trace, reader), amount=amount(target.trace, reader),
+            )  # fmt: skip
+    return _capital(line(said, reader.pick(".", "")))
+
+
+def band_phrase(band: Band, reader: Reader) -> Line:
+    """A band inside a sentence. Its Thai label often begins with the word for band."""
+    name = Word("strong", band.label or band.name)
+    if reader.lang == "en":
+        return line("the band “", name, "”") if band.label else line("the band ", name)
+    begins = band.label is not None and band.label.startswith("ระดับ")
+    return line("" if begins else "ระดับ ", name)
+
+
+def _indicator(evaluation: Evaluation, target: IndicatorTarget, reader: Reader) -> Line:
+    outcome = target.outcome
+    indicator = outcome.indicator
+    called = _called("indicator", "ตัวชี้วัด", indicator.name, indicator.label, reader)
+    year = reader.year(evaluation.period)
+    so_total = _so_total(evaluation, reader)
+    if isinstance(outcome.score.value, Gap):
+        missing = reader.missing(outcome.score.value)
+        if outcome.counted_out:
+            return reader.say(
+                "in {year}, {called} is {missing} and takes no part in the total; {total}",
+                "ใน{year} {called} {missing} จึงไม่นับรวมในคะแนนรวม {total}",
+                year=year, called=called, missing=missing, total=so_total,
+            )  # fmt: skip
+        return reader.say(
+            "in {year}, {called} has no score yet ({missing}); {total}",
+            "ใน{year} {called} ยังไม่มีคะแนน ({missing}) {total}",
+            year=year, called=called, missing=missing, total=so_total,
+        )  # fmt: skip
+    return reader.say(
+        "in {year}, {called} came to {result}{share}, which earns {score} and, with a weight of "
+        "{weight}, {weighted} of the total; {total}",
+        "ใน{year} {called} มีผลการดำเนินงาน {result}{share} ได้ {score} "
+        "คิดเป็นคะแนนถ่วงน้ำหนัก {weighted} จากน้ำหนัก {weight} {total}",
+        year=year, called=called,
+        result=amount(outcome.result, reader), share=_share(outcome.result, reader),
+        score=amount(outcome.score, reader), weight=_figure(outcome.weight),
+        weighted=_weighted(outcome.weighted, reader), total=so_total,
+    )  # fmt: skip
+
+
+def _share(result: Trace, reader: Reader) -> Line:
+    """`(362,318 of 556,629 persons)`, where the result is such a share in percent."""
+    core = peeled(result).core
+    match core.step:
+        case tr.Computed(expression=Product(divide=(False, True, False))):
+            part, whole, hundred = core.parts
+        case _:
+            return ()
+    if core.unit != PERCENT or hundred.value != 100 or part.unit != whole.unit:
+        return ()
+    if not isinstance(whole.value, Fraction) or not isinstance(part.value, Fraction):
+        return ()
+    return reader.say(
+        " ({part} of {whole})", " ({part} จาก {whole})",
+        part=_figure(part), whole=reader.quantity(whole.value, whole.unit, places_of(whole)),
+    )  # fmt: skip
+
+
+def _total(evaluation: Evaluation, reader: Reader) -> Line:
+    card, total = evaluation.scorecard, evaluation.total
+    name = _called("scorecard", "แบบประเมิน", card.name, card.label, reader)
+    year = reader.year(evaluation.period)
+    if isinstance(total.value, Gap):
+        return reader.say(
+            "in {year}, the total of {name} is not given yet{why}",
+            "ใน{year} {name} ยังไม่มีคะแนนรวม{why}",
+            year=year, name=name, why=_why_withheld(total, reader),
+        )  # fmt: skip
+    said = reader.say(
+        "in {year}, {name} came to a total of {total}", "ใน{year} {name} ได้คะแนนรวม {total}",
+        year=year, name=name, total=amount(total, reader),
+    )  # fmt: skip
+    band = _band(evaluation)
+    if band is None:
+        return said
+    return reader.say(
+        "{said}, which is {edges} and so in {band}", "{said} ซึ่ง{edges} จึงอยู่ใน{band}",
+        said=said, edges=edges_of(band, reader), band=band_phrase(band, reader),
+    )  # fmt: skip
+
+
+def _so_total(evaluation: Evaluation, reader: Reader) -> Line:
+    total = evaluation.total
+    if isinstance(total.value, Gap):
+        return reader.say(
+            "the total is not given yet{why}", "ยังไม่มีคะแนนรวม{why}",
+            why=_why_withheld(total, reader),
+        )  # fmt: skip
+    band = _band(evaluation)
+    if band is None:
+        return reader.say(
+            "the total is {total}", "คะแนนรวมเป็น {total}", total=amount(total, reader)
+        )
+    return reader.say(
+        "the total is {total}, in {band}", "คะแนนรวมเป็น {total} อยู่ใน{band}",
+        total=amount(total, reader), band=band_phrase(band, reader),
+    )  # fmt: skip
+
+
+def _why_withheld(total: Trace, reader: Reader) -> Line:
+    step = peeled(total).core.step
+    if not isinstance(step, tr.Withheld):
+        return ()
+    between = limits(total, step, reader)
+    if not between:
+        return ()
+    return reader.say(", but it lies {limits}", " แต่จะอยู่{limits}", limits=between)
+
+
+def _band(evaluation: Evaluation) -> Band | None:
+    step = evaluation.band.step if evaluation.band is not None else None
+    return step.band if isinstance(step, tr.Graded) else None
+
+
+def _called(en: str, th: str, name: str, label: str | None, reader: Reader) -> Line:
+    """A thing in an announcement: by its label, and in English by its name too."""
+    if reader.lang == "en":
+        return line(f"the {en} ", reader.called(name, label))
+    if label is None:
+        return line(f"{th} ", words.name(name))
+    return line(f"{th} “", Word("label", label), "”")
+
+
+def _weighted(trace: Trace, reader: Reader) -> Line:
+    return amount(trace, reader) if reader.lang == "en" else _figure(trace)
+
+
+def _figure(trace: Trace) -> Line:
+    number = trace.value
+    return (words.value(figure(number, places_of(trace))),) if isinstance(number, Fraction) else ()
+
+
+def _capital(said: Line) -> Line:
+    first = said[0]
+    return (Word(first.kind, first.text[:1].upper() + first.text[1:]), *said[1:])

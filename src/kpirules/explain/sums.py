@@ -1,0 +1,172 @@
+"""From scores to a total and a band, in words: weights, sums, policies, edges."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from kpirules.evaluate.trace import Added, Gap, Graded, Redistributed, Trace, Weighted, Withheld
+from kpirules.explain.layers import peeled
+from kpirules.explain.numbers import figure, with_fraction
+from kpirules.explain.outline import amount, limits
+from kpirules.explain.places import places_of
+from kpirules.explain.reader import Reader
+from kpirules.explain.remarks import Remark, Remarks
+from kpirules.model.bands import Band, Edge
+from kpirules.model.scorecards import PolicyLine
+from kpirules.prose import words
+from kpirules.prose.words import Line, Word, joined, line
+from kpirules.text.thai import name_key
+
+
+def policy_remark(policy: PolicyLine, reader: Reader) -> Remark:
+    """What the rules say about indicators that miss: `when cancelled: redistribute …`."""
+    said = reader.say(
+        "when {status}: {policy}", "เมื่อ{status} ให้{policy}",
+        status=reader.reason(policy.status), policy=reader.policy(policy.policy),
+    )  # fmt: skip
+    return Remark(said, (policy.span,))
+
+
+def weighted(trace: Trace, step: Weighted, reader: Reader) -> Remark:
+    """`77.92 × 20 / 100 = 15.584`."""
+    factors = [_digits(part, reader) for part in trace.parts]
+    said = line(
+        joined(factors, " × "), " / ", words.value(figure(step.whole)), " = ",
+        _result(trace, reader),
+    )  # fmt: skip
+    return Remark(said, (trace.span,))
+
+
+def redistributed(trace: Trace, step: Redistributed, reader: Reader) -> Remarks:
+    """How an indicator gains the weight others gave up, or gives up its own."""
+    indicator = step.indicator
+    before = trace.parts[0].value if trace.parts else indicator.weight
+    declared = words.value(figure(before if isinstance(before, Fraction) else indicator.weight))
+    policies = tuple(policy_remark(policy, reader) for policy in step.policies)
+    if name_key(indicator.name) in {name_key(name) for name in step.given_up}:
+        said = reader.say(
+            "its weight of {declared} goes to the others", "น้ำหนัก {declared} กระจายให้ตัวชี้วัดอื่น",
+            declared=declared,
+        )  # fmt: skip
+        return (Remark(said, (indicator.weight_span,)), *policies)
+    shared, remaining = (words.value(figure(each)) for each in (step.shared, step.remaining))
+    gains = reader.say(
+        "it gains its part of the {shared} that {names} gave up",
+        "ได้รับส่วนแบ่งของน้ำหนัก {shared} จาก {names}",
+        shared=shared, names=reader.names(step.given_up),
+    )  # fmt: skip
+    sum_of = line(
+        declared, " × (", shared, " + ", remaining, ") / ", remaining, " = ",
+        _result(trace, reader),
+    )  # fmt: skip
+    return (Remark(gains), Remark(sum_of, (indicator.weight_span,)), *policies)
+
+
+def added(trace: Trace, step: Added, reader: Reader) -> Remarks:
+    """The sum with its terms, and who takes no part in it."""
+    terms = [part for part in trace.parts if not isinstance(part.value, Gap)]
+    sum_of = line(
+        joined([_digits(part, reader) for part in terms], " + "), " = ", _result(trace, reader)
+    )
+    found = [Remark(sum_of, (trace.span,))] if len(terms) > 1 else []
+    for name, policy in step.counted_out:
+        rule = policy_remark(policy, reader)
+        said = reader.say(
+            "{name} takes no part: {rule}", "ไม่นับ {name}: {rule}",
+            name=reader.name(name), rule=rule.line,
+        )  # fmt: skip
+        found.append(Remark(said, rule.spans))
+    return tuple(found)
+
+
+def withheld(trace: Trace, step: Withheld, reader: Reader) -> Remarks:
+    """Why a sum is not given, and between what it lies."""
+    known = [part for part in trace.parts if not isinstance(part.value, Gap)]
+    missing = reader.say(
+        "not given, because {names} {verb} no score", "ยังไม่ประกาศ เพราะ {names} ยังไม่มีคะแนน",
+        names=reader.names(step.missing), verb="has" if len(step.missing) == 1 else "have",
+    )  # fmt: skip
+    known_weight = reader.say(
+        "{known} of {weight} weight known", "ทราบผลแล้วน้ำหนัก {known} จาก {weight}",
+        known=words.value(figure(step.known_weight)), weight=words.value(figure(step.weight)),
+    )  # fmt: skip
+    between = limits(trace, step, reader)
+    weight = reader.say(
+        "it lies {limits}; {weight}", "คะแนนอยู่{limits} {weight}",
+        limits=between, weight=known_weight,
+    ) if between else known_weight  # fmt: skip
+    so_far = joined([_digits(part, reader) for part in known], " + ")
+    found = [Remark(missing), Remark(weight, (trace.span,))]
+    if known:
+        said = reader.say("known so far: {terms}", "ที่ทราบแล้ว: {terms}", terms=so_far)
+        found.insert(1, Remark(said))
+    return (*found, *(policy_remark(policy, reader) for policy in step.policies))
+
+
+def graded(trace: Trace, step: Graded, reader: Reader) -> Remarks:
+    """Why the total lies in its band, or in which ones it may still lie."""
+    if step.band is not None and isinstance(trace.parts[0].value, Fraction):
+        said = reader.say(
+            "because {total} is {edges}", "เพราะ {total} {edges}",
+            total=total_digits(trace.parts[0]), edges=edges_of(step.band, reader),
+        )  # fmt: skip
+        return (Remark(said, (step.band.span,)),)
+    if step.band is not None:
+        said = reader.say(
+            "because every total that is still possible lies in it",
+            "เพราะคะแนนรวมทุกค่าที่ยังเป็นไปได้อยู่ในระดับนี้",
+        )
+        return (Remark(said, (step.band.span,)),)
+    if not step.possible:
+        return ()
+    bands = [reader.called(band.name, band.label) for band in step.possible]
+    names = joined(bands, reader.pick(" or ", " หรือ "))
+    return (Remark(reader.say("still possible: {names}", "ยังเป็นไปได้: {names}", names=names)),)
+
+
+def total_digits(total: Trace) -> Word:
+    """The total that decides, as it is shown."""
+    number = total.value
+    return words.value(figure(number, places_of(total)) if isinstance(number, Fraction) else "?")
+
+
+def edges_of(band: Band, reader: Reader) -> Line:
+    """The interval of a band in words: `at least 75 and below 90`."""
+    edges = []
+    if band.low is not None:
+        edges.append(low_edge(band.low, reader))
+    if band.high is not None:
+        edges.append(high_edge(band.high, reader))
+    if not edges:
+        return reader.say("anything", "ค่าใดก็ได้")
+    return joined(edges, reader.pick(" and ", " และ"))
+
+
+def low_edge(edge: Edge, reader: Reader) -> Line:
+    """`at least 75` or `above 75`."""
+    number = words.value(figure(edge.value))
+    if edge.included:
+        return reader.say("at least {number}", "ไม่น้อยกว่า {number}", number=number)
+    return reader.say("above {number}", "มากกว่า {number}", number=number)
+
+
+def high_edge(edge: Edge, reader: Reader) -> Line:
+    """`at most 90` or `below 90`."""
+    number = words.value(figure(edge.value))
+    if edge.included:
+        return reader.say("at most {number}", "ไม่เกิน {number}", number=number)
+    return reader.say("below {number}", "น้อยกว่า {number}", number=number)
+
+
+def _digits(trace: Trace, reader: Reader) -> Line:
+    """A part of a product or sum, as it is shown."""
+    if isinstance(trace.value, Fraction):
+        sign = trace.value < 0
+        digits = words.value(figure(trace.value, places_of(trace)))
+        return line("(", digits, ")") if sign else (digits,)
+    return line("(", amount(peeled(trace).core, reader), ")")
+
+
+def _result(trace: Trace, reader: Reader) -> Line:
+    result = amount(trace, reader)
+    return with_fraction(result, trace.value) if isinstance(trace.value, Fraction) else result

@@ -1,0 +1,191 @@
+"""What can be explained, and how it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
+from kpirules.evaluate.trace import FactAbsent, FactSupplied, Gap, InForce, Trace
+from kpirules.model.facts import Fact, Parameter
+from kpirules.model.indicators import Classification, Indicator, Value
+from kpirules.model.rules import Rules
+from kpirules.prose.words import Language, Line, code, say
+from kpirules.text.nearest import nearest
+from kpirules.text.thai import name_key
+
+Part = Literal["result", "score", "weight", "weighted"]
+
+_PARTS: dict[str, Part] = {
+    "result": "result",
+    "score": "score",
+    "weight": "weight",
+    "weighted": "weighted",
+    "ผลการดำเนินงาน": "result",
+    "คะแนน": "score",
+    "น้ำหนัก": "weight",
+    "คะแนนถ่วงน้ำหนัก": "weighted",
+}
+_Thing = Indicator | Value | Classification | Fact | Parameter
+
+_TOTAL = ("total", "คะแนนรวม")
+_BAND = ("band", "ระดับ")
+
+
+class IndicatorTarget(Struct, frozen=True, tag="indicator"):
+    """An indicator, or one part of it (`indicator-2.score`)."""
+
+    outcome: IndicatorOutcome
+    part: Part | None = None
+
+    @property
+    def trace(self) -> Trace:
+        """The trace of the part, or of what the indicator contributes."""
+        outcome = self.outcome
+        return {
+            "result": outcome.result,
+            "score": outcome.score,
+            "weight": outcome.weight,
+            "weighted": outcome.weighted,
+        }[self.part or "weighted"]
+
+
+class ComponentTarget(Struct, frozen=True, tag="component"):
+    """A component's sum."""
+
+    key: str
+    trace: Trace
+
+
+class TotalTarget(Struct, frozen=True, tag="total"):
+    """The scorecard's total."""
+
+    trace: Trace
+
+
+class BandTarget(Struct, frozen=True, tag="band"):
+    """The band the total lies in."""
+
+    trace: Trace
+
+
+class NamedTarget(Struct, frozen=True, tag="named"):
+    """A fact, a parameter, a value or a decision table."""
+
+    key: str
+    trace: Trace
+
+
+Target = IndicatorTarget | ComponentTarget | TotalTarget | BandTarget | NamedTarget
+
+
+class Unknown(Struct, frozen=True):
+    """Nothing has the name that was asked for; `nearest` is a name like it."""
+
+    asked: str
+    nearest: str | None
+
+    def line(self, lang: Language) -> Line:
+        """The mistake in words."""
+        if self.nearest is None:
+            return say(
+                lang, en="nothing here is called {asked}", th="ไม่มีสิ่งที่ชื่อ {asked}",
+                asked=code(self.asked),
+            )  # fmt: skip
+        return say(
+            lang,
+            en="nothing here is called {asked}; did you mean {nearest}?",
+            th="ไม่มีสิ่งที่ชื่อ {asked} หมายถึง {nearest} หรือไม่",
+            asked=code(self.asked), nearest=code(self.nearest),
+        )  # fmt: skip
+
+
+def find_target(evaluation: Evaluation, asked: str) -> Target | Unknown:
+    """What a name stands for: a name of the rules, a label, `total`, `band`, `indicator-2.score`.
+
+    Names of the rules come first, so that a fact may be called `total`.
+    """
+    key = name_key(asked.strip())
+    name, _, part = key.rpartition(".")
+    if name and part in _PARTS:
+        whole = _by_name(evaluation, name) or _by_label(evaluation, name)
+        if isinstance(whole, IndicatorTarget):
+            return IndicatorTarget(whole.outcome, _PARTS[part])
+    found = _by_name(evaluation, key) or _by_word(evaluation, key) or _by_label(evaluation, key)
+    if found is not None:
+        return found
+    return Unknown(asked, nearest(asked, _names(evaluation)))
+
+
+def _by_name(evaluation: Evaluation, key: str) -> Target | None:
+    if key in evaluation.indicators:
+        return IndicatorTarget(evaluation.indicators[key])
+    if key in evaluation.components:
+        return ComponentTarget(key, evaluation.components[key])
+    trace = evaluation.values.get(key) or evaluation.classes.get(key)
+    if trace is None:
+        trace = _fact(evaluation, key) or _parameter(evaluation, key)
+    return NamedTarget(key, trace) if trace is not None else None
+
+
+def _by_word(evaluation: Evaluation, key: str) -> Target | None:
+    card = evaluation.scorecard
+    if key in _TOTAL or key in {name_key(card.name), name_key(card.label or "")}:
+        return TotalTarget(evaluation.total)
+    if key in _BAND and evaluation.band is not None:
+        return BandTarget(evaluation.band)
+    return None
+
+
+def _by_label(evaluation: Evaluation, label: str) -> Target | None:
+    for things in _things(evaluation.rules):
+        for key, thing in things.items():
+            if thing.label and name_key(thing.label) == label:
+                found = _by_name(evaluation, key)
+                if found is not None:
+                    return found
+    for component in evaluation.scorecard.components:
+        if component.label and name_key(component.label) == label:
+            return _by_name(evaluation, name_key(component.name))
+    return None
+
+
+def _fact(evaluation: Evaluation, key: str) -> Trace | None:
+    """A fact as evaluation sees it, also one that no formula asks for."""
+    fact = evaluation.rules.facts.get(key)
+    if fact is None:
+        return None
+    supplied = evaluation.facts.get(key, evaluation.period)
+    if supplied is None:
+        absent = Gap("absent", (key,))
+        return Trace(absent, fact.unit, FactAbsent(fact, evaluation.period), (), fact.span)
+    result = Gap(supplied.missing, (key,)) if supplied.missing else supplied.value
+    if result is None:
+        return None
+    return Trace(result, fact.unit, FactSupplied(fact, supplied), (), fact.span)
+
+
+def _parameter(evaluation: Evaluation, key: str) -> Trace | None:
+    parameter = evaluation.rules.parameters.get(key)
+    return _in_force(parameter, evaluation.period) if parameter is not None else None
+
+
+def _in_force(parameter: Parameter, period: int) -> Trace:
+    for dated in parameter.values:
+        if dated.start <= period and (dated.end is None or period <= dated.end):
+            step = InForce(parameter, dated, period)
+            return Trace(dated.value, parameter.unit, step, (), dated.span)
+    first = InForce(parameter, parameter.values[0], period)
+    return Trace(Gap("undefined"), parameter.unit, first, (), parameter.span)
+
+
+def _names(evaluation: Evaluation) -> list[str]:
+    declared = [thing.name for things in _things(evaluation.rules) for thing in things.values()]
+    components = [component.name for component in evaluation.scorecard.components]
+    return [*declared, *components, evaluation.scorecard.name, *_TOTAL, *_BAND]
+
+
+def _things(rules: Rules) -> tuple[Mapping[str, _Thing], ...]:
+    return (rules.indicators, rules.values, rules.classifications, rules.facts, rules.parameters)

@@ -1,0 +1,298 @@
+"""Why not another level, band or outcome: how far off it is, and what would be enough."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from msgspec import Struct
+
+from kpirules.evaluate import trace as tr
+from kpirules.evaluate.arithmetic import rounded
+from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
+from kpirules.evaluate.scoring import score_bounds
+from kpirules.evaluate.trace import Gap, Trace
+from kpirules.explain.inverse.again import EvaluateWith, evaluating
+from kpirules.explain.inverse.changes import Change, changes
+from kpirules.explain.inverse.thresholds import Threshold, before_rounding, result_for
+from kpirules.explain.layers import peeled
+from kpirules.explain.numbers import written_places
+from kpirules.explain.targets import (
+    BandTarget,
+    ComponentTarget,
+    IndicatorTarget,
+    NamedTarget,
+    Target,
+    TotalTarget,
+)
+from kpirules.model.bands import Band
+from kpirules.model.indicators import Classification, Outcome
+from kpirules.model.scorecards import Scorecard
+from kpirules.text.nearest import nearest
+from kpirules.text.thai import name_key, western_digits
+
+
+class ScoreAnswer(Struct, frozen=True, tag="score"):
+    """Why an indicator does not have a score, or that it has.
+
+    `wanted` is the result that the score needs; None where no result gives it.
+    `enough` is the least value before rounding that is rounded to it.
+    `upwards` is whether more demanding results are greater.
+    """
+
+    outcome: IndicatorOutcome
+    score: Fraction
+    reached: bool
+    upwards: bool
+    wanted: Threshold | None = None
+    enough: Threshold | None = None
+    changes: tuple[Change, ...] = ()
+
+
+class Room(Struct, frozen=True):
+    """How many points an indicator could still add; None is no bound."""
+
+    outcome: IndicatorOutcome
+    most: Fraction | None
+    points: Fraction | None
+
+
+class TotalAnswer(Struct, frozen=True, tag="total"):
+    """Why a total, or a component, is not in a band or not so high.
+
+    `short` is what is missing; None where the sum is withheld, or lies above.
+    `open` says that a withheld total may still come to it.
+    """
+
+    total: Trace
+    band: Band | None
+    points: Fraction
+    included: bool
+    reached: bool
+    open: bool
+    above: bool
+    short: Fraction | None
+    rooms: tuple[Room, ...]
+
+
+class OutcomeAnswer(Struct, frozen=True, tag="outcome"):
+    """Why an outcome of a decision table does not apply; `condition` is None where it has none."""
+
+    trace: Trace
+    classification: Classification
+    outcome: Outcome
+    reached: bool
+    condition: Trace | None
+
+
+class NoAnswer(Struct, frozen=True, tag="none"):
+    """What was asked for is nothing the target could come to; `choices` is what is."""
+
+    asked: str
+    choices: tuple[str, ...]
+    nearest: str | None
+
+
+WhyNot = ScoreAnswer | TotalAnswer | OutcomeAnswer | NoAnswer
+
+
+def why_not(
+    evaluation: Evaluation,
+    target: Target,
+    asked: str,
+    evaluate_with: EvaluateWith | None = None,
+) -> WhyNot:
+    """Why a target did not come to what was asked: a score, a band, an outcome.
+
+    `evaluate_with` gives an indicator's result for another value of a fact; by
+    default the scorecard is evaluated again.
+    """
+    number = _number(asked)
+    band = _band(evaluation, asked)
+    if isinstance(target, IndicatorTarget) and number is not None:
+        return _score(evaluation, target.outcome, number, evaluate_with)
+    if isinstance(target, ComponentTarget) and number is not None:
+        return _sum(evaluation, target.trace, number, band=None, component=target.key)
+    if isinstance(target, TotalTarget | BandTarget) and number is not None:
+        return _sum(evaluation, evaluation.total, number, band=None)
+    if band is not None and not isinstance(target, NamedTarget):
+        return _in_band(evaluation, band)
+    core = peeled(target.trace).core
+    if isinstance(core.step, tr.Decided):
+        row = _row(core.step.classification, asked)
+        if row is not None:
+            return _outcome(core, core.step, row)
+    choices = _choices(evaluation, target)
+    return NoAnswer(asked, choices, nearest(asked, choices))
+
+
+# -- an indicator's score
+
+
+def _score(
+    evaluation: Evaluation,
+    outcome: IndicatorOutcome,
+    score: Fraction,
+    evaluate_with: EvaluateWith | None,
+) -> ScoreAnswer:
+    indicator, scale = outcome.indicator, outcome.indicator.scale
+    has, result = outcome.score.value, outcome.result.value
+    upwards = scale is None or scale.method.direction == "higher"
+    if isinstance(has, Fraction) and has >= score:
+        level = result_for(indicator, scale, score) if scale is not None else None
+        return ScoreAnswer(outcome, score, True, upwards, level)
+    if scale is None:
+        return ScoreAnswer(outcome, score, False, upwards)
+    wanted = result_for(indicator, scale, score)
+    if wanted is None:
+        return ScoreAnswer(outcome, score, False, upwards)
+    enough = before_rounding(wanted, indicator.rounding, upwards=upwards)
+    if not isinstance(result, Fraction) or wanted.reached(result, upwards=upwards):
+        return ScoreAnswer(outcome, score, False, upwards, wanted, enough)
+    key = name_key(indicator.name)
+    if evaluate_with is None:
+        evaluate_with = evaluating(evaluation, lambda again: again.indicators[key].result)
+    found = changes(
+        outcome.result,
+        wanted,
+        evaluate_with,
+        evaluation.rules,
+        evaluation.facts,
+        evaluation.period,
+        upwards=upwards,
+    )
+    return ScoreAnswer(outcome, score, False, upwards, wanted, enough, found)
+
+
+# -- a total, its band, a component
+
+
+def _in_band(evaluation: Evaluation, band: Band) -> TotalAnswer:
+    graded = evaluation.band
+    total = graded.parts[0] if graded is not None else evaluation.total
+    step = graded.step if graded is not None else None
+    reached = isinstance(step, tr.Graded) and step.band is not None and step.band.name == band.name
+    possible = isinstance(step, tr.Graded) and any(each.name == band.name for each in step.possible)
+    low = band.low
+    above = isinstance(total.value, Fraction) and not reached and _is_above(band, total.value)
+    points = low.value if low is not None else Fraction(0)
+    short = points - total.value if isinstance(total.value, Fraction) else None
+    return TotalAnswer(
+        total,
+        band,
+        points,
+        low is None or low.included,
+        reached,
+        possible and not reached,
+        above,
+        None if reached or above else short,
+        () if reached or above else _rooms(evaluation, None),
+    )
+
+
+def _is_above(band: Band, total: Fraction) -> bool:
+    high = band.high
+    return high is not None and (total > high.value or (total == high.value and not high.included))
+
+
+def _sum(
+    evaluation: Evaluation,
+    total: Trace,
+    points: Fraction,
+    *,
+    band: Band | None,
+    component: str | None = None,
+) -> TotalAnswer:
+    number = total.value
+    reached = isinstance(number, Fraction) and number >= points
+    short = points - number if isinstance(number, Fraction) and not reached else None
+    rooms = () if reached else _rooms(evaluation, component)
+    possible = isinstance(number, Gap) and _may_reach(total, points)
+    return TotalAnswer(total, band, points, True, reached, possible, False, short, rooms)
+
+
+def _may_reach(total: Trace, points: Fraction) -> bool:
+    step = peeled(total).core.step
+    return isinstance(step, tr.Withheld) and (step.high is None or step.high >= points)
+
+
+def _rooms(evaluation: Evaluation, component: str | None) -> tuple[Room, ...]:
+    """What each indicator could still add, the most first."""
+    found = []
+    for outcome in evaluation.indicators.values():
+        if component is not None and outcome.indicator.component != component:
+            continue
+        score, weight = outcome.score.value, outcome.weight.value
+        if not isinstance(score, Fraction) or not isinstance(weight, Fraction):
+            continue
+        _, most = score_bounds(outcome.indicator)
+        if most is None:
+            found.append(Room(outcome, None, None))
+        elif most > score:
+            found.append(Room(outcome, most, _gain(evaluation.scorecard, outcome, most)))
+    return tuple(sorted(found, key=lambda room: (room.points is not None, -(room.points or 0))))
+
+
+def _gain(card: Scorecard, outcome: IndicatorOutcome, most: Fraction) -> Fraction | None:
+    """What the greatest score would add to the sums: rounded where they add rounded scores."""
+    weight, now = outcome.weight.value, outcome.weighted
+    best = most * weight / card.whole if isinstance(weight, Fraction) else None
+    if card.weighted_rounding is not None and not card.sums_rounded:
+        now = peeled(now).core
+    elif card.weighted_rounding is not None and best is not None:
+        best, _ = rounded(best, card.weighted_rounding)
+    return best - now.value if best is not None and isinstance(now.value, Fraction) else None
+
+
+# -- a decision table
+
+
+def _outcome(trace: Trace, step: tr.Decided, row: Outcome) -> OutcomeAnswer:
+    reached = step.outcome is not None and step.outcome.name == row.name
+    looked_at = [each.name for each in step.looked_at]
+    condition = (
+        trace.parts[looked_at.index(row.name)]
+        if row.name in looked_at and looked_at.index(row.name) < len(trace.parts)
+        else None
+    )
+    return OutcomeAnswer(trace, step.classification, row, reached, condition)
+
+
+# -- what was asked
+
+
+def _number(asked: str) -> Fraction | None:
+    text = western_digits(asked).strip()
+    if written_places(text) is None:
+        return None
+    return Fraction(text.replace(",", ""))
+
+
+def _band(evaluation: Evaluation, asked: str) -> Band | None:
+    bands = evaluation.rules.bands.get(evaluation.scorecard.bands or "")
+    key = name_key(asked.strip())
+    for band in bands.bands if bands is not None else ():
+        if key in {name_key(band.name), name_key(band.label or "")}:
+            return band
+    return None
+
+
+def _row(table: Classification, asked: str) -> Outcome | None:
+    key = name_key(asked.strip())
+    for row in table.outcomes:
+        if key in {name_key(row.name), name_key(row.label or "")}:
+            return row
+    return None
+
+
+def _choices(evaluation: Evaluation, target: Target) -> tuple[str, ...]:
+    core = peeled(target.trace).core
+    if isinstance(core.step, tr.Decided):
+        return tuple(row.name for row in core.step.classification.outcomes)
+    if isinstance(target, NamedTarget):
+        return ()
+    bands = evaluation.rules.bands.get(evaluation.scorecard.bands or "")
+    names = tuple(band.name for band in bands.bands) if bands is not None else ()
+    if isinstance(target, IndicatorTarget) and target.outcome.indicator.scale is not None:
+        levels = target.outcome.indicator.scale.levels
+        return (*(str(level.score) for level in levels), *names)
+    return names

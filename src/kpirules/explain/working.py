@@ -1,0 +1,191 @@
+"""How a value came about: the formula with its values, the rounding, the levels, the sum."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from kpirules.evaluate import trace as tr
+from kpirules.evaluate.trace import Gap, Trace
+from kpirules.explain.conditions import condition
+from kpirules.explain.formulas import filled, rule_of, written
+from kpirules.explain.layers import peeled
+from kpirules.explain.numbers import with_fraction
+from kpirules.explain.outline import amount
+from kpirules.explain.reader import Reader
+from kpirules.explain.remarks import Remark, Remarks
+from kpirules.explain.roundings import rounding_remark
+from kpirules.explain.scoring import scoring
+from kpirules.explain.sums import (
+    added,
+    graded,
+    policy_remark,
+    redistributed,
+    weighted,
+    withheld,
+)
+from kpirules.model import expressions as ex
+from kpirules.model.expressions import Expr
+from kpirules.prose.words import Line, line, value
+
+
+def working(trace: Trace, reader: Reader) -> Remarks:
+    """How a trace got its value, in order: the computation, then each rounding."""
+    layers = peeled(trace)
+    found = list(step_remarks(layers.core, reader))
+    if layers.named is not None and isinstance(layers.core.step, _TAKEN):
+        taken = reader.say("taken from {rule}", "ใช้ค่าของ {rule}", rule=rule_of(layers.core, reader))
+        found = [Remark(taken, (layers.core.span,))]
+    found.extend(rounding_remark(rounded, reader) for rounded in layers.roundings)
+    return tuple(found)
+
+
+# A name that stands for one of these does not compute anything; what it takes has remarks of
+# its own.
+_TAKEN = tr.FactSupplied | tr.FactAbsent | tr.InForce | tr.ValueOf | tr.ResultOf | tr.Literally
+
+
+def step_remarks(trace: Trace, reader: Reader) -> Remarks:
+    """What one step did with its parts."""
+    step = trace.step
+    match step:
+        case tr.Literally() | tr.FactSupplied() | tr.FactAbsent() | tr.ValueOf() | tr.ResultOf():
+            return ()
+        case tr.InForce():
+            return () if isinstance(trace.value, Gap) else (_in_force(step, reader),)
+        case tr.Computed(expression=expression):
+            return (_computed(trace, expression, reader),)
+        case tr.Chosen(expression=expression):
+            chosen = Remark(_because(trace.parts[0], reader), (expression.span,))
+            return (chosen, _used(trace.parts[-1], reader))
+        case tr.FellBack():
+            return (_fell_back(trace, step, reader),)
+        case tr.Rounded():
+            return (rounding_remark(trace, reader),)
+        case tr.NotApplicableHere():
+            return (_left_out(trace, reader),)
+        case tr.CancelledHere(cancelled=cancelled):
+            why = reader.say("the rules cancel it", "กติกายกเลิกตัวชี้วัดนี้")
+            said = line(why, ": ", cancelled.reason) if cancelled.reason else why
+            return (Remark(said, (cancelled.span,)),)
+        case tr.Decided():
+            return _decided(trace, step, reader)
+        case tr.Interpolated() | tr.Stepped() | tr.BelowFirst() | tr.AboveLast():
+            return scoring(trace, step, reader)
+        case tr.ScoredByFormula():
+            return (_used(trace.parts[0], reader),)
+        case tr.NotScored():
+            missing = amount(trace.parts[0], reader)
+            return (Remark(reader.say("no result to score: {missing}",
+                                      "ไม่มีผลการดำเนินงานให้คิดคะแนน: {missing}",
+                                      missing=missing)),)  # fmt: skip
+        case tr.ScoredZero(policy=policy):
+            return (policy_remark(policy, reader),)
+        case tr.WeightOf():
+            return (Remark(reader.say("as declared", "ตามที่กติกากำหนด"), (trace.span,)),)
+        case tr.Redistributed():
+            return redistributed(trace, step, reader)
+        case tr.Weighted():
+            return (weighted(trace, step, reader),)
+        case tr.Added():
+            return added(trace, step, reader)
+        case tr.Withheld():
+            return withheld(trace, step, reader)
+        case tr.Graded():
+            return graded(trace, step, reader)
+        case _:
+            assert_never(step)
+
+
+def equation(trace: Trace, expression: Expr, reader: Reader) -> Line:
+    """A formula in names, in values, and what it comes to."""
+    names, values = written(expression, reader), filled(trace, reader)
+    if isinstance(trace.value, bool):
+        return condition(trace, reader)
+    result = amount(trace, reader)
+    if not isinstance(trace.value, Gap | str):
+        result = with_fraction(result, trace.value)
+    return (
+        line(names, " = ", values, " = ", result) if names != values else line(names, " = ", result)
+    )
+
+
+def _computed(trace: Trace, expression: Expr, reader: Reader) -> Remark:
+    if isinstance(expression, ex.All | ex.Any) and len(trace.parts) < len(expression.operands):
+        # The conditions that were not needed are left for the remarks on what did not apply.
+        decided = reader.say(
+            "{condition}, which decides it", "{condition} จึงตัดสินได้แล้ว",
+            condition=condition(trace.parts[-1], reader),
+        )  # fmt: skip
+        return Remark(decided, (expression.span,))
+    return Remark(equation(trace, expression, reader), (expression.span,))
+
+
+def _left_out(trace: Trace, reader: Reader) -> Remark:
+    asked = trace.parts[0]
+    if isinstance(asked.value, Gap):
+        said = reader.say(
+            "whether it applies depends on {condition}", "จะต้องประเมินหรือไม่ขึ้นกับ {condition}",
+            condition=condition(asked, reader),
+        )  # fmt: skip
+        return Remark(said, (asked.span,))
+    return Remark(_because(asked, reader), (asked.span,))
+
+
+def _used(trace: Trace, reader: Reader) -> Remark:
+    """What a branch comes to: its formula, or the one thing it names."""
+    if isinstance(trace.step, tr.Computed):
+        return _computed(trace, trace.step.expression, reader)
+    used = reader.say(
+        "so {rule}: {amount}", "จึงใช้ {rule}: {amount}",
+        rule=rule_of(trace, reader), amount=amount(trace, reader),
+    )  # fmt: skip
+    return Remark(used, (trace.span,))
+
+
+def _because(trace: Trace, reader: Reader) -> Line:
+    return reader.say(
+        "because {condition}", "เพราะ {condition}", condition=condition(trace, reader)
+    )
+
+
+def _in_force(step: tr.InForce, reader: Reader) -> Remark:
+    dated = step.dated
+    start, end = value(str(dated.start)), value(str(dated.end))
+    if dated.end is None:
+        said = reader.say("in force from {start}", "มีผลตั้งแต่ปี {start}", start=start)
+    elif dated.start == dated.end:
+        said = reader.say("in force in {start}", "มีผลในปี {start}", start=start)
+    else:
+        said = reader.say(
+            "in force from {start} to {end}", "มีผลตั้งแต่ปี {start} ถึง {end}", start=start, end=end
+        )
+    return Remark(said, (dated.span,))
+
+
+def _fell_back(trace: Trace, step: tr.FellBack, reader: Reader) -> Remark:
+    first, last = trace.parts[0], trace.parts[-1]
+    if not step.used_second:
+        said = reader.say(
+            "{first} is known, so it is used", "ทราบ {first} แล้ว จึงใช้ค่านี้",
+            first=rule_of(first, reader),
+        )  # fmt: skip
+    else:
+        said = reader.say(
+            "{first} is missing ({why}), so {second} is used",
+            "ไม่มี {first} ({why}) จึงใช้ {second} แทน",
+            first=rule_of(first, reader), why=amount(first, reader), second=rule_of(last, reader),
+        )  # fmt: skip
+    return Remark(said, (step.expression.span,))
+
+
+def _decided(trace: Trace, step: tr.Decided, reader: Reader) -> Remarks:
+    outcome = step.outcome
+    if outcome is None:
+        return (Remark(reader.say("a missing fact leaves it open", "ยังตัดสินไม่ได้ เพราะขาดข้อมูล")),)
+    if outcome.condition is None:
+        said = reader.say("no other row applies", "ไม่เข้าเงื่อนไขของข้ออื่น")
+        return (Remark(said, (outcome.span,)),)
+    for row, part in zip(step.looked_at, trace.parts, strict=False):
+        if row is outcome or row.name == outcome.name:
+            return (Remark(_because(part, reader), (outcome.span,)),)
+    return ()
