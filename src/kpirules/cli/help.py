@@ -121,6 +121,7 @@ COMMON: dict[str, tuple[str, str]] = {
     "set_": ("A fact, as NAME=VALUE; may be given again.", "ข้อมูลรายการเดียว แบบ NAME=VALUE ระบุซ้ำได้"),
     "scorecard": ("The scorecard, where there are several.", "แบบประเมินที่ต้องการ เมื่อมีหลายแบบ"),
     "period": ("Another fiscal year than the scorecard's.", "ปีงบประมาณอื่นนอกจากปีของแบบประเมิน"),
+    "version": ("Print the version.", "แสดงรุ่น"),
     "output_format": ("How the output is written.", "รูปแบบผลลัพธ์"),
 }
 

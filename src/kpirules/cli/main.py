@@ -9,12 +9,24 @@ from importlib import import_module
 
 import click
 
+from kpirules import __version__
 from kpirules.cli.failures import say_crash, say_usage
 from kpirules.cli.help import Helpful, HelpfulGroup
 from kpirules.cli.language import spoken
 from kpirules.cli.options import LANG
 
 _COMMANDS = ("explain", "evaluate", "check", "test", "rule")
+
+
+def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
+    if wanted:
+        sys.stdout.write(f"kpirules {__version__}\n")
+        ctx.exit()
+
+
+_VERSION = click.Option(
+    ["--version"], is_flag=True, is_eager=True, callback=_say_version, expose_value=True
+)
 
 
 class Commands(HelpfulGroup):
@@ -34,7 +46,7 @@ class Commands(HelpfulGroup):
         return command
 
 
-def _nothing(lang: str | None) -> None:
+def _nothing(lang: str | None, version: bool) -> None:  # noqa: FBT001
     """`--lang` may stand before the command too; every command looks for it itself."""
 
 
@@ -48,7 +60,7 @@ def run(arguments: Sequence[str] | None = None) -> None:
         en="Scorecards from rules that people can read: exact, and explained.",
         th="คำนวณคะแนนตัวชี้วัดจากกฎที่คนอ่านได้ แม่นยำและอธิบายที่มาได้",
         lang=lang,
-        params=[LANG],
+        params=[LANG, _VERSION],
         callback=_nothing,
     )
     try:

@@ -46,6 +46,7 @@ _ALL = (
     Code("KPI0113", "error", "unknown character", "อักขระที่ไม่รู้จัก"),
     Code("KPI0114", "error", "missing space", "ขาดช่องว่าง"),
     Code("KPI0115", "error", "line before any declaration", "บรรทัดก่อนการประกาศแรก"),
+    Code("KPI0116", "error", "formula nested too deeply", "สูตรซ้อนกันลึกเกินไป"),
     # 02: names and structure
     Code("KPI0201", "error", "unknown name", "ไม่รู้จักชื่อ"),
     Code("KPI0202", "error", "name declared twice", "ประกาศชื่อซ้ำ"),

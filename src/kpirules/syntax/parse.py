@@ -28,8 +28,8 @@ from kpirules.syntax.mistakes import (
     respell_declaration,
     stray_line,
 )
-from kpirules.syntax.problems import MinusWithoutSpaces, ReservedName
-from kpirules.syntax.tokens import LogicalLine, keyword_at, lex, opens_declaration
+from kpirules.syntax.problems import MinusWithoutSpaces, NestedTooDeeply, ReservedName
+from kpirules.syntax.tokens import LogicalLine, keyword_at, lex, nesting, opens_declaration
 from kpirules.text.source import Source
 from kpirules.text.span import Span
 
@@ -51,6 +51,10 @@ def parse(source: Source) -> Checked[ast.File]:
     file = ast.File(source.name, tuple(uses), tuple(declarations), tuple(lexed.comments))
     ordered = sorted(reader.findings, key=lambda finding: finding.span.start)
     return Checked(file, tuple(ordered))
+
+
+DEEPEST = 80
+"""How deep a formula may be nested. Every stage walks formulas without running out of stack."""
 
 
 class _Reader(Struct):
@@ -90,6 +94,11 @@ def _declaration(chunk: list[LogicalLine], reader: _Reader) -> ast.Declaration |
         if not _feed_bare_header(chunk[0], state, reader):
             return None
     for line in chunk[1:]:
+        if len(line) > DEEPEST and (depth := nesting(line, reader.grammar)) > DEEPEST:
+            damaged = True
+            place = _place(reader, line[0]).to(_place(reader, line[-1]))
+            reader.findings.append(NestedTooDeeply(place, depth, DEEPEST))
+            continue
         states, values = list(state.state_stack), list(state.value_stack)
         stop = _feed(line, state, reader)
         if stop is not None:

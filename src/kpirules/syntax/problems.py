@@ -327,6 +327,14 @@ class OddNumber(_Mistake, frozen=True):
                     b=code("556,629"),
                 )
             )
+            if "," in self.written and "." not in self.written:
+                helps.append(
+                    both(
+                        "between two values stands a comma and a space: {sample}",
+                        "คั่นระหว่างสองค่าด้วยจุลภาคและช่องว่าง: {sample}",
+                        sample=code(self.written.replace(",", ", ")),
+                    )
+                )
             if self.written.count(",") == 1 and "." not in self.written:
                 meant = self.written.replace(",", ".")
                 fixes = _respell(self.span, meant, lang, _write(meant))
@@ -464,6 +472,36 @@ class LineBeforeDeclaration(_Mistake, frozen=True):
                     "begin with a line such as {a}",
                     "เริ่มด้วยบรรทัด เช่น {a}",
                     a=code("indicator indicator-1" if lang == "en" else "ตัวชี้วัด indicator-1"),
+                ),
+            ),
+        )
+
+
+class NestedTooDeeply(_Mistake, frozen=True):
+    """A formula that nobody could read either."""
+
+    code: ClassVar[str] = "KPI0116"
+    depth: int
+    deepest: int
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "this formula is nested {depth} deep; at most {deepest} is read",
+                "สูตรนี้ซ้อนกัน {depth} ชั้น อ่านได้ไม่เกิน {deepest} ชั้น",
+                depth=str(self.depth),
+                deepest=str(self.deepest),
+            ),
+            helps=(
+                both(
+                    "give parts of it names with {value}, or use a decision table ({classify})",
+                    "แยกบางส่วนเป็น {value} หรือใช้ตารางตัดสิน ({classify})",
+                    value=keyword("value" if lang == "en" else "ค่าคำนวณ"),
+                    classify=keyword("classify" if lang == "en" else "จำแนก"),
                 ),
             ),
         )

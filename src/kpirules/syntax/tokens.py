@@ -35,6 +35,7 @@ _OPERATORS = frozenset(
 )
 _JOINING = frozenset(("AND", "OR", "OR_ELSE", "THEN", "ELSE"))
 _OPENING = frozenset(("NOT", "IF", "AT_LEAST", "AT_MOST", "ABOVE", "BELOW", "BETWEEN"))
+_MOST_PARENTHESES = 3  # more than these say nothing new about one line
 _LEADING_DIGITS = re.compile(r"[0-9,]*[0-9](?:\.[0-9]+)?")
 
 
@@ -82,6 +83,25 @@ def keyword_at(line: LogicalLine, index: int, grammar: Grammar) -> list[tuple[st
 def opens_declaration(line: LogicalLine, grammar: Grammar) -> bool:
     """Whether a line begins with the keyword of a declaration."""
     return any(name in grammar.declarations for name, _ in keyword_at(line, 0, grammar))
+
+
+def nesting(line: LogicalLine, grammar: Grammar) -> int:
+    """How deep a formula is nested, at the most: parentheses, `if`, `not`, `^`, leading minus."""
+    depth = deepest = chained = 0
+    after_operator = True
+    for index, token in enumerate(line):
+        if token.type == "LPAR":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif token.type == "RPAR":
+            depth -= 1
+        elif token.type == "CARET" or (token.type == "MINUS" and after_operator):
+            chained += 1
+        elif token.type == "NAME":
+            names = {name for name, _ in keyword_at(line, index, grammar)}
+            chained += bool(names & {"IF", "NOT", "OR_ELSE"})
+        after_operator = token.type in _OPERATORS or token.type == "LPAR"
+    return deepest + chained
 
 
 def _mend(token: Token, source: Source, findings: list[Problem]) -> Token | None:
@@ -182,11 +202,15 @@ def _open_parenthesis(line: LogicalLine) -> Token | None:
 
 def _close(line: LogicalLine, source: Source, found: Lexed) -> None:
     """Report and close what parentheses a line leaves open."""
+    reported = 0
     while (opened := _open_parenthesis(line)) is not None:
         end = line[-1].end_pos or 0
-        found.findings.append(
-            problems.UnclosedParenthesis(_span(source, opened), Span(source.name, end, end))
-        )
+        if reported < _MOST_PARENTHESES:
+            missing = problems.UnclosedParenthesis(
+                _span(source, opened), Span(source.name, end, end)
+            )
+            found.findings.append(missing)
+        reported += 1
         line.append(Token("RPAR", ")", end, end_pos=end))
 
 

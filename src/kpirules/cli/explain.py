@@ -1,0 +1,103 @@
+"""`kpirules explain TARGET`: how a result came about."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import click
+from msgspec import Struct
+
+from kpirules.cli.evaluating import Asked, evaluated
+from kpirules.cli.help import Helpful
+from kpirules.cli.options import evaluation, formats
+from kpirules.cli.output import REFUSED, console, write, write_json
+from kpirules.explain.document import Explanation, explain
+from kpirules.explain.targets import Unknown
+from kpirules.prose.words import Language, Paragraph, plain
+from kpirules.render.terminal import print_page
+
+Form = Literal["tree", "steps", "sentence"]
+
+
+class Shown(Struct, frozen=True):
+    """How an explanation is to be shown."""
+
+    as_: Form
+    depth: int | None
+    why_not: str | None
+    output_format: str
+
+
+def explanation(asked: Asked, shown: Shown) -> int:
+    """Explain a target of the scorecard."""
+    answer = evaluated(asked)
+    if isinstance(answer, int):
+        return answer
+    found = explain(
+        answer.evaluation, asked.target or "total", depth=shown.depth, not_this=shown.why_not
+    )
+    if isinstance(found, Unknown):
+        print_page((Paragraph(found.line(answer.lang)),), console())
+        return REFUSED
+    _print(found, shown, answer.lang)
+    return answer.code
+
+
+def _print(found: Explanation, shown: Shown, lang: Language) -> None:
+    match shown.output_format:
+        case "text":
+            print_page(found.page(lang, shown.as_), console())
+        case "json":
+            write_json(found.to_dict())
+        case "markdown":
+            from kpirules.render.markdown import markdown  # noqa: PLC0415
+
+            write(markdown(found.page(lang, shown.as_)))
+        case _:
+            from kpirules.render.html import document  # noqa: PLC0415
+
+            title = plain(found.page(lang, "sentence")[0].line)  # type: ignore[union-attr]
+            write(document(found.page(lang, shown.as_), title=title, lang=lang))
+
+
+def _command(  # noqa: PLR0913  # one for each option
+    target: str,
+    as_: Form,
+    depth: int | None,
+    why_not: str | None,
+    output_format: str,
+    set_: tuple[str, ...],
+    **options: Any,  # noqa: ANN401  # the options all evaluating commands share
+) -> int:
+    asked = Asked(assignments=set_, target=target, **options)
+    return explanation(asked, Shown(as_, depth, why_not, output_format))
+
+
+command = Helpful(
+    name="explain",
+    en="Show how a result came about: indicator-2, a component, total, band, a fact or a value.",
+    th="แสดงที่มาของผล: indicator-2 องค์ประกอบ total band ข้อมูล หรือค่าคำนวณ",
+    callback=_command,
+    params=[
+        click.Argument(["target"], default="total"),
+        click.Option(
+            ["--as", "as_"], type=click.Choice(["tree", "steps", "sentence"]), default="steps"
+        ),
+        click.Option(["--depth"], type=click.IntRange(0), metavar="N"),
+        click.Option(["--why-not"], metavar="LEVEL|BAND"),
+        *evaluation(),
+        formats("text", "json", "markdown", "html"),
+    ],
+    texts={
+        "target": (
+            "What to explain; the total where nothing is named.",
+            "สิ่งที่ต้องการทราบที่มา ถ้าไม่ระบุคือคะแนนรวม",
+        ),
+        "as_": ("How: numbered steps, a tree, or one sentence.", "รูปแบบ: เป็นขั้น ต้นไม้ หรือประโยคเดียว"),
+        "depth": ("How many levels of the tree to show.", "จำนวนชั้นของต้นไม้ที่แสดง"),
+        "why_not": (
+            "What is missing to a level or band: 100, quality.",
+            "ขาดอะไรจึงจะถึงเป้าหมายหรือระดับ เช่น 100 หรือ quality",
+        ),
+    },
+)
