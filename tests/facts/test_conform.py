@@ -217,7 +217,9 @@ def test_a_finding_says_what_to_write_instead(
     """The help is in terms of the fact at hand."""
     (problem,) = read(f"facts:\n  {name}: {written}\n").findings
 
-    assert any(hint in plain(help_) for help_ in problem.describe("en").helps)
+    told = problem.describe("en")
+
+    assert any(hint in plain(said) for said in (*told.helps, *(fix.title for fix in told.fixes)))
 
 
 def test_all_findings_come_together_each_in_its_place(read: ReadFacts) -> None:
@@ -248,8 +250,8 @@ def test_the_declaration_is_marked(read: ReadFacts) -> None:
     told = problem.describe("en")
 
     assert [label.span.file for label in told.labels] == ["rules.kpi"]
-    assert plain(told.notes[0]) == "declared: from 0 to 60,000,000 person"
-    assert plain(problem.describe("th").notes[0]) == "ที่ประกาศ: ตั้งแต่ 0 ถึง 60,000,000 คน"
+    assert plain(told.notes[0]) == "the rules allow 0 to 60,000,000 person"
+    assert plain(problem.describe("th").notes[0]) == "กฎกำหนดให้อยู่ระหว่าง 0 ถึง 60,000,000 คน"
 
 
 def test_where_a_figure_comes_from_is_kept(read: ReadFacts) -> None:

@@ -363,3 +363,12 @@ def test_facts_from_two_places_must_agree(read: ReadFacts, rules: Rules) -> None
         "`approved-organisations` is 54; it must be at most `trained-organisations`, which is 50"
     )
     assert [label.span.file for label in told.labels] == ["--set", "rules.kpi"]
+
+
+def test_facts_of_one_origin_must_agree_too(rules: Rules) -> None:
+    """A program that changes one of two facts is held to their relation."""
+    before = from_mapping({"approved-organisations": 54, "trained-organisations": 107}, rules, 2566)
+    change = from_mapping({"trained-organisations": 50}, rules, 2566)
+    (problem,) = merge(rules, 2566, before.value, change.value).findings
+
+    assert problem.code == "KPI0407"

@@ -111,6 +111,11 @@ DAMAGED = {
         ["3:4 b: 2 | this line does not line up with the ones above"],
         "a c",
     ),
+    "a remark under a figure": (
+        "facts:\n  a: 12\n    note: x\n    page: 5\n  c: 4",
+        ["3:5 note: x | `note: x` stands under a line that has its figure already"],
+        "a c",
+    ),
     "a dash before a name": (
         "facts:\n  a: 1\n  - b: 2\n  c: 3",
         ["3:3 - b: 2 | a facts file has no lists with dashes"],
@@ -266,10 +271,11 @@ def test_mistakes_are_told_in_plain_words(text: str) -> None:
     """In both languages, with a way out, and without the words of parsers."""
     for problem in read(text)[1]:
         english, thai = problem.describe("en"), problem.describe("th")
-        words = " ".join(map(plain, (english.headline, *english.notes, *english.helps)))
+        hints = [*english.helps, *(fix.title for fix in english.fixes)]
+        words = " ".join(map(plain, (english.headline, *english.notes, *hints)))
 
-        assert english.helps
-        assert thai.helps
+        assert hints
+        assert len(thai.helps) + len(thai.fixes) == len(hints)
         assert re.search("[ก-๛]", plain(thai.headline))
         assert not re.search(r"\b(token|scalar|parse|mapping|block|flow|document|anchor)", words)
 

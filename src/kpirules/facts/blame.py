@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.facts.unreadable import Reason, Unreadable
+from kpirules.facts.vocabulary import FACT_KEYS, normal
 from kpirules.text.source import Source
 from kpirules.text.span import Span
 
@@ -82,7 +83,11 @@ def _second_colon(source: Source, stuck: Stuck) -> Blamed:
     text = source.line(before)
     if source.place(stuck.last).column - 1 == len(text) - len(text.lstrip()):
         return _without_colon(source, stuck.last)
-    return _line(source, stuck.at, "indent")
+    if normal(source.line(here).partition(":")[0]) not in FACT_KEYS:
+        return _line(source, stuck.at, "indent")
+    # The remarks beside this one stand where they do for the same reason.
+    found = _line(source, stuck.at, "beside")
+    return Blamed(found.problem, _aside(source, here, _depth(source.line(here)) - 1))
 
 
 _ENTRY = re.compile(r"""\s*(?:"[^"]*"|'[^']*'|[^:#]+?):\s+(?P<said>.*?)(?:\s+#.*)?\s*$""")
@@ -234,10 +239,11 @@ def _content(source: Source, offset: int) -> tuple[int, Span]:
     return number, Span(source.name, start, start + len(line.strip()))
 
 
-def _aside(source: Source, number: int) -> str:
-    """The text with a line, and the deeper lines right under it, made of spaces."""
+def _aside(source: Source, number: int, depth: int | None = None) -> str:
+    """The text with a line, and the lines right under it that are deeper, made of spaces."""
     starts = source.line_starts
-    depth = _depth(source.line(number))
+    if depth is None:
+        depth = _depth(source.line(number))
     last = number
     while last < len(starts) and (
         not source.line(last + 1).strip() or _depth(source.line(last + 1)) > depth

@@ -6,9 +6,10 @@ from typing import ClassVar
 
 from kpirules.diagnostics.diagnostic import Diagnostic
 from kpirules.diagnostics.phrasing import both, finding
-from kpirules.facts.file_problems import brief, respelled, ungrouped
+from kpirules.facts.file_problems import brief, offered, ungrouped
 from kpirules.facts.measures import Names
 from kpirules.facts.problems import OfFact, statuses
+from kpirules.model.units import BUILT_IN
 from kpirules.prose.words import Language, Part, code, line, unit, value
 
 
@@ -27,13 +28,15 @@ class OutOfRange(OfFact, frozen=True):
         limit = self.high if self.above else self.low
         called = self.unit[0 if lang == "en" else 1]
         measured = line(" ", unit(called)) if called else ()
+        percent = line(unit(called), " ") if called == BUILT_IN["percent"][1] else line(" ")
         slots: dict[str, Part] = {
             "who": self.who,
             "figure": value(self.figure),
             "limit": value(limit or ""),
             "low": value(self.low or ""),
             "high": value(self.high or ""),
-            "unit": measured,
+            "unit": measured if percent == line(" ") else (),
+            "percent": percent,  # which stands before the figure in Thai
         }
         said = (
             both(
@@ -50,14 +53,22 @@ class OutOfRange(OfFact, frozen=True):
         )
         if self.low is not None and self.high is not None:
             range_ = both(
-                "declared: from {low} to {high}{unit}",
-                "ที่ประกาศ: ตั้งแต่ {low} ถึง {high}{unit}",
+                "the rules allow {low} to {high}{unit}",
+                "กฎกำหนดให้อยู่ระหว่าง{percent}{low} ถึง {high}{unit}",
                 **slots,
             )
         elif self.low is not None:
-            range_ = both("declared: from {low}{unit}", "ที่ประกาศ: ตั้งแต่ {low}{unit}", **slots)
+            range_ = both(
+                "the rules allow {low}{unit} or more",
+                "กฎกำหนดให้ไม่น้อยกว่า{percent}{low}{unit}",
+                **slots,
+            )
         else:
-            range_ = both("declared: up to {high}{unit}", "ที่ประกาศ: ไม่เกิน {high}{unit}", **slots)
+            range_ = both(
+                "the rules allow at most {high}{unit}",
+                "กฎกำหนดให้ไม่เกิน{percent}{high}{unit}",
+                **slots,
+            )
         return finding(
             self.code,
             self.span,
@@ -208,6 +219,7 @@ class FloatNoise(OfFact, frozen=True):
                 "เขียน {meant} ถ้าแหล่งที่มาเป็นค่านี้",
                 meant=code(self.meant or ""),
             )
+        helps, fixes = offered(help_, self.span, self.meant, lang)
         return finding(
             self.code,
             self.span,
@@ -220,8 +232,8 @@ class FloatNoise(OfFact, frozen=True):
                     "เศษเช่นนี้มีผลเมื่อปัดเศษคะแนน ระบบจึงไม่เดาให้",
                 ),
             ),
-            helps=(help_,),
-            fixes=respelled(self.span, self.meant, lang),
+            helps=helps,
+            fixes=fixes,
         )
 
 
@@ -241,6 +253,7 @@ class ScientificNotation(OfFact, frozen=True):
                 "เขียน {instead} ถ้าแหล่งที่มาไม่มีหลักมากกว่านี้",
                 instead=code(self.instead),
             )
+        helps, fixes = offered(help_, self.span, ungrouped(self.instead), lang)
         return finding(
             self.code,
             self.span,
@@ -258,8 +271,8 @@ class ScientificNotation(OfFact, frozen=True):
                     "โปรแกรมตารางคำนวณเขียนแบบนี้เมื่อตัดบางหลักทิ้งไปแล้ว",
                 ),
             ),
-            helps=(help_,),
-            fixes=respelled(self.span, ungrouped(self.instead), lang),
+            helps=helps,
+            fixes=fixes,
         )
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Diagnostic, Edit, Fix
-from kpirules.diagnostics.phrasing import both, finding
+from kpirules.diagnostics.phrasing import Said, both, finding
 from kpirules.prose.words import Language, code
 from kpirules.text.span import Span
 
@@ -121,6 +121,13 @@ class SplitFigure(_InFile, frozen=True):
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
         quoted = f'"{self.written}"'
+        hint = both(
+            "write {quoted} or {bare}",
+            "เขียน {quoted} หรือ {bare}",
+            quoted=code(quoted),
+            bare=code(self.written.replace(",", "")),
+        )
+        helps, fixes = offered(hint, self.span, quoted, lang, safe=True)
         return finding(
             self.code,
             self.span,
@@ -130,15 +137,8 @@ class SplitFigure(_InFile, frozen=True):
                 "ระหว่างวงเล็บปีกกา จุลภาคจะตัด {written} ออกเป็นสองส่วน",
                 written=code(self.written),
             ),
-            helps=(
-                both(
-                    "write {quoted} or {bare}",
-                    "เขียน {quoted} หรือ {bare}",
-                    quoted=code(quoted),
-                    bare=code(self.written.replace(",", "")),
-                ),
-            ),
-            fixes=respelled(self.span, quoted, lang, safe=True),
+            helps=helps,
+            fixes=fixes,
         )
 
 
@@ -183,14 +183,8 @@ class UnknownKey(_InFile, frozen=True):
             )
         else:
             hint = both("its keys are {keys}", "คำสำคัญของข้อมูลคือ {keys}", keys=keys)
-        return finding(
-            self.code,
-            self.span,
-            lang,
-            headline,
-            helps=(hint,),
-            fixes=respelled(self.span, self.meant, lang),
-        )
+        helps, fixes = offered(hint, self.span, self.meant, lang)
+        return finding(self.code, self.span, lang, headline, helps=helps, fixes=fixes)
 
 
 class GivenTwice(_InFile, frozen=True):
@@ -248,11 +242,10 @@ def ungrouped(figure: str | None) -> str | None:
     return None if figure is None else figure.replace(",", "")
 
 
-def respelled(
-    span: Span, meant: str | None, lang: Language, *, safe: bool = False
-) -> tuple[Fix, ...]:
-    """The fix that writes something else there; none where there is no file to write to."""
-    if meant is None or not span.end or span.file.startswith("--"):
-        return ()
-    said = both("write {meant}", "เขียน {meant}", meant=code(brief(meant)))
-    return (Fix(said.line(lang), (Edit(span, meant),), safe=safe),)
+def offered(
+    hint: Said, span: Span, text: str | None, lang: Language, *, safe: bool = False
+) -> tuple[tuple[Said, ...], tuple[Fix, ...]]:
+    """A hint as a fix that writes `text` there; as help where there is no file to write to."""
+    if text is None or not span.end or span.file.startswith("--"):
+        return (hint,), ()
+    return (), (Fix(hint.line(lang), (Edit(span, text),), safe=safe),)

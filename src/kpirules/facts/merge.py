@@ -18,19 +18,21 @@ def merge(rules: Rules, period: int, *several: Facts) -> Checked[Facts]:
 
     A file that changes what an earlier file says is reported as a warning.
     What is set by an option or a program was meant to change things, and the
-    trace names it. Relations between facts of different origins are checked.
+    trace names it. Relations between facts of different sets are checked.
     """
     entries: dict[tuple[str, int], Supplied] = {}
+    sets: dict[tuple[str, int], int] = {}
     findings: list[Problem] = []
-    for facts in several:
+    for number, facts in enumerate(several):
         for place, supplied in facts.entries.items():
             earlier = entries.get(place)
             if earlier is not None and _file_over_file(earlier, supplied):
                 findings.append(_overridden(earlier, supplied, rules, period))
             entries[place] = supplied
+            sets[place] = number
     sources = {name: source for facts in several for name, source in facts.sources.items()}
     merged = Facts(entries, sources)
-    return Checked(merged, (*findings, *disagreements(merged, rules, period, across=True)))
+    return Checked(merged, (*findings, *disagreements(merged, rules, period, sets)))
 
 
 def _file_over_file(earlier: Supplied, later: Supplied) -> bool:

@@ -6,9 +6,9 @@ from typing import ClassVar, Literal
 
 from msgspec import Struct
 
-from kpirules.diagnostics.diagnostic import Diagnostic
+from kpirules.diagnostics.diagnostic import Diagnostic, Fix
 from kpirules.diagnostics.phrasing import Said, both, finding
-from kpirules.facts.file_problems import brief, respelled, ungrouped
+from kpirules.facts.file_problems import brief, offered, ungrouped
 from kpirules.facts.measures import Names
 from kpirules.prose.words import Language, Line, Part, code, joined, line, unit
 from kpirules.text.span import NOWHERE, Span
@@ -49,13 +49,14 @@ class UnknownFact(Struct, frozen=True):
                 "a fact must be declared in the rules before it can be supplied",
                 "ต้องประกาศข้อมูลนี้ในกฎก่อน จึงจะให้ค่าได้",
             )
+        helps, fixes = offered(hint, self.span, self.meant, lang)
         return finding(
             self.code,
             self.span,
             lang,
             both("there is no fact {name}", "ไม่มีข้อมูลชื่อ {name}", name=code(brief(self.name))),
-            helps=(hint,),
-            fixes=respelled(self.span, self.meant, lang),
+            helps=helps,
+            fixes=fixes,
         )
 
 
@@ -158,13 +159,13 @@ class WrongKind(OfFact, frozen=True):
                 found=found,
             )
         )
-        helps: list[Said] = []
+        helps: list[Said] = [both(how_en, how_th, **slots)]
+        fixes: tuple[Fix, ...] = ()
         if self.instead is not None:
-            helps.append(
-                both("did you mean {meant}?", "หมายถึง {meant} หรือไม่", meant=code(self.instead))
-            )
-        helps.append(both(how_en, how_th, **slots))
-        if self.key is None and self.instead is None:
+            meant = both("did you mean {meant}?", "หมายถึง {meant} หรือไม่", meant=code(self.instead))
+            first, fixes = offered(meant, self.span, ungrouped(self.instead), lang)
+            helps = [*first, *helps]
+        elif self.key is None:
             helps.append(statuses(lang))
         return finding(
             self.code,
@@ -173,7 +174,7 @@ class WrongKind(OfFact, frozen=True):
             said,
             labels=self.place(),
             helps=tuple(helps),
-            fixes=respelled(self.span, ungrouped(self.instead), lang),
+            fixes=fixes,
         )
 
 

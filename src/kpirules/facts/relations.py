@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from kpirules.diagnostics.diagnostic import Problem
@@ -23,13 +23,13 @@ _HOLDS: dict[str, Callable[[Fraction, Fraction], bool]] = {
 
 
 def disagreements(
-    facts: Facts, rules: Rules, period: int, *, across: bool = False
+    facts: Facts, rules: Rules, period: int, sets: Mapping[tuple[str, int], int] | None = None
 ) -> list[Problem]:
     """Declared relations that do not hold between two facts of one year.
 
-    A relation with a fact that has no value says nothing. With `across`, only
-    relations between facts of different origins are looked at: the others were
-    when each set was read.
+    A relation with a fact that has no value says nothing. Where `sets` says from
+    which set each fact comes, only relations between two sets are looked at: the
+    others were when each set was read.
     """
     found: list[Problem] = []
     for (key, year), supplied in facts.entries.items():
@@ -40,7 +40,7 @@ def disagreements(
             other = facts.get(relation.other, year)
             if other is None or not isinstance(other.value, Fraction):
                 continue
-            if across and other.origin == supplied.origin:
+            if sets is not None and sets[key, year] == sets[relation.other, year]:
                 continue
             if not _HOLDS[relation.operator](supplied.value, other.value):
                 found.append(

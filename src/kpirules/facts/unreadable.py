@@ -8,14 +8,14 @@ from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Diagnostic
 from kpirules.diagnostics.phrasing import Said, both, finding
-from kpirules.facts.file_problems import BRACES, SAMPLE, respelled
+from kpirules.facts.file_problems import BRACES, SAMPLE, offered
 from kpirules.prose.words import Language, Part, code, value
 from kpirules.text.span import Span
 
 Reason = Literal[
     "tab", "colon_inside", "no_space", "no_colon", "unclosed_quote", "after_quote",
-    "unclosed_brace", "no_comma", "stray", "sign", "indent", "dash", "lone_dash", "escape", "control", "alias",
-    "anchor", "tag", "deep", "second", "line",
+    "unclosed_brace", "no_comma", "stray", "sign", "beside", "indent", "dash", "lone_dash",
+    "escape", "control", "alias", "anchor", "tag", "deep", "second", "line",
 ]  # fmt: skip
 """Why a line cannot be read. Each has its words in `_REASONS`."""
 
@@ -79,6 +79,12 @@ _REASONS: dict[Reason, tuple[str, str, str, str]] = {
         "ข้อความนอกเครื่องหมายคำพูดขึ้นต้นด้วย {written} ไม่ได้",
         "put the text between quotation marks",
         "ใส่ข้อความไว้ในเครื่องหมายคำพูด",
+    ),
+    "beside": (
+        "{written} stands under a line that has its figure already",
+        "{written} อยู่ใต้บรรทัดที่มีตัวเลขแล้ว",
+        "give the figure a line of its own beside it: {value}",
+        "ย้ายตัวเลขไปเขียนเป็นบรรทัดคู่กัน: {value}",
     ),
     "indent": (
         "this line does not line up with the ones above",
@@ -173,6 +179,7 @@ class Unreadable(Struct, frozen=True):
             "instead": code((self.instead or "").strip()),
             "sample": code(SAMPLE),
             "braces": code(BRACES),
+            "value": code("value: 54"),
             "backslash": code("\\\\"),
             "not_announced": code("not announced" if lang == "en" else "ยังไม่ประกาศผล"),
             "not_applicable": code("not applicable" if lang == "en" else "ไม่ต้องประเมิน"),
@@ -190,6 +197,8 @@ class Unreadable(Struct, frozen=True):
                     more=value(f"{self.more:,}"),
                 ),
             )
+        hint = both(help_en, help_th, **slots)
+        helps, fixes = offered(hint, self.span, self.instead, lang, safe=True)
         return finding(
             self.code,
             self.span,
@@ -197,6 +206,6 @@ class Unreadable(Struct, frozen=True):
             both(en, th, **slots),
             labels=((self.opened, both("opened here", "เปิดตรงนี้")),) if self.opened else (),
             notes=notes,
-            helps=(both(help_en, help_th, **slots),),
-            fixes=respelled(self.span, self.instead, lang, safe=True),
+            helps=helps,
+            fixes=fixes,
         )
