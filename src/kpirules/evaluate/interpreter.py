@@ -278,10 +278,14 @@ class _Machine:
             made = evaluate_expression(indicator.score, self)
             step = ScoredByFormula(indicator)
             score = Trace(made.value, POINT, step, (made, result), indicator.score.span)
-        if isinstance(score.value, Gap):
-            reason = score.value.reason
-            return result, score, None if reason == "undefined" else reason
-        return result, score, None
+        if not isinstance(score.value, Gap):
+            return result, score, None
+        missing = None if score.value.reason == "undefined" else score.value.reason
+        policy = self.card.policy(missing) if missing is not None else None
+        if policy is not None and policy.policy == "zero":
+            parts = (result, *(part for part in score.parts if part is not result))
+            score = Trace(_ZERO, POINT, ScoredZero(indicator, policy), parts, policy.span)
+        return result, score, missing
 
     def _unscored(
         self, indicator: Indicator, result: Trace, gap: Gap

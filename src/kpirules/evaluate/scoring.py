@@ -79,8 +79,10 @@ def score_bounds(indicator: Indicator) -> tuple[Fraction | None, Fraction | None
             case FixedScore() | FromPoint():
                 scores.append(policy.score)
             case Extrapolate():
-                low_open = low_open or policy is method.below
-                high_open = high_open or policy is method.above
+                if policy is method.below:
+                    low_open = scale.levels[0].score != scale.levels[1].score
+                else:
+                    high_open = scale.levels[-1].score != scale.levels[-2].score
             case LastScore() | Refuse():
                 continue
             case _:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.phrasing import both
 from kpirules.evaluate.arithmetic import rounded
@@ -45,6 +47,7 @@ class Totals:
         self._scored = scored
         self._findings = findings
         self._giving_up = self._who_gives_up()
+        self._stuck: set[str] = set()
         weights = self._weights()
         self.outcomes = {key: self._outcome(key, weights[key]) for key in card.indicators}
         self._exact = {key: self._exact_weighted(key) for key in card.indicators}
@@ -87,6 +90,8 @@ class Totals:
             key for key in self._card.indicators if self._policy_of(key) == "redistribute_all"
         ]
         self._share(weights, everywhere, list(self._card.indicators), self._card.name)
+        for key in self._stuck:
+            del self._giving_up[key]
         return weights
 
     def _policy_of(self, key: str) -> str | None:
@@ -96,7 +101,11 @@ class Totals:
     def _share(
         self, weights: dict[str, Trace], giving: list[str], members: list[str], within: str
     ) -> None:
-        """Share the weight of some members out to the others, in proportion to their weight."""
+        """Share the weight of some members out to the others, in proportion to their weight.
+
+        A weight that nobody can take stays where it is. Its indicator is missing
+        then, and the sums are withheld: a sum of nothing would be a zero.
+        """
         if not giving:
             return
         sharing = [key for key in members if key not in self._giving_up]
@@ -109,6 +118,7 @@ class Totals:
                 "ตัวชี้วัดทั้งหมดไม่ถูกนับรวม",
             )
             self._findings.append(NobodyToShare(policies[0].span, within, why))
+            self._stuck.update(giving)
             return
         for key in (*sharing, *giving):
             before = weights[key]
@@ -164,7 +174,7 @@ class Totals:
         parts = tuple(self._addend(key) for key in counted)
         missing = tuple(key for key in counted if isinstance(self._addend(key).value, Gap))
         if missing:
-            low, high = self._range(counted, None)
+            low, high = self._range(counted, None, exact=not self._card.sums_rounded)
             return self._withheld(component, members, missing, low, high, parts)
         total = sum((_number(part) for part in parts), Fraction(0))
         step = Added(component, self._counted_out(members))
@@ -176,7 +186,7 @@ class Totals:
         missing = tuple(key for key in keys if isinstance(self._addend(key).value, Gap))
         rounding = self._card.total_rounding
         if missing:
-            low, high = self._range(keys, rounding)
+            low, high = self._range(keys, rounding, exact=not self._card.sums_rounded)
             members = list(self._card.indicators)
             return self._withheld(self._card, members, missing, low, high, parts)
         total = sum((_number(part) for part in parts), Fraction(0))
@@ -189,26 +199,26 @@ class Totals:
 
     # -- ranges of what is withheld
 
-    def _range(self, keys: list[str], rounding: Rounding | None) -> Range:
-        """The exact range of a sum in which some scores are missing."""
+    def _range(self, keys: list[str], rounding: Rounding | None, *, exact: bool) -> Range:
+        """The range of a sum, of rounded or exact weighted scores, in which some are missing."""
         low: Fraction | None = Fraction(0)
         high: Fraction | None = Fraction(0)
         for key in keys:
-            least, most = self._addend_range(key)
+            least, most = self._addend_range(key, exact=exact)
             low = None if low is None or least is None else low + least
             high = None if high is None or most is None else high + most
         return _rounded(low, rounding), _rounded(high, rounding)
 
-    def _addend_range(self, key: str) -> Range:
-        addend = self._addend(key)
+    def _addend_range(self, key: str, *, exact: bool) -> Range:
+        outcome = self.outcomes[key]
+        addend = _unrounded(outcome.weighted) if exact else outcome.weighted
         if isinstance(addend.value, Fraction):
             return addend.value, addend.value
-        outcome = self.outcomes[key]
         if isinstance(outcome.weight.value, Gap):
             return None, None
         weight = outcome.weight.value
         assert isinstance(weight, Fraction)  # noqa: S101  # weights are numbers
-        rounding = self._card.weighted_rounding if self._card.sums_rounded else None
+        rounding = None if exact else self._card.weighted_rounding
         least, most = score_bounds(outcome.indicator)
         low = None if least is None else _rounded(self._weigh(least, weight), rounding)
         high = None if most is None else _rounded(self._weigh(most, weight), rounding)
@@ -264,7 +274,17 @@ class Totals:
             )
             total = sum(exact, Fraction(0))
             deciding = Trace(total, POINT, step, parts, self._card.total_span)
+        elif not bands.on_rounded and isinstance(self.total.step, Withheld):
+            deciding = replace(self.total, step=self._exact_range(self.total.step))
         return grade(bands, deciding)
+
+    def _exact_range(self, withheld: Withheld) -> Withheld:
+        """The same, between its ends before any rounding."""
+        if withheld.low is None and withheld.high is None:
+            return withheld
+        counted = [key for key in self._card.indicators if key not in self._giving_up]
+        low, high = self._range(counted, None, exact=True)
+        return replace(withheld, low=low, high=high)
 
 
 def _unrounded(trace: Trace) -> Trace:
