@@ -99,7 +99,7 @@ def _blocks(rows: list[str]) -> list[Heading | Paragraph | Drawing]:
         elif row.startswith("### "):
             close()
             blocks.append(Heading(line(row.removeprefix("### "))))
-        elif row.startswith("- "):
+        elif row.startswith(("- ", "* ")):
             close()
             paragraph.append(f"• {row[2:]}")
         elif row.strip():

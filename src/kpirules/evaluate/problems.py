@@ -31,7 +31,7 @@ class DividedByZero(_Mistake, frozen=True):
             helps=(
                 both(
                     "say what that means with a line {sample}",
-                    "บอกความหมายด้วยบรรทัด {sample}",
+                    "เขียนไว้ว่ากรณีนี้ให้ทำอย่างไร เช่น {sample}",
                     sample=code(
                         "not applicable when … = 0" if lang == "en" else "ไม่ต้องประเมินเมื่อ … = 0"
                     ),

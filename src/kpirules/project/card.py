@@ -141,9 +141,7 @@ class Card(Mapping[str, IndicatorResult]):
         if has_errors(findings):
             raise FactsError(findings, together.value.sources)
         return card_of(
-            evaluate(
-                before.rules, name_key(before.scorecard.name), together.value, before.period
-            )
+            evaluate(before.rules, name_key(before.scorecard.name), together.value, before.period)
         )
 
     def to_dict(self) -> dict[str, object]:
@@ -161,9 +159,13 @@ class Card(Mapping[str, IndicatorResult]):
 
 def card_of(evaluation: Evaluation) -> Card:
     """The public face of an evaluation."""
-    indicators = {key: _indicator(found, evaluation) for key, found in evaluation.indicators.items()}
+    indicators = {
+        key: _indicator(found, evaluation) for key, found in evaluation.indicators.items()
+    }
     band = plain(evaluation.band.value) if evaluation.band is not None else None
-    scored = [found for found in evaluation.indicators.values() if not isinstance(found.score.value, Gap)]
+    scored = [
+        found for found in evaluation.indicators.values() if not isinstance(found.score.value, Gap)
+    ]
     known = sum((_weight(found.weight) for found in scored), Fraction(0))
     return Card(
         evaluation.scorecard.name,

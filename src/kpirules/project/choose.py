@@ -156,7 +156,7 @@ class UnknownScorecard(_Mistake, frozen=True):
             self.span,
             lang,
             both("no scorecard is called {name}", "ไม่มีแบบประเมินชื่อ {name}", name=code(self.name)),
-            helps=(both("there is {names}", "มี {names}", names=names),),
+            helps=(both("the scorecards are: {names}", "แบบประเมินที่มี: {names}", names=names),),
         )
 
 

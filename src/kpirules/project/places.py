@@ -72,8 +72,10 @@ def used_file(written: str, near: Path) -> tuple[Path | None, tuple[str, ...], s
     one called `rules`, then among the bundled rules.
     """
     folders = [near]
+    here = Path.cwd()
     for above in near.absolute().parents[:_MOST_FOLDERS_UP]:
-        if folders[-1].name == "rules":
+        # Above the folder people work in, a file of that name is there by accident.
+        if folders[-1].absolute().name == "rules" or folders[-1].absolute() == here:
             break
         folders.append(above)
     if bundled() not in folders:
@@ -82,17 +84,14 @@ def used_file(written: str, near: Path) -> tuple[Path | None, tuple[str, ...], s
         found = folder / written
         if found.is_file():
             return found, (), None
-    here = [
-        (Path(written).parent / other.name).as_posix()
+    known = [
+        found.relative_to(folder).as_posix()
         for folder in folders
-        for other in _siblings(folder / written)
+        if folder.is_dir()
+        for found in (*folder.glob("*.*"), *folder.glob("*/*.*"), *folder.glob("*/*/*.*"))
+        if found.suffix == Path(written).suffix
     ]
-    return None, tuple(map(display_name, folders)), nearest(written, here)
-
-
-def _siblings(path: Path) -> list[Path]:
-    parent = path.parent
-    return [found for found in parent.iterdir() if found.is_file()] if parent.is_dir() else []
+    return None, tuple(map(display_name, folders)), nearest(written, known)
 
 
 def _has_scorecard(path: Path) -> bool:

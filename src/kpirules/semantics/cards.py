@@ -136,7 +136,7 @@ def example(symbol: Symbol, scope: Scope) -> exm.Example:
             declaration,
             findings,
             words=("expect",),
-            sample=("expect total = 95.58", "คาดว่า total = 95.58"),
+            sample=("expect total = 95.58", "ต้องได้ คะแนนรวม = 95.58"),
             why=both("an example says what should come out", "ตัวอย่างต้องบอกผลที่คาดไว้"),
         )
     return exm.Example(

@@ -34,6 +34,8 @@ from kpirules.text.span import Span
 Typed = tuple[ex.Expr, Kind]
 
 _LARGEST_POWER = 64
+_OTHER_NAMES = {"average": "mean", "avg": "mean", "maximum": "max", "minimum": "min", "ceil": "ceiling"}
+"""What spreadsheets call our functions."""
 
 
 class Scope(Struct):
@@ -340,7 +342,8 @@ def _call(node: ast.Call, scope: Scope) -> Typed:
         return _known(node, scope)
     function = FUNCTIONS.get(node.function.key)
     if function is None:
-        close = nearest(node.function.text, [*FUNCTIONS, "known"])
+        word = node.function.text.casefold()
+        close = _OTHER_NAMES.get(word) or nearest(word, [*FUNCTIONS, "known"])
         scope.findings.append(pb.UnknownFunction(node.function.span, node.function.text, close))
         return _broken(node.span)
     parts = [_numeric(part, scope) for part in node.arguments]

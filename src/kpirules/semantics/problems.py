@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from kpirules.diagnostics.phrasing import Said, both, finding
+from kpirules.model.functions import FUNCTIONS
 from kpirules.model.units import Unit
 from kpirules.prose.words import Language, code, joined, keyword, line
 from kpirules.semantics.rule_text import rule_word
@@ -45,13 +46,13 @@ class UnknownName(_Mistake, frozen=True):
             helps.append(
                 both(
                     "declare it, for example with a line {fact}",
-                    "ประกาศชื่อนี้ก่อน เช่น ด้วยบรรทัด {fact}",
+                    "กำหนดชื่อนี้ก่อน เช่น ด้วยบรรทัด {fact}",
                     fact=code(f"{'fact' if lang == 'en' else 'ข้อมูล'} {self.name}"),
                 )
                 if not self.kinds or "fact" in self.kinds
                 else both(
                     "declare it with a line that begins with {kind}",
-                    "ประกาศชื่อนี้ด้วยบรรทัดที่ขึ้นต้นด้วย {kind}",
+                    "กำหนดชื่อนี้ด้วยบรรทัดที่ขึ้นต้นด้วย {kind}",
                     kind=things(self.kinds, lang),
                 )
             )
@@ -59,7 +60,7 @@ class UnknownName(_Mistake, frozen=True):
             self.code,
             self.span,
             lang,
-            both("nothing is called {name}", "ไม่มีสิ่งที่ชื่อ {name}", name=code(self.name)),
+            both("nothing is called {name}", "ไม่รู้จักชื่อ {name}", name=code(self.name)),
             helps=tuple(helps),
             fixes=respell(self.span, self.difference or self.meant, lang),
         )
@@ -78,8 +79,8 @@ class DeclaredTwice(_Mistake, frozen=True):
             self.code,
             self.span,
             lang,
-            both("{name} is declared twice", "ประกาศ {name} ซ้ำ", name=code(self.name)),
-            labels=((self.first, both("first declared here", "ประกาศครั้งแรกตรงนี้")),),
+            both("{name} is declared twice", "ใช้ชื่อ {name} ซ้ำ", name=code(self.name)),
+            labels=((self.first, both("first declared here", "กำหนดครั้งแรกตรงนี้")),),
             helps=(
                 both(
                     "give one of them another name, or delete one",
@@ -105,7 +106,7 @@ class NameOfAnotherKind(_Mistake, frozen=True):
             self.span,
             lang,
             both(
-                "{name} is {is_a}; here stands {needed}",
+                "{name} is {is_a}, but {needed} is needed here",
                 "{name} เป็น{is_a} แต่ตรงนี้ต้องเป็น{needed}",
                 name=code(self.name),
                 is_a=things((self.is_a,), lang),
@@ -115,7 +116,7 @@ class NameOfAnotherKind(_Mistake, frozen=True):
                     "a fact, a parameter or a value" if lang == "en" else "ข้อมูล ค่ากำหนด หรือค่าคำนวณ"
                 ),
             ),
-            labels=((self.declared, both("declared here", "ประกาศตรงนี้")),),
+            labels=((self.declared, both("declared here", "กำหนดไว้ตรงนี้")),),
         )
 
 
@@ -139,11 +140,11 @@ class Cycle(_Mistake, frozen=True):
                 name=code(self.names[0]),
             ),
             labels=tuple(
-                (place, both("takes part in the circle", "อยู่ในวงกลม"))
+                (place, both("takes part in the circle", "อยู่ในวงอ้างอิง"))
                 for place in self.places
                 if place != self.span
             ),
-            notes=(both("the circle: {path}", "วงกลม: {path}", path=path),),
+            notes=(both("the circle: {path}", "อ้างอิงวนกันดังนี้: {path}", path=path),),
             helps=(
                 both(
                     "let one of them build on facts only",
@@ -255,7 +256,7 @@ class TwoSpellings(_Mistake, frozen=True):
             if self.alike
             else both(
                 "{written} is spelled {declared} where it is declared",
-                "{written} สะกดว่า {declared} ตรงที่ประกาศ",
+                "{written} เขียนต่างจากที่กำหนดไว้ คือ {declared}",
                 written=code(self.written),
                 declared=code(self.declared),
             )
@@ -265,7 +266,7 @@ class TwoSpellings(_Mistake, frozen=True):
             self.span,
             lang,
             headline,
-            labels=((self.place, both("declared here", "ประกาศตรงนี้")),),
+            labels=((self.place, both("declared here", "กำหนดไว้ตรงนี้")),),
             fixes=() if self.alike else respell(self.span, self.declared, lang),
         )
 
@@ -315,7 +316,7 @@ class UnknownUnit(_Mistake, frozen=True):
             else (
                 both(
                     "declare it with a line {sample}",
-                    "ประกาศด้วยบรรทัด {sample}",
+                    "กำหนดด้วยบรรทัด {sample}",
                     sample=code(f'{"unit" if lang == "en" else "หน่วย"} {self.name} "…"'),
                 ),
             ),
@@ -337,7 +338,15 @@ class UnknownFunction(_Mistake, frozen=True):
             self.span,
             lang,
             both("there is no function {name}", "ไม่มีฟังก์ชัน {name}", name=code(self.name)),
-            helps=(did_you_mean(self.meant),) if self.meant else (),
+            helps=()
+            if self.meant
+            else (
+                both(
+                    "the functions are: {names}",
+                    "ฟังก์ชันที่มี: {names}",
+                    names=joined([line(code(name)) for name in (*FUNCTIONS, "known")], ", "),
+                ),
+            ),
             fixes=respell(self.span, self.meant, lang),
         )
 
@@ -455,10 +464,10 @@ class WrongKind(_Mistake, frozen=True):
             self.span,
             lang,
             both(
-                "this is {found}; here stands {needed}",
+                "this is {found}, but {needed} is needed here",
                 "ตรงนี้เป็น{found} แต่ต้องเป็น{needed}",
                 found=kind_said(self.found, lang),
-                needed=kind_said(self.needed, lang),
+                needed=kind_said(self.needed, lang, needed=True),
             ),
             helps=helps,
         )
@@ -480,7 +489,7 @@ class KindsDiffer(_Mistake, frozen=True):
             lang,
             both(
                 "{first} and {second} cannot stand for each other",
-                "{first}กับ{second}ใช้แทนกันไม่ได้",
+                "{first} กับ {second} ใช้แทนกันไม่ได้",
                 first=kind_said(self.first, lang),
                 second=kind_said(self.second, lang),
             ),
@@ -528,7 +537,7 @@ class UnitsDiffer(_Mistake, frozen=True):
             lang,
             both(
                 "{left} and {right} cannot be added or compared",
-                "{left}กับ{right}นำมาบวกหรือเปรียบเทียบกันไม่ได้",
+                "{left} กับ {right} นำมาบวกหรือเปรียบเทียบกันไม่ได้",
                 left=left,
                 right=right,
             ),
@@ -569,12 +578,12 @@ class UnitNotDeclared(_Mistake, frozen=True):
             lang,
             both(
                 "the formula of {name} gives {found}, not {declared}",
-                "สูตรของ {name} ให้ผลเป็น{found} ไม่ใช่{declared}",
+                "สูตรของ {name} ให้ผลเป็น {found} ไม่ใช่ {declared}",
                 name=code(self.name),
                 found=unit_said(self.found, lang, ratio=self.times_hundred),
                 declared=unit_said(self.declared, lang),
             ),
-            labels=((self.declared_at, both("declared here", "ประกาศหน่วยตรงนี้")),),
+            labels=((self.declared_at, both("declared here", "กำหนดหน่วยไว้ตรงนี้")),),
             helps=helps,
             fixes=fixes,
         )
@@ -602,8 +611,8 @@ class WrongArguments(_Mistake, frozen=True):
             self.span,
             lang,
             both(
-                "{function} takes {needed} values; here are {found}",
-                "{function} ต้องการ {needed} แต่มี {found} ค่า",
+                "{function} takes {needed} values, but {found} are given",
+                "ในวงเล็บของ {function} ต้องมี {needed} แต่มี {found} ค่า",
                 function=code(self.function),
                 needed=needed.line(lang),
                 found=str(self.found),
@@ -623,6 +632,13 @@ class DivisionByZero(_Mistake, frozen=True):
             self.span,
             lang,
             both("nothing can be divided by zero", "หารด้วยศูนย์ไม่ได้"),
+            helps=(
+                both(
+                    "if the divisor can be zero, say what that means with {line}",
+                    "ถ้าตัวหารอาจเป็นศูนย์ ให้เขียน {line}",
+                    line=code(f"{rule_word('not applicable when', lang)} …"),
+                ),
+            ),
         )
 
 
@@ -639,8 +655,8 @@ class PowerOutOfReach(_Mistake, frozen=True):
             self.span,
             lang,
             both(
-                "an exponent is a written whole number from -{n} to {n}",
-                "เลขยกกำลังต้องเป็นจำนวนเต็มที่เขียนไว้ ตั้งแต่ -{n} ถึง {n}",
+                "an exponent must be written as a whole number from -{n} to {n}",
+                "เลขยกกำลังต้องเขียนเป็นจำนวนเต็ม ตั้งแต่ -{n} ถึง {n}",
                 n=str(self.largest),
             ),
         )
@@ -664,13 +680,13 @@ class RoundingWithoutMode(_Mistake, frozen=True):
             lang,
             both(
                 "this rounding does not say what happens half way",
-                "การปัดเศษนี้ไม่บอกว่าครึ่งหนึ่งปัดอย่างไร",
+                "การปัดเศษนี้ไม่ได้บอกว่าเศษครึ่งพอดีให้ปัดอย่างไร",
             ),
             notes=(
                 both(
                     "with round targets an exact half comes up in most tables, and "
                     "half up and half even then print different figures",
-                    "เป้าหมายที่เป็นเลขกลมทำให้เกิดครึ่งพอดีบ่อย และแต่ละวิธีให้ตัวเลขต่างกัน",
+                    "เมื่อเป้าหมายเป็นเลขกลม มักมีเศษครึ่งพอดี และแต่ละวิธีปัดได้ตัวเลขไม่เท่ากัน",
                 ),
             ),
             helps=(

@@ -84,7 +84,7 @@ def _outside(
         sample=sample,
         why=both(
             "published systems differ here, so the rules must say it",
-            "ระบบที่ประกาศใช้แต่ละแห่งต่างกัน กฎจึงต้องเขียนไว้",
+            "แต่ละระบบประเมินใช้วิธีต่างกัน จึงต้องเขียนไว้ในกฎ",
         ),
     )
 

@@ -29,8 +29,10 @@ _THINGS = {
 }
 
 
-def kind_said(kind: KindWord, lang: Language) -> Line:
-    """A kind of value in words."""
+def kind_said(kind: KindWord, lang: Language, *, needed: bool = False) -> Line:
+    """A kind of value in words, as it is found or as it is needed."""
+    if needed and kind == "yes_no":
+        return line("a yes or no" if lang == "en" else "เงื่อนไขที่ตอบได้ว่าใช่หรือไม่ใช่")
     return line(_KINDS[kind][0 if lang == "en" else 1])
 
 
@@ -49,11 +51,13 @@ def unit_said(of: Unit, lang: Language, *, ratio: bool = False) -> Line:
     if of.is_number:
         if ratio:
             return line("a ratio" if lang == "en" else "อัตราส่วน")
-        return line("a bare number" if lang == "en" else "ตัวเลขไม่มีหน่วย")
+        return line("a bare number" if lang == "en" else "ตัวเลขที่ไม่มีหน่วย")
     over = [_base(name, power, lang) for name, power in of.powers if power > 0]
     under = [_base(name, -power, lang) for name, power in of.powers if power < 0]
     per = " per " if lang == "en" else " ต่อ "
-    text = per.join([" × ".join(over) or "1", *under])
+    if not over:
+        return line(unit(f"a number{per}{per.join(under)}" if lang == "en" else f"จำนวนต่อ{' ต่อ '.join(under)}"))
+    text = per.join([" × ".join(over), *under])
     return line(unit(text))
 
 

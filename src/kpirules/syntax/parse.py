@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lark import Token
+from lark import Token, Tree
 from lark.exceptions import UnexpectedToken
 from lark.parsers.lalr_parser_state import ParserState
 from msgspec import Struct, structs
@@ -99,7 +99,7 @@ def _declaration(chunk: list[LogicalLine], reader: _Reader) -> ast.Declaration |
             place = _place(reader, line[0]).to(_place(reader, line[-1]))
             reader.findings.append(NestedTooDeeply(place, depth, DEEPEST))
             continue
-        states, values = list(state.state_stack), list(state.value_stack)
+        states, values = list(state.state_stack), _copied(state.value_stack)
         stop = _feed(line, state, reader)
         if stop is not None:
             damaged = True
@@ -185,6 +185,14 @@ def _feed_bare_header(line: LogicalLine, state: ParserState[int], reader: _Reade
     state.feed_token(name or Token("NAME", "", end, end_pos=end))
     state.feed_token(Token("_NL", "\n", end, end_pos=end))
     return True
+
+
+def _copied(values: list[Any]) -> list[Any]:
+    """The value stack as it is now: Lark gathers repeated lines in trees it changes in place."""
+    return [
+        Tree(value.data, list(value.children)) if isinstance(value, Tree) else value
+        for value in values
+    ]
 
 
 def _fresh(rules: Grammar) -> ParserState[int]:

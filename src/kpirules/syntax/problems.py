@@ -125,8 +125,8 @@ class MisplacedLine(_Mistake, frozen=True):
             helps=(
                 both("it may stand under: {homes}", "ใช้ได้ใต้: {homes}", homes=homes),
                 both(
-                    "perhaps the opening line above it is missing",
-                    "อาจขาดบรรทัดประกาศด้านบน",
+                    "perhaps the line that opens it is missing above",
+                    "อาจขาดบรรทัดแรกของรายการที่อยู่ข้างบน",
                 ),
             ),
         )
@@ -198,7 +198,10 @@ class UnclosedText(_Mistake, frozen=True):
             ),
             fixes=(
                 _fix(
-                    both("close it at the end of the line", "ปิดท้ายบรรทัด"), self.span, closed, lang
+                    both("close it at the end of the line", "เติมเครื่องหมายคำพูดปิดท้ายบรรทัด"),
+                    self.span,
+                    closed,
+                    lang,
                 ),
             ),
         )
@@ -244,7 +247,9 @@ class InvisibleCharacter(_Mistake, frozen=True):
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
         number = f"U+{ord(self.character):04X}"
-        name = _INVISIBLE.get(self.character, number)
+        english, thai = _INVISIBLE.get(self.character, ("", ""))
+        spelled = english if lang == "en" else thai
+        name = f"{spelled} ({number})" if spelled else number
         space = " " if self.character in "\u00a0\u3000" else ""
         return finding(
             self.code,
@@ -314,7 +319,7 @@ class OddNumber(_Mistake, frozen=True):
                     "write {bare}; the line {measured} says that it is percent",
                     "เขียน {bare} แล้วบอกหน่วยด้วยบรรทัด {measured}",
                     bare=code(bare),
-                    measured=keyword("measured in percent" if lang == "en" else "มีหน่วยเป็น percent"),
+                    measured=keyword("measured in percent" if lang == "en" else "มีหน่วยเป็น ร้อยละ"),
                 )
             )
             fixes = _respell(self.span, bare, lang, helps[0])
@@ -390,7 +395,7 @@ class ReservedName(_Mistake, frozen=True):
             lang,
             both(
                 "{word} is a word of the language and cannot be a name",
-                "{word} เป็นคำของภาษา ใช้เป็นชื่อไม่ได้",
+                "{word} เป็นคำสำคัญของภาษากฎ ใช้เป็นชื่อไม่ได้",
                 word=code(self.word),
             ),
             helps=(
@@ -423,7 +428,7 @@ class UnknownCharacter(_Mistake, frozen=True):
             helps=(
                 both(
                     'text stands in "quotes", remarks after #',
-                    'ข้อความอยู่ใน "เครื่องหมายคำพูด" ข้อสังเกตอยู่หลัง #',
+                    'ข้อความให้อยู่ใน "เครื่องหมายคำพูด" หมายเหตุสำหรับผู้อ่านให้อยู่หลัง #',
                 ),
             ),
         )
@@ -462,8 +467,8 @@ class LineBeforeDeclaration(_Mistake, frozen=True):
             self.span,
             lang,
             both(
-                "nothing has been opened yet that {word} could belong to",
-                "ยังไม่มีการประกาศใดที่ {word} จะสังกัด",
+                "nothing has been opened yet that a line {word} could belong to",
+                "บรรทัดที่ขึ้นต้นด้วย {word} ยังไม่อยู่ในรายการใด",
                 word=code(self.word),
             ),
             helps=_hints((), self.meant, lang)
@@ -471,8 +476,9 @@ class LineBeforeDeclaration(_Mistake, frozen=True):
                 both(
                     "begin with a line such as {a}",
                     "เริ่มด้วยบรรทัด เช่น {a}",
-                    a=code("indicator indicator-1" if lang == "en" else "ตัวชี้วัด indicator-1"),
+                    a=code("indicator indicator-1" if lang == "en" else "ตัวชี้วัด ตัวชี้วัด-1"),
                 ),
+                both("a title begins with {sign}", "ถ้าเป็นชื่อเรื่อง ให้ขึ้นต้นด้วย {sign}", sign=code("#")),
             ),
         )
 
@@ -499,7 +505,7 @@ class NestedTooDeeply(_Mistake, frozen=True):
             helps=(
                 both(
                     "give parts of it names with {value}, or use a decision table ({classify})",
-                    "แยกบางส่วนเป็น {value} หรือใช้ตารางตัดสิน ({classify})",
+                    "แยกบางส่วนเป็น {value} หรือใช้ตารางจำแนก ({classify})",
                     value=keyword("value" if lang == "en" else "ค่าคำนวณ"),
                     classify=keyword("classify" if lang == "en" else "จำแนก"),
                 ),
@@ -508,14 +514,14 @@ class NestedTooDeeply(_Mistake, frozen=True):
 
 
 _INVISIBLE = {
-    "\u200b": "ZERO WIDTH SPACE U+200B",
-    "\u200c": "ZERO WIDTH NON-JOINER U+200C",
-    "\u200d": "ZERO WIDTH JOINER U+200D",
-    "\u2060": "WORD JOINER U+2060",
-    "\ufeff": "BYTE ORDER MARK U+FEFF",
-    "\u00a0": "NO-BREAK SPACE U+00A0",
-    "\u00ad": "SOFT HYPHEN U+00AD",
-    "\u3000": "IDEOGRAPHIC SPACE U+3000",
+    "\u200b": ("zero-width space", "ช่องว่างความกว้างศูนย์"),
+    "\u200c": ("zero-width non-joiner", "ตัวคั่นความกว้างศูนย์"),
+    "\u200d": ("zero-width joiner", "ตัวเชื่อมความกว้างศูนย์"),
+    "\u2060": ("word joiner", "ตัวเชื่อมคำ"),
+    "\ufeff": ("byte order mark", "เครื่องหมายลำดับไบต์"),
+    "\u00a0": ("no-break space", "ช่องว่างที่ห้ามตัดบรรทัด"),
+    "\u00ad": ("soft hyphen", "ยัติภังค์ที่ซ่อนอยู่"),
+    "\u3000": ("wide space", "ช่องว่างแบบกว้าง"),
 }
 _MANY = 7
 
@@ -525,8 +531,16 @@ def _hints(expected: tuple[Expected, ...], meant: str | None, lang: Language) ->
         return (_did_you_mean(meant),)
     if not expected or len(expected) > _MANY:
         return ()
-    words = joined([_word(entry, lang) for entry in expected], " | ")
+    words = _either([_word(entry, lang) for entry in expected], lang)
     return (both("here can stand: {words}", "ตรงนี้ใช้ได้: {words}", words=words),)
+
+
+def _either(words: list[Line], lang: Language) -> Line:
+    """`a, b or c`."""
+    last = " or " if lang == "en" else " หรือ "
+    if len(words) < 2:
+        return joined(words, "")
+    return joined([joined(words[:-1], ", "), words[-1]], last)
 
 
 def _word(entry: Expected, lang: Language) -> Line:

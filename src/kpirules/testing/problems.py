@@ -30,7 +30,7 @@ class ExampleDiffers(_Mistake, frozen=True):
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
         wanted = (
-            _plain(self.expected.value)
+            _plain(self.expected.value, lang)
             if isinstance(self.expected, exm.ExpectValue)
             else line(_REASONS[self.expected.status][0 if lang == "en" else 1])
         )
@@ -40,7 +40,7 @@ class ExampleDiffers(_Mistake, frozen=True):
             lang,
             both(
                 "expected {wanted}, found {found}",
-                "คาดว่า {wanted} แต่ได้ {found}",
+                "ต้องได้ {wanted} แต่คำนวณได้ {found}",
                 wanted=wanted,
                 found=_found(self.trace, lang),
             ),
@@ -70,7 +70,7 @@ class ExampleRangeDiffers(_Mistake, frozen=True):
             lang,
             both(
                 "expected withheld, between {low} and {high}; found {found}",
-                "คาดว่าระงับ อยู่ระหว่าง {low} ถึง {high} แต่ได้ {found}",
+                "ต้องระงับ และอยู่ระหว่าง {low} ถึง {high} แต่คำนวณได้ {found}",
                 low=value(figure(self.expected.low)),
                 high=value(figure(self.expected.high)),
                 found=_found(self.trace, lang),
@@ -142,14 +142,14 @@ _REASONS = {
 }
 
 
-def _plain(wanted: exm.PlainValue) -> Line:
+def _plain(wanted: exm.PlainValue, lang: Language) -> Line:
     match wanted:
         case exm.NumberValue():
             return line(value(wanted.written))
         case exm.WordValue():
             return line(value(wanted.name))
         case exm.YesNoValue():
-            return line(value("yes" if wanted.yes else "no"))
+            return _value(wanted.yes, lang)
 
 
 def _found(trace: Trace | None, lang: Language) -> Line:

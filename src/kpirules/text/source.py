@@ -31,10 +31,7 @@ class Source(Struct, frozen=True, dict=True):
     def line_starts(self) -> tuple[int, ...]:
         """The offset at which each line begins."""
         ends = [found.end() for found in _LINE_END.finditer(self.text)]
-        starts = [0, *ends]
-        if len(starts) > 1 and starts[-1] == len(self.text):
-            starts.pop()
-        return tuple(starts)
+        return (0, *ends)
 
     def place(self, offset: int) -> Place:
         """The line and column of an offset; past the end is the last line."""
