@@ -41,13 +41,13 @@ class OutOfRange(OfFact, frozen=True):
         said = (
             both(
                 "{who} is {figure}, above the highest value declared, {limit}",
-                "{who} คือ {figure} มากกว่าค่าสูงสุดที่ประกาศ คือ {limit}",
+                "{who} มีค่า {figure} ซึ่งมากกว่าค่าสูงสุดที่กำหนดไว้ คือ {limit}",
                 **slots,
             )
             if self.above
             else both(
                 "{who} is {figure}, below the lowest value declared, {limit}",
-                "{who} คือ {figure} น้อยกว่าค่าต่ำสุดที่ประกาศ คือ {limit}",
+                "{who} มีค่า {figure} ซึ่งน้อยกว่าค่าต่ำสุดที่กำหนดไว้ คือ {limit}",
                 **slots,
             )
         )
@@ -130,7 +130,7 @@ class FractionForWhole(OfFact, frozen=True):
             helps=(
                 both(
                     "write the count itself; nothing is rounded for you",
-                    "เขียนจำนวนนับจริง ระบบไม่ปัดเศษให้",
+                    "เขียนจำนวนนับจริง โปรแกรมไม่ปัดเศษให้",
                 ),
             ),
         )
@@ -155,13 +155,13 @@ class TooManyDecimals(OfFact, frozen=True):
         said = (
             both(
                 "{who} has at most {most} decimals, but those of {figure} never end",
-                "{who} มีทศนิยมไม่เกิน {most} หลัก แต่ {figure} เป็นทศนิยมไม่รู้จบ",
+                "{who} มีทศนิยมไม่เกิน {most} ตำแหน่ง แต่ {figure} เป็นทศนิยมไม่รู้จบ",
                 **slots,
             )
             if self.found is None
             else both(
                 "{who} has at most {most} decimals, but {figure} has {found}",
-                "{who} มีทศนิยมไม่เกิน {most} หลัก แต่ {figure} มี {found} หลัก",
+                "{who} มีทศนิยมไม่เกิน {most} ตำแหน่ง แต่ {figure} มี {found} ตำแหน่ง",
                 **slots,
             )
         )
@@ -175,8 +175,8 @@ class TooManyDecimals(OfFact, frozen=True):
                 both(
                     "write the figure as its source gives it; nothing is rounded for you. "
                     "If it has more decimals there, the declaration must allow them",
-                    "เขียนตัวเลขตามแหล่งที่มา ระบบไม่ปัดเศษให้ "
-                    "ถ้าแหล่งที่มามีทศนิยมมากกว่านี้ ต้องแก้จำนวนหลักทศนิยมในกฎ",
+                    "เขียนตัวเลขตามแหล่งที่มา โปรแกรมไม่ปัดเศษให้ "
+                    "ถ้าแหล่งที่มามีทศนิยมมากกว่านี้ ต้องแก้จำนวนตำแหน่งทศนิยมในกฎ",
                 ),
             ),
         )
@@ -229,7 +229,7 @@ class FloatNoise(OfFact, frozen=True):
             notes=(
                 both(
                     "such digits decide ties when scores are rounded, so they are never guessed away",
-                    "เศษเช่นนี้มีผลเมื่อปัดเศษคะแนน ระบบจึงไม่เดาให้",
+                    "เศษเช่นนี้มีผลเมื่อปัดเศษคะแนน โปรแกรมจึงไม่เดาให้",
                 ),
             ),
             helps=helps,

@@ -47,7 +47,7 @@ class UnknownFact(Struct, frozen=True):
         else:
             hint = both(
                 "a fact must be declared in the rules before it can be supplied",
-                "ต้องประกาศข้อมูลนี้ในกฎก่อน จึงจะให้ค่าได้",
+                "ต้องกำหนดข้อมูลนี้ในกฎก่อน จึงจะให้ค่าได้",
             )
         helps, fixes = offered(hint, self.span, self.meant, lang)
         return finding(
@@ -77,7 +77,7 @@ class OfFact(Struct, frozen=True):
         """Where the rules declare the fact."""
         if self.declared == NOWHERE:
             return ()
-        return ((self.declared, both("declared here", "ประกาศตรงนี้")),)
+        return ((self.declared, both("declared here", "กำหนดไว้ตรงนี้")),)
 
 
 def statuses(lang: Language) -> Said:
@@ -109,7 +109,7 @@ _HOW: dict[Wanted, tuple[str, str]] = {
         "เขียนตัวเลขแบบ {x} หรือ {y}: จุดนำทศนิยม จุลภาคคั่นหลักพัน",
     ),
     "yes_no": ("write {yes} or {no}", "เขียน {yes} หรือ {no}"),
-    "option": ("write one of them as it is declared", "เขียนตัวเลือกตามที่ประกาศไว้"),
+    "option": ("write one of them as it is declared", "เขียนตัวเลือกตามที่กำหนดไว้"),
 }
 
 
@@ -256,7 +256,7 @@ class WrongUnit(OfFact, frozen=True):
                 both(
                     "if the figure is in the declared unit, write {figure}; "
                     "remarks stand at the key {note}",
-                    "ถ้าตัวเลขเป็นหน่วยที่ประกาศ ให้เขียน {figure} ส่วนข้อสังเกตเขียนที่ {note}",
+                    "ถ้าตัวเลขเป็นหน่วยที่กำหนดไว้ ให้เขียน {figure} ส่วนข้อสังเกตเขียนที่ {note}",
                     figure=code(self.figure),
                     note=code("note:" if lang == "en" else "หมายเหตุ:"),
                 ),

@@ -33,7 +33,7 @@ class FactsDisagree(OfFact, frozen=True):
             "other": code(self.other),
             "other_figure": value(self.other_figure),
         }
-        labels = [(self.declared, both("declared here", "ประกาศตรงนี้"))]
+        labels = [(self.declared, both("declared here", "กำหนดไว้ตรงนี้"))]
         if self.other_span.end:
             here = both("{other} is {other_figure}", "{other} คือ {other_figure}", **slots)
             labels.insert(0, (self.other_span, here))
@@ -47,7 +47,7 @@ class FactsDisagree(OfFact, frozen=True):
                 **slots,
             ),
             labels=tuple(labels),
-            helps=(both("one of the two figures is wrong", "ตัวเลขสองตัวนี้ต้องมีตัวหนึ่งผิด"),),
+            helps=(both("one of the two figures is wrong", "ต้องมีตัวเลขหนึ่งที่ผิด"),),
         )
 
 

@@ -164,9 +164,9 @@ def _finished(part: _Open, end: int) -> Node:
 _TAG = re.compile(r"\S+")
 
 
-# What YAML calls unprintable, with the byte order mark inside a text.
+# What YAML calls unprintable or takes for the end of a line, and the byte order mark.
 _CONTROLS = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 
 

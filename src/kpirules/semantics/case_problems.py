@@ -243,7 +243,7 @@ class RowNeverApplies(_Mistake, frozen=True):
                 if above
                 else both(
                     "no values within the declared ranges of the facts meet the condition",
-                    "ไม่มีค่าใดในช่วงที่ประกาศของข้อมูลที่ตรงตามเงื่อนไขนี้",
+                    "ไม่มีค่าใดในช่วงที่กำหนดไว้ของข้อมูลที่ตรงตามเงื่อนไขนี้",
                 ),
                 *_year(self.period),
             ),
@@ -301,7 +301,7 @@ def _undeclared(boxes: Iterable[tuple[Limits, ...]]) -> tuple[Said, ...]:
     return tuple(
         both(
             "or declare the range of {fact}, if such figures cannot occur",
-            "หรือประกาศช่วงค่าของ {fact} ถ้าไม่มีทางเป็นค่าเช่นนั้น",
+            "หรือกำหนดช่วงค่าของ {fact} ถ้าไม่มีทางเป็นค่าเช่นนั้น",
             fact=name(fact.name),
         )
         for fact in facts

@@ -81,7 +81,7 @@ class ImpossibleRelation(_Mistake, frozen=True):
                 operator=_operator(self.relation, lang),
                 other=name(self.other.name),
             ),
-            labels=((self.other.span, both("declared here", "ประกาศตรงนี้")),)
+            labels=((self.other.span, both("declared here", "กำหนดไว้ตรงนี้")),)
             if self.other.span != self.span
             else (),
             notes=tuple(_range(fact, lang) for fact in dict.fromkeys((self.fact, self.other))),

@@ -128,10 +128,6 @@ class LevelsOutOfOrder(_Mistake, frozen=True):
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
         order = joined([line(value(level.at_written)) for level in self.scale.levels], ", ")
-        if self.how == "lines":
-            title = both("write the levels in order", "เรียงบรรทัดเป้าหมายใหม่")
-        else:
-            title = _exchange(self.scale.levels, self.mended, lang)
         return finding(
             self.code,
             self.span,
@@ -149,11 +145,20 @@ class LevelsOutOfOrder(_Mistake, frozen=True):
                 before=value(self.before.at_written),
             ),
             notes=(direction_note(self.scale.method),),
-            fixes=_rewritten(title, self.scale.levels, self.mended, lang)
-            if self.how is not None
-            else (),
+            fixes=self._fixes(lang),
             picture=levels_picture(self.scale, (self.level,), lang),
         )
+
+    def _fixes(self, lang: Language) -> tuple[Fix, ...]:
+        old, new = self.scale.levels, self.mended
+        match self.how:
+            case "lines":
+                title = both("write the levels in order", "เรียงบรรทัดเป้าหมายใหม่")
+            case "targets":
+                title = _exchange(old, new, lang)
+            case None:
+                return ()
+        return _rewritten(title, old, new, lang)
 
 
 class AgainstDirection(_Mistake, frozen=True):

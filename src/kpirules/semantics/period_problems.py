@@ -60,7 +60,7 @@ class NoValueInPeriod(_Mistake, frozen=True):
             if asker.kind == "scorecard"
             else both("this example is for {year}", "ตัวอย่างนี้เป็นของปี {year}", year=year)
         )
-        labels = ((asker.span, asks), (parameter.span, both("declared here", "ประกาศตรงนี้")))
+        labels = ((asker.span, asks), (parameter.span, both("declared here", "กำหนดไว้ตรงนี้")))
         return finding(
             self.code,
             self.span,

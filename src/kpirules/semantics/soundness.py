@@ -18,14 +18,14 @@ from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Scorecard
 from kpirules.semantics.band_problems import EmptyBand
 from kpirules.semantics.bands import close_on_grid, ends, out_of_reach
-from kpirules.semantics.bounds import Bounds, either
+from kpirules.semantics.bounds import either
 from kpirules.semantics.cases import check_table
 from kpirules.semantics.domains import check_domains
 from kpirules.semantics.figures import decimals_of
 from kpirules.semantics.intervals import Stretch, between, common_grid
 from kpirules.semantics.levels import check_levels, least_demanding_first
 from kpirules.semantics.periods import check_periods, check_rows
-from kpirules.semantics.totals import possible_totals, rounded
+from kpirules.semantics.totals import possible_totals
 from kpirules.semantics.weights import check_signs, check_sums
 
 
@@ -84,9 +84,11 @@ def _check_bands(
     sound = [scorecard for scorecard in users if complete and _is_sound(scorecard, rules)]
     if not sound or any(isinstance(mistake, EmptyBand) for mistake in mistakes):
         return found
-    totals, certain = _totals(sound, rules, rounded_total=bands.on_rounded)
     plain = [replace(each, weighted_rounding=None, total_rounding=None) for each in sound]
-    unrounded, _ = _totals(plain, rules, rounded_total=False)
+    unrounded, certain = _totals(plain, rules)
+    totals = unrounded
+    if bands.on_rounded:
+        totals, certain = _totals(sound, rules)
     found.extend(ends(bands.bands, totals, grid, unrounded))
     if certain and len(sound) == len(users):
         found.extend(out_of_reach(bands.bands, totals, grid))
@@ -132,19 +134,13 @@ def _is_sound(scorecard: Scorecard, rules: Rules) -> bool:
     )
 
 
-def _totals(users: list[Scorecard], rules: Rules, *, rounded_total: bool) -> tuple[Stretch, bool]:
-    """Where the deciding totals of all scorecards lie, and whether that is certain."""
+def _totals(users: list[Scorecard], rules: Rules) -> tuple[Stretch, bool]:
+    """Where the totals of all scorecards lie, and whether that is certain."""
     bounds = []
     certain = True
     for scorecard in users:
         totals = possible_totals(scorecard, rules)
+        bounds.append(totals.bounds)
         certain = certain and totals.certain
-        rounding = scorecard.total_rounding if rounded_total else None
-        bounds.append(
-            Bounds(
-                None if totals.low is None else rounded(totals.low, rounding),
-                None if totals.high is None else rounded(totals.high, rounding),
-            )
-        )
     found = either(bounds)
     return between(found.low, found.high), certain

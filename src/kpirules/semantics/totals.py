@@ -29,14 +29,13 @@ _SHARING: frozenset[Policy] = frozenset(("redistribute_component", "redistribute
 
 
 class Totals(Struct, frozen=True):
-    """The totals there can be, before the total itself is rounded.
+    """The totals there can be, rounded as the scorecard says.
 
     `certain` is False where not every choice of indicators that count was
     tried: then totals a little beyond the bounds may be possible.
     """
 
-    low: Fraction | None
-    high: Fraction | None
+    bounds: Bounds
     certain: bool
 
 
@@ -65,8 +64,14 @@ def possible_totals(scorecard: Scorecard, rules: Rules) -> Totals:
             elif _rounding(scorecard) is not None:
                 certain = False
         sums.append(either(_added(chosen, whole, scorecard) for chosen in tried))
+    rounding = scorecard.total_rounding
+    low, high = added(each.low for each in sums), added(each.high for each in sums)
     return Totals(
-        added(bounds.low for bounds in sums), added(bounds.high for bounds in sums), certain
+        Bounds(
+            None if low is None else rounded(low, rounding),
+            None if high is None else rounded(high, rounding),
+        ),
+        certain,
     )
 
 
