@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-import attrs
+from msgspec import Struct
 
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.explain.answers import answer_page
@@ -33,18 +33,17 @@ Form = Literal["tree", "steps", "sentence"]
 SCHEMA = "kpirules/1"
 
 
-@attrs.frozen
-class Explanation:
+class Explanation(Struct, frozen=True):
     """How a target of an evaluation came about, or why it is not something else.
 
     `depth` is how many levels of parts the tree and the data go down; None is
     all of them. With an `answer`, the pages say why not.
     """
 
-    evaluation: Evaluation = attrs.field(repr=False)
-    target: Target = attrs.field(repr=False)
+    evaluation: Evaluation
+    target: Target
     depth: int | None = None
-    answer: WhyNot | None = attrs.field(default=None, repr=False)
+    answer: WhyNot | None = None
 
     def page(self, lang: Language, as_: Form = "tree") -> Page:
         """The explanation in a language, as a tree, as numbered steps or as one sentence."""

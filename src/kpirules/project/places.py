@@ -59,7 +59,10 @@ def books_with_scorecards(path: Path) -> list[Path]:
 def display_name(path: Path) -> str:
     """What messages call a file: from here if it lies below, else in full."""
     whole = path.absolute()
-    for folder, prefix in ((Path.cwd(), ""), (bundled(), BUNDLED)):
+    from_here, from_package = (Path.cwd(), ""), (bundled(), BUNDLED)
+    # Installed rules lie deep in some folder; those of a checkout are files like any others.
+    installed = bundled().name == "_rules"
+    for folder, prefix in (from_package, from_here) if installed else (from_here, from_package):
         if whole.is_relative_to(folder):
             return prefix + whole.relative_to(folder).as_posix()
     return whole.as_posix()
