@@ -229,11 +229,11 @@ def direction_note(method: Method) -> Said:
     if method.direction == "higher":
         return both(
             "higher is better, so a higher score needs a higher target",
-            "เกณฑ์นี้มากดีกว่า คะแนนที่สูงกว่าต้องมีเป้าหมายที่สูงกว่า",
+            "เกณฑ์นี้ยิ่งมากยิ่งดี คะแนนที่สูงกว่าต้องมีเป้าหมายที่สูงกว่า",
         )
     return both(
         "lower is better, so a higher score needs a lower target",
-        "เกณฑ์นี้น้อยดีกว่า คะแนนที่สูงกว่าต้องมีเป้าหมายที่ต่ำกว่า",
+        "เกณฑ์นี้ยิ่งน้อยยิ่งดี คะแนนที่สูงกว่าต้องมีเป้าหมายที่ต่ำกว่า",
     )
 
 

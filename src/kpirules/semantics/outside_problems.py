@@ -56,8 +56,8 @@ class MoreForLess(_Mistake, frozen=True):
             labels=_labels(self.cases, _REACHED),
             helps=(
                 both(
-                    "give {reached} or less below the first level",
-                    "ให้ไม่เกิน {reached} คะแนนเมื่อต่ำกว่าเป้าหมายแรก",
+                    "give {reached} or less short of the first level",
+                    "ให้ไม่เกิน {reached} คะแนนเมื่อไม่ถึงเป้าหมายแรก",
                     **parts,
                 ),
             ),

@@ -40,7 +40,7 @@ def check_periods(rules: Rules) -> tuple[Problem, ...]:
         for reference in _parameters(question, rules):
             parameter = rules.parameters[reference.name]
             asked = (reference.name, asker.period)
-            if asked not in first_use and value_in(parameter, asker.period) is None:
+            if asked not in first_use and not _is_meant(parameter, asker.period):
                 first_use[asked] = NoValueInPeriod(reference.span, parameter, asker)
     return tuple(first_use.values())
 
@@ -56,6 +56,13 @@ def value_in(parameter: Parameter, period: int) -> Dated | None:
 def periods_asked(rules: Rules) -> tuple[int, ...]:
     """The years for which a scorecard or an example asks."""
     return tuple(sorted({question.asker.period for question in _questions(rules)}))
+
+
+def _is_meant(parameter: Parameter, period: int) -> bool:
+    """Whether a row is for this year; one with its years exchanged is, as it was meant."""
+    return value_in(parameter, period) is not None or any(
+        row.end is not None and row.end <= period <= row.start for row in parameter.values
+    )
 
 
 def _turned(row: Dated) -> bool:
