@@ -19,7 +19,7 @@ Column = Literal["en", "th"]
 Section = Literal["declaration", "line", "inside", "field"]
 
 _SECTIONS: tuple[Section, ...] = ("declaration", "line", "inside", "field")
-_STARTS = ("file", "declaration")
+_STARTS = ("declaration",)  # `file` is for readers and generators; it would double the tables
 
 
 class Keyword(Struct, frozen=True):
@@ -34,6 +34,9 @@ class Keyword(Struct, frozen=True):
         return self.spellings[lang][0]
 
 
+Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
 class Grammar(Struct, frozen=True, dict=True):
     """The compiled grammar.
 
@@ -44,7 +47,7 @@ class Grammar(Struct, frozen=True, dict=True):
     lark: Lark
     build: Build
     keywords: dict[str, Keyword]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    phrases: Phrases
     declarations: frozenset[str]
 
 
@@ -65,6 +68,7 @@ def grammar() -> Grammar:
     if kept is None:
         table = _read_keywords(words)
         compiled = _compile(text.decode(), table, build)
+        phrases = _phrases(table)
         data, memo = compiled.memo_serialize([lark.lexer.TerminalDef, lark.grammar.Rule])
         data["options"] = {
             name: value for name, value in data["options"].items() if name in _KEPT_OPTIONS
@@ -73,14 +77,14 @@ def grammar() -> Grammar:
             # Lark notes an unbounded pattern's width as 2**64: one more than fits.
             if "_width" in (pattern := kept_part.get("pattern", {})):
                 pattern["_width"] = [min(width, _WIDEST) for width in pattern["_width"]]
-        store.write(f"grammar-{key}", msgpack.encode([data, memo, table]))
+        store.write(f"grammar-{key}", msgpack.encode([data, memo, table, phrases]))
     else:
-        compiled, table = kept
+        compiled, table, phrases = kept
     return Grammar(
         lark=compiled,
         build=build,
         keywords=table,
-        phrases=_phrases(table),
+        phrases=phrases,
         declarations=frozenset(
             word.name for word in table.values() if word.section == "declaration"
         ),
@@ -128,17 +132,21 @@ def _compile(text: str, table: dict[str, Keyword], build: Build) -> Lark:
     )
 
 
-def _thaw(kept: bytes | None, build: Build) -> tuple[Lark, dict[str, Keyword]] | None:
+def _thaw(kept: bytes | None, build: Build) -> tuple[Lark, dict[str, Keyword], Phrases] | None:
     """The kept grammar. It is plain data, never code: nothing in it can run."""
     if kept is None:
         return None
     try:
-        data, memo, table = msgpack.decode(kept, strict=False)
+        data, memo, table, first_words = msgpack.decode(kept, strict=False)
         words = {
             name: Keyword(
                 name, word["section"], {k: tuple(v) for k, v in word["spellings"].items()}
             )
             for name, word in table.items()
+        }
+        phrases: Phrases = {
+            first: tuple((tuple(keys), name) for keys, name in found)
+            for first, found in first_words.items()
         }
         # The documented Lark.load takes no options; this is what its own
         # stand-alone generator calls to give a loaded parser a transformer.
@@ -147,7 +155,7 @@ def _thaw(kept: bytes | None, build: Build) -> tuple[Lark, dict[str, Keyword]] |
         )
     except (MsgspecError, KeyError, TypeError, ValueError, AttributeError):
         return None
-    return compiled, words
+    return compiled, words, phrases
 
 
 def _read_keywords(toml: bytes) -> dict[str, Keyword]:
@@ -165,7 +173,7 @@ def _read_keywords(toml: bytes) -> dict[str, Keyword]:
     return table
 
 
-def _phrases(table: dict[str, Keyword]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+def _phrases(table: dict[str, Keyword]) -> Phrases:
     by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for word in table.values():
         if word.section == "field":

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _UPPER_VOWELS = frozenset("\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e47\u0e4d\u0e4e")
 _TONES = frozenset("\u0e48\u0e49\u0e4a\u0e4b\u0e4c")
+# NIKHAHIT and SARA AA, with a tone mark between or before them.
+_SARA_AM_IN_PARTS = re.compile("([\u0e48-\u0e4c])\u0e4d\u0e32|\u0e4d([\u0e48-\u0e4c]?)\u0e32")
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
@@ -40,7 +43,4 @@ def _once(name: str) -> str:
         if letters[index] in _TONES and letters[index + 1] in _UPPER_VOWELS:
             letters[index], letters[index + 1] = letters[index + 1], letters[index]
     text = "".join(letters).replace("\u0e40\u0e40", "\u0e41")
-    for tone in ("", *sorted(_TONES)):
-        text = text.replace(f"\u0e4d{tone}\u0e32", f"{tone}\u0e33")
-        text = text.replace(f"{tone}\u0e4d\u0e32", f"{tone}\u0e33")
-    return text
+    return _SARA_AM_IN_PARTS.sub(lambda found: f"{found[1] or found[2] or ''}\u0e33", text)
