@@ -27,28 +27,13 @@ from tests.semantics.by_hand import (
     scorecard,
 )
 
-from kpirules.evaluate import arithmetic
 from kpirules.model import expressions as ex
 from kpirules.model.indicators import Indicator
-from kpirules.model.rounding import Mode
 from kpirules.model.scorecards import Policy
 from kpirules.model.scoring import Extrapolate, FixedScore, FromPoint
 from kpirules.model.units import POINT
 from kpirules.semantics.bounds import Bounds
 from kpirules.semantics.totals import possible_totals, rounded, scale_bounds
-
-MODES: tuple[Mode, ...] = ("half_up", "half_even", "up", "down")
-
-
-@given(st.fractions(-1000, 1000, max_denominator=400), st.sampled_from(MODES))
-def test_rounding_is_that_of_evaluation(value: Fraction, mode: Mode) -> None:
-    """Bounds are rounded exactly as totals will be."""
-    for step in ("1/100", "1/2", "3"):
-        assert (
-            rounded(value, rounding(step, mode))
-            == arithmetic.rounded(value, rounding(step, mode))[0]
-        )
-
 
 # -------------------------------------------------------------------- scoring methods
 

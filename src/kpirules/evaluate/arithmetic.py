@@ -1,42 +1,10 @@
-"""Exact numbers: rounding and the built-in functions."""
+"""What the built-in functions do with exact numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from math import ceil, floor
-
-from kpirules.model.rounding import Mode, Rounding
-
-
-def rounded(value: Fraction, rounding: Rounding) -> tuple[Fraction, bool]:
-    """The value rounded, and whether it was exactly half way between two steps."""
-    steps = value / rounding.step
-    below = floor(steps)
-    part = steps - below
-    return rounding.step * _whole(steps, below, part, rounding.mode), part == _HALF
-
-
-_HALF = Fraction(1, 2)
-
-
-def _whole(steps: Fraction, below: int, part: Fraction, mode: Mode) -> int:
-    if part == 0:
-        return below
-    away = below + 1 if steps > 0 else below
-    towards = below if steps > 0 else below + 1
-    match mode:
-        case "up":
-            return away
-        case "down":
-            return towards
-        case "half_up":
-            if part == _HALF:
-                return away
-        case "half_even":
-            if part == _HALF:
-                return below if below % 2 == 0 else below + 1
-    return below + 1 if part > _HALF else below
 
 
 def _mean(values: Sequence[Fraction]) -> Fraction:

@@ -50,10 +50,7 @@ def evaluate(
     Without a scorecard only values and decision tables are evaluated, and a
     period is needed. The rules must be sound and the facts must conform to them.
     """
-    if scorecard is None:
-        card = no_scorecard(period or 0)
-    else:
-        card = rules.scorecards[scorecard]
+    card = no_scorecard(period or 0) if scorecard is None else rules.scorecards[scorecard]
     machine = _Machine(rules, card, facts, period if period is not None else card.period)
     for key in rules.order:
         if key in rules.indicators:

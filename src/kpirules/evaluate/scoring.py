@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import assert_never
 
 from kpirules.diagnostics.diagnostic import Problem
-from kpirules.evaluate.arithmetic import rounded
 from kpirules.evaluate.problems import ResultRefused
 from kpirules.evaluate.trace import (
     AboveLast,
@@ -20,7 +19,7 @@ from kpirules.evaluate.trace import (
     Trace,
 )
 from kpirules.model.indicators import Indicator
-from kpirules.model.rounding import Rounding
+from kpirules.model.rounding import Rounding, rounded
 from kpirules.model.scoring import (
     Extrapolate,
     FixedScore,

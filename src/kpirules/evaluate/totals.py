@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.phrasing import both
-from kpirules.evaluate.arithmetic import rounded
 from kpirules.evaluate.evaluation import IndicatorOutcome
 from kpirules.evaluate.grading import grade
 from kpirules.evaluate.missing import gap_of
@@ -24,7 +23,7 @@ from kpirules.evaluate.trace import (
     WeightOf,
     Withheld,
 )
-from kpirules.model.rounding import Rounding
+from kpirules.model.rounding import Rounding, rounded
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Component, Missing, PolicyLine, Scorecard
 from kpirules.model.units import NUMBER, POINT

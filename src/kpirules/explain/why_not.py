@@ -7,7 +7,6 @@ from fractions import Fraction
 from msgspec import Struct
 
 from kpirules.evaluate import trace as tr
-from kpirules.evaluate.arithmetic import rounded
 from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
 from kpirules.evaluate.scoring import score_bounds
 from kpirules.evaluate.trace import Gap, Trace
@@ -26,6 +25,7 @@ from kpirules.explain.targets import (
 )
 from kpirules.model.bands import Band
 from kpirules.model.indicators import Classification, Outcome
+from kpirules.model.rounding import rounded
 from kpirules.model.scorecards import Scorecard
 from kpirules.text.nearest import nearest
 from kpirules.text.thai import name_key, western_digits

@@ -278,9 +278,24 @@ def bands(symbol: Symbol, scope: Scope) -> Bands:
             findings.append(pb.DeclaredTwice(line.name.span, line.name.text, seen[line.name.key]))
             continue
         seen[line.name.key] = line.name.span
-        low = high = None
+        low: Edge | None = None
+        high: Edge | None = None
         for edge in line.edges:
             made = Edge(edge.value.value, edge.operator in {">=", "<="}, edge.span)
+            other = low if edge.operator in {">=", ">"} else high
+            if other is not None:
+                scope.findings.append(
+                    pb.LinesExclude(
+                        edge.span,
+                        _EDGES[edge.operator],
+                        _EDGES[line.edges[0].operator],
+                        other.span,
+                        both(
+                            "a band has one lower and one upper edge at the most",
+                            "ระดับหนึ่งมีขอบล่างและขอบบนได้อย่างละหนึ่งค่า",
+                        ),
+                    )
+                )
             if edge.operator in {">=", ">"}:
                 low = made
             else:
@@ -294,3 +309,6 @@ def bands(symbol: Symbol, scope: Scope) -> Bands:
         lines.about(declaration, findings),
         symbol.name.span,
     )
+
+
+_EDGES = {">=": "at least", ">": "above", "<=": "at most", "<": "below"}

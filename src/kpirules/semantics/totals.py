@@ -13,12 +13,13 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
-from math import ceil, floor, prod
+from math import prod
 
 from msgspec import Struct
 
 from kpirules.model.indicators import Indicator
 from kpirules.model.rounding import Rounding
+from kpirules.model.rounding import rounded as model_rounded
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Policy, Scorecard
 from kpirules.model.scoring import Extrapolate, FixedScore, FromPoint, Level, Scale
@@ -85,20 +86,7 @@ class _Share(Struct, frozen=True):
 
 def rounded(number: Fraction, rounding: Rounding | None) -> Fraction:
     """A number rounded as a line says; a number rounds to no less than a smaller one does."""
-    if rounding is None:
-        return number
-    steps = number / rounding.step
-    size = abs(steps)
-    match rounding.mode:
-        case "half_up":
-            count = floor(size + Fraction(1, 2))
-        case "half_even":
-            count = round(size)
-        case "up":
-            count = ceil(size)
-        case "down":
-            count = floor(size)
-    return (count if steps >= 0 else -count) * rounding.step
+    return number if rounding is None else model_rounded(number, rounding)[0]
 
 
 def _count(group: Counter[_Share]) -> int:

@@ -11,9 +11,9 @@ from typing import Literal
 from msgspec import Struct
 
 from kpirules.evaluate import trace as tr
-from kpirules.evaluate.arithmetic import rounded
 from kpirules.evaluate.trace import Trace
 from kpirules.model import expressions as ex
+from kpirules.model.rounding import rounded
 from kpirules.text.thai import name_key
 
 Way = Literal["flat", "rising", "falling"]
