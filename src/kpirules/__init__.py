@@ -1,10 +1,8 @@
 """Rules as code for performance scorecards: exact, explained, in Thai and English.
 
-    import kpirules
-
-    rules = kpirules.load("rules/dsdw/2566")
-    card = rules.evaluate()
-    card["indicator-2"].score        # Decimal('77.92')
+`load` gives rules, `RuleBook.evaluate` a card, and a card explains itself:
+`kpirules.load("rules/dsdw/2566").evaluate()["indicator-2"].score` is
+`Decimal('77.92')`.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ def _print(found: Explanation, shown: Shown, lang: Language) -> None:
             write(document(found.page(lang, shown.as_), title=title, lang=lang))
 
 
-def _command(  # noqa: PLR0913  # one for each option
+def _command(  # one for each option
     target: str,
     as_: Form,
     depth: int | None,

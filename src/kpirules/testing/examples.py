@@ -13,10 +13,10 @@ from kpirules.diagnostics.findings import Checked, has_errors
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.interpreter import evaluate
 from kpirules.evaluate.trace import Gap, Result, Trace, Withheld
+from kpirules.facts.conform import from_given
 from kpirules.facts.facts import NO_FACTS, Facts
 from kpirules.model import examples as exm
 from kpirules.model.rules import Rules
-from kpirules.facts.conform import from_given
 from kpirules.testing.problems import (
     ExampleDiffers,
     ExampleNeedsPeriod,
