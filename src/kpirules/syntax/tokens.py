@@ -152,6 +152,8 @@ def _continues(
 ) -> bool:
     if opens_declaration(line, grammar):
         return False
+    if line[0].type in _OPERATORS and len(line) > 1 and opens_declaration(line[1:], grammar):
+        return False  # a stray sign before a declaration costs that line, not the one above
     starts = {name for name, _ in keyword_at(line, 0, grammar)}
     if starts & _JOINING:
         return True
