@@ -165,11 +165,21 @@ def _continues(
         return True
     if _open_parenthesis(before) is None:
         return False
-    section_of = grammar.keywords
-    if any(section_of[name].section == "line" for name in starts):
+    if _begins_a_line(line, grammar):
         _close(before, source, found)
         return False
     return True
+
+
+def _begins_a_line(line: LogicalLine, grammar: Grammar) -> bool:
+    """Whether a line begins with a line's keyword; `total` may be part of a formula."""
+    for name, words in keyword_at(line, 0, grammar):
+        if grammar.keywords[name].section == "line":
+            rest = line[words:]
+            after = {found for found, _ in keyword_at(rest, 0, grammar)} if rest else set()
+            if name != "TOTAL" or "ROUNDED_TO" in after:
+                return True
+    return False
 
 
 def _ends_open(line: LogicalLine, grammar: Grammar) -> bool:
