@@ -58,14 +58,18 @@ def alternatives(trace: Trace, reader: Reader) -> Remarks:
             return _levels_ahead(trace, indicator, missed, reader)
         case tr.BelowFirst(indicator=indicator, first=first):
             return _levels_ahead(trace, indicator, first, reader)
-        case tr.NotScored(indicator=indicator):
+        case tr.NotScored(indicator=indicator) if _is_waiting(trace):
             return _levels_unknown(indicator, reader)
+        case tr.ScoredByFormula() if isinstance(
+            trace.parts[0].step, tr.Computed | tr.Chosen | tr.FellBack
+        ):
+            return alternatives(trace.parts[0], reader)
         case tr.Graded():
             return _other_bands(trace, step, reader)
         case (
             tr.Literally() | tr.FactSupplied() | tr.FactAbsent() | tr.Computed() | tr.FellBack()
             | tr.ValueOf() | tr.ResultOf() | tr.Rounded() | tr.NotApplicableHere()
-            | tr.CancelledHere() | tr.Stepped() | tr.AboveLast() | tr.ScoredByFormula()
+            | tr.CancelledHere() | tr.Stepped() | tr.AboveLast() | tr.ScoredByFormula() | tr.NotScored()
             | tr.ScoredZero() | tr.WeightOf() | tr.Redistributed() | tr.Weighted() | tr.Added()
             | tr.Withheld()
         ):  # fmt: skip
@@ -181,6 +185,11 @@ def shortfall(
 ) -> Line:
     """How far a result is from a level."""
     return reader.difference(abs(level.at - result), indicator.unit, places_of(trace))
+
+
+def _is_waiting(trace: Trace) -> bool:
+    """Whether a missing result may still come."""
+    return isinstance(trace.value, Gap) and trace.value.reason in {"absent", "not_announced"}
 
 
 def _levels_unknown(indicator: Indicator, reader: Reader) -> Remarks:

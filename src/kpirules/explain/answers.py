@@ -61,10 +61,20 @@ def answer_page(answer: WhyNot, reader: Reader) -> Page:
 
 def _score_page(answer: ScoreAnswer, reader: Reader) -> Page:
     verdict = Paragraph(_score_verdict(answer, reader))
-    if answer.reached or answer.wanted is None:
+    known = isinstance(answer.outcome.result.value, Fraction)
+    if answer.reached or answer.wanted is None or not known:
         return (verdict,)
     blocks: list[Paragraph | Listing] = [verdict]
-    rounding = answer.outcome.indicator.rounding
+    indicator = answer.outcome.indicator
+    rounding, scale = indicator.rounding, indicator.scale
+    scores = scale.method.rounding if scale is not None else None
+    if scores is not None and answer.level is not None and answer.wanted.value != answer.level.at:
+        sooner = reader.say(
+            "scores are {rounded}, so {wanted} is enough",
+            "คะแนน{rounded} ผล {wanted} จึงเพียงพอ",
+            rounded=rounding_words(scores, reader), wanted=_from(answer.wanted, answer, reader),
+        )  # fmt: skip
+        blocks.append(Paragraph(sooner))
     if answer.enough is not None and rounding is not None and answer.enough != answer.wanted:
         before = reader.say(
             "the result is {rounded}, so {enough} before rounding is enough",
@@ -93,7 +103,7 @@ def _score_verdict(answer: ScoreAnswer, reader: Reader) -> Line:
         return reader.say(
             "{said}, and {result} is {needed}", "{said} เพราะ {result} {needed}",
             said=said, result=amount(result, reader),
-            needed=_compared(answer.wanted, answer, reader),
+            needed=_compared(answer, reader),
         )  # fmt: skip
     if isinstance(result.value, Gap):
         return reader.say(
@@ -108,12 +118,13 @@ def _score_verdict(answer: ScoreAnswer, reader: Reader) -> Line:
     if answer.wanted is None:
         return reader.say("no result gives {score}", "ไม่มีผลการดำเนินงานใดได้ {score}", score=score)
     has = result.value
-    gap = abs(answer.wanted.value - has) if isinstance(has, Fraction) else Fraction(0)
+    asked = Threshold(answer.level.at) if answer.level is not None else answer.wanted
+    gap = abs(asked.value - has) if isinstance(has, Fraction) else Fraction(0)
     short = reader.difference(gap, outcome.indicator.unit, places_of(result))
     return reader.say(
         "not {score}: needs {needed}, has {has}, short {short}",
         "ไม่ได้ {score}: ต้องได้ {needed} แต่ได้ {has} ขาดอีก {short}",
-        score=score, needed=_from(answer.wanted, answer, reader),
+        score=score, needed=_from(asked, answer, reader),
         has=amount(result, reader), short=short,
     )  # fmt: skip
 
@@ -128,7 +139,8 @@ def _from(threshold: Threshold, answer: ScoreAnswer, reader: Reader) -> Line:
     return reader.say("anything below {number}", "ค่าที่น้อยกว่า {number}", number=number)
 
 
-def _compared(threshold: Threshold, answer: ScoreAnswer, reader: Reader) -> Line:
+def _compared(answer: ScoreAnswer, reader: Reader) -> Line:
+    threshold = answer.wanted or Threshold(answer.score)
     number = _wanted(threshold, answer, reader)
     if answer.upwards:
         least = (
@@ -152,11 +164,11 @@ def _change_line(change: Change, reader: Reader) -> Line:
 
 def _change_verdict(change: Change, reader: Reader) -> Line:
     fact, by = change.fact, change.by
-    to = reader.quantity(change.to, fact.unit) if change.to is not None else ()
+    to = reader.quantity(change.to, fact.unit, change.places) if change.to is not None else ()
     match change.verdict:
         case "enough":
-            far = reader.difference(abs(by), fact.unit) if by is not None else ()
-            now = value(figure(change.now))
+            far = reader.difference(abs(by), fact.unit, change.places) if by is not None else ()
+            now = value(figure(change.now, change.places))
             if by is not None and by > 0:
                 return reader.say(
                     "{to} would be enough, {by} more than {now}",
@@ -242,16 +254,16 @@ def _withheld_verdict(answer: TotalAnswer, slots: dict[str, Line], reader: Reade
     slots["between"] = between or reader.missing(Gap("undefined"))
     if answer.reached:
         return reader.say(
-            "{wanted} is certain: the {what} lies {between}, {needed}",
+            "{wanted} is certain: the {what} must be {between}, {needed}",
             "ได้ {wanted} แน่นอน: {what}อยู่{between} {needed}", **slots,
         )  # fmt: skip
     if answer.open:
         return reader.say(
-            "{wanted} is still open: it needs {needed}, and the {what} lies {between}",
+            "{wanted} is still open: it needs {needed}, and the {what} must be {between}",
             "{wanted} ยังเป็นไปได้: ต้อง{needed} และ{what}อยู่{between}", **slots,
         )  # fmt: skip
     return reader.say(
-        "{wanted} is out of reach: it needs {needed}, and the {what} lies {between}",
+        "{wanted} is out of reach: it needs {needed}, and the {what} must be {between}",
         "{wanted} เป็นไปไม่ได้แล้ว: ต้อง{needed} แต่{what}อยู่{between}", **slots,
     )  # fmt: skip
 

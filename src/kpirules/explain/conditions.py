@@ -13,39 +13,34 @@ from kpirules.prose.words import Line, line
 def condition(trace: Trace, reader: Reader) -> Line:
     """A condition and whether it holds: `dependents above 2 does not hold (1 > 2)`."""
     rule, values = rule_of(trace, reader), filled(trace, reader)
-    verdict = (
-        holds(reader, yes=trace.value) if isinstance(trace.value, bool) else amount(trace, reader)
-    )
+    if not isinstance(trace.value, bool):
+        return line(rule, ": ", amount(trace, reader))
+    verdict = holds(reader, yes=trace.value)
     if isinstance(trace.step, Computed) and rule != values:
         return line(rule, " ", verdict, " (", values, ")")
     return line(rule, " ", verdict)
 
 
 def deciding(trace: Trace) -> tuple[Trace, ...]:
-    """The parts of a condition that make it what it is.
+    """The parts of a condition that make it what it is, down to single comparisons.
 
-    An `and` that fails fails by its last part looked at; an `or` that fails
-    fails by all of them; one that holds, the other way round.
+    They are those that came out as the whole did: an `and` fails by the part
+    that fails, holds by all of its parts, and is open by those that are open.
     """
     found: list[Trace] = []
     waiting = [trace]
     while waiting:
         here = waiting.pop()
         match here.step:
-            case Computed(expression=All()) if here.value is False:
-                waiting.append(_last(here, value=False))
-            case Computed(expression=Any()) if here.value is True:
-                waiting.append(_last(here, value=True))
-            case Computed(expression=All() | Any()) if here.parts:
-                waiting.extend(reversed(here.parts))
-            case Computed(expression=Not()) if here.parts and isinstance(
-                here.parts[0].step, Computed
-            ):
+            case Computed(expression=All() | Any()):
+                alike = [part for part in here.parts if _verdict(part) == _verdict(here)]
+                waiting.extend(reversed(alike))
+            case Computed(expression=Not()) if isinstance(here.parts[0].step, Computed):
                 waiting.append(here.parts[0])
             case _:
                 found.append(here)
     return tuple(found)
 
 
-def _last(trace: Trace, *, value: bool) -> Trace:
-    return next((part for part in reversed(trace.parts) if part.value is value), trace.parts[-1])
+def _verdict(trace: Trace) -> bool | None:
+    return trace.value if isinstance(trace.value, bool) else None

@@ -22,10 +22,18 @@ _CHOICE, _OR, _AND, _NOT, _COMPARE, _SUM, _PRODUCT, _SIGN, _POWER, _ATOM = range
 _MOST_OPERANDS = 12
 _SHOWN_FIRST = 6
 
-_SIGNS = {"=": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
+_SIGNS = {
+    "=": ("=", "="),
+    "!=": ("≠", "≠"),
+    "<": ("<", "<"),
+    "<=": ("≤", "≤"),
+    ">": (">", ">"),
+    ">=": ("≥", "≥"),
+}
+_IS = _SIGNS | {"=": ("is", "เป็น"), "!=": ("is not", "ไม่เป็น")}
 _WORDS = {
     "=": ("=", "="),
-    "!=": ("is not", "ไม่เป็น"),
+    "!=": ("≠", "≠"),
     "<": ("below", "น้อยกว่า"),
     "<=": ("at most", "ไม่เกิน"),
     ">": ("above", "มากกว่า"),
@@ -61,16 +69,17 @@ def rule_of(trace: Trace, reader: Reader) -> Line:
         case Computed(expression=expression) | Literally(expression=expression):
             return written(expression, reader)
         case _:
-            return _leaf_name(trace, reader)
+            return _name_of(trace) or _filled(trace, reader).line
 
 
-def _leaf_name(trace: Trace, reader: Reader) -> Line:
+def _name_of(trace: Trace) -> Line:
+    """What the rules call a leaf; nothing where it has no name."""
     step = trace.step
     for field in ("fact", "parameter", "value", "classification", "indicator"):
         thing = getattr(step, field, None)
         if thing is not None:
             return (words.name(thing.name),)
-    return _filled(trace, reader).line
+    return ()
 
 
 def _written(expression: Expr, reader: Reader) -> _Operand:
@@ -82,6 +91,10 @@ def _filled(trace: Trace, reader: Reader) -> _Operand:
     match trace.step:
         case Computed(expression=expression):
             operands = [_filled(part, reader) for part in trace.parts]
+            if _is_about_choice(trace, expression):
+                gap = trace.parts[0].value
+                # `size = tiny` says it all.
+                return _Operand(reader.missing(gap), _ATOM) if isinstance(gap, Gap) else operands[0]
             # An operation that a missing value cut short has fewer parts than it is written with.
             for child in ex.children(expression)[len(operands) :]:
                 if isinstance(expression, ex.All | ex.Any):
@@ -96,9 +109,24 @@ def _filled(trace: Trace, reader: Reader) -> _Operand:
     if isinstance(result, Gap):
         return _Operand(line("(", reader.missing(result), ")"), _ATOM)
     if isinstance(result, bool | str):
-        return _Operand(reader.value(result, None), _ATOM)
+        # A bare `yes` among figures would not say what is so.
+        called, said = _name_of(trace), reader.value(result, None)
+        return _Operand(line(called, " = ", said), _COMPARE) if called else _Operand(said, _ATOM)
     digits = words.value(figure(result, places_of(trace)))
     return _Operand((digits,), _SIGN if result < 0 else _ATOM)
+
+
+def _is_about_choice(trace: Trace, expression: Expr) -> bool:
+    """Whether a condition asks what a thing is: which of some options, yes or no, known."""
+    match expression:
+        case ex.Among() | ex.Known():
+            return bool(trace.parts)
+        case ex.Compare(right=ex.Option() | ex.Flag()):
+            return bool(trace.parts)
+        case ex.Not():
+            return not isinstance(trace.parts[0].step, Computed)
+        case _:
+            return False
 
 
 def _spelled(
@@ -135,16 +163,18 @@ def _spelled(
             arguments = joined([operand.line for operand in operands], ", ")
             return _Operand(line(words.keyword(expression.function), "(", arguments, ")"), _ATOM)
         case ex.Compare():
-            sign = _SIGNS[expression.operator]
-            sign = sign if signs else reader.pick(*_WORDS[expression.operator])
+            table = _SIGNS if signs else _WORDS
+            if isinstance(expression.right, ex.Option | ex.Flag):
+                table = _IS
+            sign = reader.pick(*table[expression.operator])
             left, right = (_grouped(operand, _SUM) for operand in operands)
             return _Operand(line(left, f" {sign} ", right), _COMPARE)
         case ex.Between():
             return _between(operands, reader, signs=signs)
         case ex.Among():
             options = joined([(words.value(option),) for option in expression.options], ", ")
-            one_of = reader.pick(" one of ", " หนึ่งใน ")
-            return _Operand(line(_grouped(operands[0], _SUM), one_of, options), _COMPARE)
+            one_of = reader.pick(" one of (", " หนึ่งใน (")
+            return _Operand(line(_grouped(operands[0], _SUM), one_of, options, ")"), _COMPARE)
         case ex.Not():
             operand = _grouped(operands[0], _ATOM)
             return _Operand(line(reader.pick("not ", "ไม่ "), operand), _NOT)
@@ -153,7 +183,8 @@ def _spelled(
             return _Operand(_chain(operands, [conjunction] * len(operands), _AND), _AND)
         case ex.Any():
             conjunction = reader.pick(" or ", " หรือ ")
-            return _Operand(_chain(operands, [conjunction] * len(operands), _OR), _OR)
+            # `and` holds more tightly than `or`; not every reader knows that.
+            return _Operand(_chain(operands, [conjunction] * len(operands), _NOT), _OR)
         case ex.If():
             condition, then, otherwise = (_grouped(operand, _OR) for operand in operands)
             return _Operand(
@@ -197,7 +228,7 @@ def _between(operands: Sequence[_Operand], reader: Reader, *, signs: bool) -> _O
             "{operand} between {low} and {high}", "{operand} ระหว่าง {low} และ {high}",
             operand=operand, low=low, high=high,
         ),
-        _COMPARE,
+        _OR,  # its own `and` is not to be taken for another one
     )  # fmt: skip
 
 

@@ -108,7 +108,11 @@ def below(trace: Trace) -> tuple[Trace, ...]:
             return () if core is trace else (core,)
         case Computed():
             return leaves(core)
-        case Chosen() | FellBack() | NotApplicableHere() | Decided() | ScoredByFormula():
+        case ScoredByFormula():
+            made, *result = core.parts
+            opened = made.parts if isinstance(made.step, Chosen | FellBack) else (made,)
+            return leaves(*opened, *result)
+        case Chosen() | FellBack() | NotApplicableHere() | Decided():
             return leaves(*core.parts)
         case _:
             return tuple(part for part in core.parts if not isinstance(part.step, WeightOf))

@@ -27,6 +27,7 @@ def answer_data(answer: WhyNot) -> Data:
                 "reached": answer.reached,
                 "score": value_of(outcome.score.value),
                 "result": value_of(outcome.result.value),
+                "level": None if answer.level is None else exactly(answer.level.at),
                 "needed": _threshold(answer.wanted),
                 "enough_before_rounding": _threshold(answer.enough),
                 "better": "higher" if answer.upwards else "lower",

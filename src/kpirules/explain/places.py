@@ -20,6 +20,7 @@ from kpirules.evaluate.trace import (
 )
 from kpirules.explain.numbers import decimal_places, written_places
 from kpirules.model.expressions import Number
+from kpirules.model.scorecards import Scorecard
 from kpirules.model.scoring import Level
 
 
@@ -39,6 +40,10 @@ def places_of(trace: Trace) -> int | None:
             return _written(dated.written, dated.value)
         case Literally(expression=Number() as number):
             return _written(number.written, number.value)
+        case Withheld(of=Scorecard() as card):
+            weighted = card.weighted_rounding if card.sums_rounded else None
+            last = card.total_rounding or weighted
+            return None if last is None else last.places
         case Added() | Withheld():
             known = [places_of(part) for part in trace.parts if not isinstance(part.value, Gap)]
             if not known or None in known:

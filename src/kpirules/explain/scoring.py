@@ -30,7 +30,7 @@ def scoring(trace: Trace, step: Scoring, reader: Reader) -> Remarks:
     match step:
         case Interpolated(indicator=indicator, lower=lower, upper=upper):
             said = reader.say(
-                "{result} lies between the target levels {lower} and {upper}",
+                "the result, {result}, lies between the target levels {lower} and {upper}",
                 "{result} อยู่ระหว่างเป้าหมาย {lower} กับ {upper}",
                 result=amount(trace.parts[0], reader),
                 lower=_level(lower, indicator, reader), upper=_level(upper, indicator, reader),
@@ -41,7 +41,7 @@ def scoring(trace: Trace, step: Scoring, reader: Reader) -> Remarks:
             return (between, Remark(along, (step.method.between_span,)))
         case Stepped(indicator=indicator, reached=reached):
             said = reader.say(
-                "{result} reaches the target level {level}, and no points are given for what lies "
+                "the result, {result}, reaches the target level {level}, and no points are given for what lies "
                 "beyond it",
                 "{result} ถึงเป้าหมาย {level} ส่วนที่เกินไม่ได้คะแนนเพิ่ม",
                 result=amount(trace.parts[0], reader), level=_level(reached, indicator, reader),
@@ -92,7 +92,7 @@ def _along(trace: Trace, start: _Point, end: _Point, how: str, reader: Reader) -
 def _below(trace: Trace, step: BelowFirst, reader: Reader) -> Remarks:
     first, policy = step.first, step.policy
     short = reader.say(
-        "{result} does not reach the first target level, {level}",
+        "the result, {result}, does not reach the first target level, {level}",
         "{result} ยังไม่ถึงเป้าหมายแรก {level}",
         result=amount(trace.parts[0], reader), level=_level(first, step.indicator, reader),
     )  # fmt: skip
@@ -105,7 +105,7 @@ def _below(trace: Trace, step: BelowFirst, reader: Reader) -> Remarks:
         case FromPoint():
             if _beyond(trace.parts[0].value, policy, step):
                 said = reader.say(
-                    "{at} and anything short of it gives {score}", "{at} หรือแย่กว่านั้นได้ {score}",
+                    "at {at} or worse the score is {score}", "{at} หรือแย่กว่านั้นได้ {score}",
                     at=reader.quantity(policy.at, step.indicator.unit),
                     score=reader.points(policy.score),
                 )  # fmt: skip
@@ -127,12 +127,12 @@ def _above(trace: Trace, step: AboveLast, reader: Reader) -> Remarks:
     result = amount(trace.parts[0], reader)
     if step.exactly:
         reached = reader.say(
-            "{result} reaches the last target level exactly: {level}",
+            "the result, {result}, reaches the last target level exactly: {level}",
             "{result} ถึงเป้าหมายสุดท้ายพอดี คือ {level}", result=result, level=level,
         )  # fmt: skip
         return (Remark(reached, (last.span,)),)
     passed = reader.say(
-        "{result} is better than the last target level, {level}",
+        "the result, {result}, is better than the last target level, {level}",
         "{result} ดีกว่าเป้าหมายสุดท้าย {level}", result=result, level=level,
     )  # fmt: skip
     match policy:

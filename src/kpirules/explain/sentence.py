@@ -56,7 +56,7 @@ def band_phrase(band: Band, reader: Reader) -> Line:
 def _indicator(evaluation: Evaluation, target: IndicatorTarget, reader: Reader) -> Line:
     outcome = target.outcome
     indicator = outcome.indicator
-    called = _called("indicator", "ตัวชี้วัด", indicator.name, indicator.label, reader)
+    called = _called("ตัวชี้วัด", indicator.name, indicator.label, reader)
     year = reader.year(evaluation.period)
     so_total = _so_total(evaluation, reader)
     if isinstance(outcome.score.value, Gap):
@@ -104,7 +104,7 @@ def _share(result: Trace, reader: Reader) -> Line:
 
 def _total(evaluation: Evaluation, reader: Reader) -> Line:
     card, total = evaluation.scorecard, evaluation.total
-    name = _called("scorecard", "แบบประเมิน", card.name, card.label, reader)
+    name = _called("แบบประเมิน", card.name, card.label, reader)
     year = reader.year(evaluation.period)
     if isinstance(total.value, Gap):
         return reader.say(
@@ -150,7 +150,7 @@ def _why_withheld(total: Trace, reader: Reader) -> Line:
     between = limits(total, step, reader)
     if not between:
         return ()
-    return reader.say(", but it lies {limits}", " แต่จะอยู่{limits}", limits=between)
+    return reader.say(", but it must be {limits}", " แต่จะอยู่{limits}", limits=between)
 
 
 def _band(evaluation: Evaluation) -> Band | None:
@@ -158,13 +158,11 @@ def _band(evaluation: Evaluation) -> Band | None:
     return step.band if isinstance(step, tr.Graded) else None
 
 
-def _called(en: str, th: str, name: str, label: str | None, reader: Reader) -> Line:
-    """A thing in an announcement: by its label, and in English by its name too."""
-    if reader.lang == "en":
-        return line(f"the {en} ", reader.called(name, label))
-    if label is None:
-        return line(f"{th} ", words.name(name))
-    return line(f"{th} “", Word("label", label), "”")
+def _called(thai_kind: str, name: str, label: str | None, reader: Reader) -> Line:
+    """A thing in an announcement. Thai says what kind of thing its label names."""
+    if reader.lang == "en" or label is None:
+        return reader.called(name, label)
+    return line(f"{thai_kind} “", Word("label", label), "”")
 
 
 def _weighted(trace: Trace, reader: Reader) -> Line:

@@ -12,7 +12,7 @@ from kpirules.explain.places import places_of
 from kpirules.explain.reader import Reader
 from kpirules.explain.remarks import Remark, Remarks
 from kpirules.model.bands import Band, Edge
-from kpirules.model.scorecards import PolicyLine
+from kpirules.model.scorecards import Component, PolicyLine
 from kpirules.prose import words
 from kpirules.prose.words import Line, Word, joined, line
 from kpirules.text.thai import name_key
@@ -29,6 +29,8 @@ def policy_remark(policy: PolicyLine, reader: Reader) -> Remark:
 
 def weighted(trace: Trace, step: Weighted, reader: Reader) -> Remark:
     """`77.92 × 20 / 100 = 15.584`."""
+    if isinstance(trace.value, Gap):
+        return Remark(reader.say("no score to weight", "ไม่มีคะแนนให้ถ่วงน้ำหนัก"), (trace.span,))
     factors = [_digits(part, reader) for part in trace.parts]
     said = line(
         joined(factors, " × "), " / ", words.value(figure(step.whole)), " = ",
@@ -83,7 +85,7 @@ def withheld(trace: Trace, step: Withheld, reader: Reader) -> Remarks:
     """Why a sum is not given, and between what it lies."""
     known = [part for part in trace.parts if not isinstance(part.value, Gap)]
     missing = reader.say(
-        "not given, because {names} {verb} no score", "ยังไม่ประกาศ เพราะ {names} ยังไม่มีคะแนน",
+        "not given, because {names} {verb} no score", "ยังสรุปไม่ได้ เพราะ {names} ยังไม่มีคะแนน",
         names=reader.names(step.missing), verb="has" if len(step.missing) == 1 else "have",
     )  # fmt: skip
     known_weight = reader.say(
@@ -92,12 +94,12 @@ def withheld(trace: Trace, step: Withheld, reader: Reader) -> Remarks:
     )  # fmt: skip
     between = limits(trace, step, reader)
     weight = reader.say(
-        "it lies {limits}; {weight}", "คะแนนอยู่{limits} {weight}",
+        "it must be {limits}; {weight}", "คะแนนอยู่{limits} {weight}",
         limits=between, weight=known_weight,
     ) if between else known_weight  # fmt: skip
     so_far = joined([_digits(part, reader) for part in known], " + ")
     found = [Remark(missing), Remark(weight, (trace.span,))]
-    if known:
+    if known and isinstance(step.of, Component):
         said = reader.say("known so far: {terms}", "ที่ทราบแล้ว: {terms}", terms=so_far)
         found.insert(1, Remark(said))
     return (*found, *(policy_remark(policy, reader) for policy in step.policies))

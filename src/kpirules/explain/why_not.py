@@ -24,9 +24,10 @@ from kpirules.explain.targets import (
     TotalTarget,
 )
 from kpirules.model.bands import Band
-from kpirules.model.indicators import Classification, Outcome
+from kpirules.model.indicators import Classification, Indicator, Outcome
 from kpirules.model.rounding import rounded
 from kpirules.model.scorecards import Scorecard
+from kpirules.model.scoring import Level
 from kpirules.text.nearest import nearest
 from kpirules.text.thai import name_key, western_digits
 
@@ -34,7 +35,9 @@ from kpirules.text.thai import name_key, western_digits
 class ScoreAnswer(Struct, frozen=True, tag="score"):
     """Why an indicator does not have a score, or that it has.
 
-    `wanted` is the result that the score needs; None where no result gives it.
+    `level` is the target level of that score, if there is one. `wanted` is the
+    result that the score needs, which rounding of scores may put a little short
+    of the level; None where no result gives it.
     `enough` is the least value before rounding that is rounded to it.
     `upwards` is whether more demanding results are greater.
     """
@@ -43,6 +46,7 @@ class ScoreAnswer(Struct, frozen=True, tag="score"):
     score: Fraction
     reached: bool
     upwards: bool
+    level: Level | None = None
     wanted: Threshold | None = None
     enough: Threshold | None = None
     changes: tuple[Change, ...] = ()
@@ -137,17 +141,15 @@ def _score(
     indicator, scale = outcome.indicator, outcome.indicator.scale
     has, result = outcome.score.value, outcome.result.value
     upwards = scale is None or scale.method.direction == "higher"
+    level = _level(indicator, score)
+    wanted = result_for(indicator, scale, score) if scale is not None else None
     if isinstance(has, Fraction) and has >= score:
-        level = result_for(indicator, scale, score) if scale is not None else None
-        return ScoreAnswer(outcome, score, True, upwards, level)
-    if scale is None:
-        return ScoreAnswer(outcome, score, False, upwards)
-    wanted = result_for(indicator, scale, score)
+        return ScoreAnswer(outcome, score, True, upwards, level, wanted)
     if wanted is None:
-        return ScoreAnswer(outcome, score, False, upwards)
+        return ScoreAnswer(outcome, score, False, upwards, level)
     enough = before_rounding(wanted, indicator.rounding, upwards=upwards)
     if not isinstance(result, Fraction) or wanted.reached(result, upwards=upwards):
-        return ScoreAnswer(outcome, score, False, upwards, wanted, enough)
+        return ScoreAnswer(outcome, score, False, upwards, level, wanted, enough)
     key = name_key(indicator.name)
     if evaluate_with is None:
         evaluate_with = evaluating(evaluation, lambda again: again.indicators[key].result)
@@ -160,7 +162,12 @@ def _score(
         evaluation.period,
         upwards=upwards,
     )
-    return ScoreAnswer(outcome, score, False, upwards, wanted, enough, found)
+    return ScoreAnswer(outcome, score, False, upwards, level, wanted, enough, found)
+
+
+def _level(indicator: Indicator, score: Fraction) -> Level | None:
+    levels = indicator.scale.levels if indicator.scale is not None else ()
+    return next((level for level in levels if level.score == score), None)
 
 
 # -- a total, its band, a component

@@ -25,7 +25,8 @@ from kpirules.explain.sums import (
 )
 from kpirules.model import expressions as ex
 from kpirules.model.expressions import Expr
-from kpirules.prose.words import Line, line, value
+from kpirules.prose.words import Line, Word, line, value
+from kpirules.text.span import Span
 
 
 def working(trace: Trace, reader: Reader) -> Remarks:
@@ -34,9 +35,19 @@ def working(trace: Trace, reader: Reader) -> Remarks:
     found = list(step_remarks(layers.core, reader))
     if layers.named is not None and isinstance(layers.core.step, _TAKEN):
         taken = reader.say("taken from {rule}", "ใช้ค่าของ {rule}", rule=rule_of(layers.core, reader))
-        found = [Remark(taken, (layers.core.span,))]
+        found = [Remark(taken, (_formula_span(layers.named),))]
     found.extend(rounding_remark(rounded, reader) for rounded in layers.roundings)
     return tuple(found)
+
+
+def _formula_span(named: Trace) -> Span:
+    match named.step:
+        case tr.ValueOf(value=owner):
+            return owner.formula_span
+        case tr.ResultOf(indicator=indicator):
+            return indicator.formula_span
+        case _:
+            return named.span
 
 
 # A name that stands for one of these does not compute anything; what it takes has remarks of
@@ -65,14 +76,15 @@ def step_remarks(trace: Trace, reader: Reader) -> Remarks:
             return (_left_out(trace, reader),)
         case tr.CancelledHere(cancelled=cancelled):
             why = reader.say("the rules cancel it", "กติกายกเลิกตัวชี้วัดนี้")
-            said = line(why, ": ", cancelled.reason) if cancelled.reason else why
+            said = line(why, ": ", Word("source", cancelled.reason)) if cancelled.reason else why
             return (Remark(said, (cancelled.span,)),)
         case tr.Decided():
             return _decided(trace, step, reader)
         case tr.Interpolated() | tr.Stepped() | tr.BelowFirst() | tr.AboveLast():
             return scoring(trace, step, reader)
         case tr.ScoredByFormula():
-            return (_used(trace.parts[0], reader),)
+            made = trace.parts[0]
+            return step_remarks(made, reader) or (_used(made, reader),)
         case tr.NotScored():
             missing = amount(trace.parts[0], reader)
             return (Remark(reader.say("no result to score: {missing}",
@@ -99,7 +111,7 @@ def step_remarks(trace: Trace, reader: Reader) -> Remarks:
 def equation(trace: Trace, expression: Expr, reader: Reader) -> Line:
     """A formula in names, in values, and what it comes to."""
     names, values = written(expression, reader), filled(trace, reader)
-    if isinstance(trace.value, bool):
+    if isinstance(trace.value, bool) or trace.unit is None:
         return condition(trace, reader)
     result = amount(trace, reader)
     if not isinstance(trace.value, Gap | str):
@@ -135,6 +147,9 @@ def _used(trace: Trace, reader: Reader) -> Remark:
     """What a branch comes to: its formula, or the one thing it names."""
     if isinstance(trace.step, tr.Computed):
         return _computed(trace, trace.step.expression, reader)
+    if isinstance(trace.step, tr.Literally):
+        said = reader.say("so it is {amount}", "จึงเป็น {amount}", amount=amount(trace, reader))
+        return Remark(said, (trace.span,))
     used = reader.say(
         "so {rule}: {amount}", "จึงใช้ {rule}: {amount}",
         rule=rule_of(trace, reader), amount=amount(trace, reader),

@@ -35,11 +35,13 @@ _FARTHEST = 2**64
 class Change(Struct, frozen=True):
     """What changing one fact alone can do.
 
-    `limit` is the other fact that does not let it go further, if one does.
+    `places` are the decimals the fact is written with. `limit` is the other
+    fact that does not let it go further, if one does.
     """
 
     fact: Fact
     now: Fraction
+    places: int | None
     verdict: Verdict
     to: Fraction | None = None
     limit: str | None = None
@@ -79,7 +81,8 @@ def changes(
         step = trace.step
         if isinstance(step, FactSupplied) and isinstance(trace.value, Fraction):
             room = _room(step.fact, step.supplied, rules, facts, period)
-            search = _Search(step.fact, trace.value, room, result, wanted, upwards)
+            places = written_places(step.supplied.written)
+            search = _Search(step.fact, trace.value, places, room, result, wanted, upwards)
             found.append(_change(search, evaluate_with, rules))
     return tuple(found)
 
@@ -89,6 +92,7 @@ class _Search(Struct, frozen=True):
 
     fact: Fact
     now: Fraction
+    places: int | None
     room: _Room
     result: Trace
     wanted: Threshold
@@ -96,15 +100,15 @@ class _Search(Struct, frozen=True):
 
 
 def _change(search: _Search, evaluate_with: EvaluateWith, rules: Rules) -> Change:
-    fact, now, room = search.fact, search.now, search.room
+    fact, now, places, room = search.fact, search.now, search.places, search.room
     key = name_key(fact.name)
     going = course(search.result, key, room.low, room.high) or ratio_course(
         search.result, key, room.low, room.high
     )
     if going is None or leaves_out_a_range(key, search.result, rules):
-        return Change(fact, now, "unclear")
+        return Change(fact, now, places, "unclear")
     if going.way == "flat":
-        return Change(fact, now, "no effect")
+        return Change(fact, now, places, "no effect")
     up = (going.way == "rising") == search.upwards
     end, limit = (room.high, room.high_by) if up else (room.low, room.low_by)
 
@@ -121,8 +125,9 @@ def _change(search: _Search, evaluate_with: EvaluateWith, rules: Rules) -> Chang
     most = _FARTHEST if end is None else max(0, int(abs(end - now) / room.step))
     steps = _first(enough, most, bounded=end is not None)
     if steps is None:
-        return Change(fact, now, "out of reach", value_at(most) if end is not None else None, limit)
-    return Change(fact, now, "enough", value_at(steps))
+        last = value_at(most) if end is not None else None
+        return Change(fact, now, places, "out of reach", last, limit)
+    return Change(fact, now, places, "enough", value_at(steps))
 
 
 def _first(enough: Callable[[int], bool], most: int, *, bounded: bool) -> int | None:

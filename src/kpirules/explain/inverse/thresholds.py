@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from kpirules.model.indicators import Indicator
 from kpirules.model.rounding import Rounding
-from kpirules.model.scoring import Extrapolate, FromPoint, Scale
+from kpirules.model.scoring import Extrapolate, FixedScore, FromPoint, Scale
 
 Point = tuple[Fraction, Fraction]
 """A result and its score."""
@@ -22,14 +22,16 @@ class Threshold(Struct, frozen=True):
     value: Fraction
     included: bool = True
 
-    def reached(self, value: Fraction, *, upwards: bool) -> bool:
+    def reached(self, value: Fraction, *, upwards: bool = True) -> bool:
         """Whether a value is enough, going up or going down."""
         if value == self.value:
             return self.included
         return value > self.value if upwards else value < self.value
 
 
-def before_rounding(threshold: Threshold, rounding: Rounding | None, *, upwards: bool) -> Threshold:
+def before_rounding(
+    threshold: Threshold, rounding: Rounding | None, *, upwards: bool = True
+) -> Threshold:
     """The least value (the greatest, going down) that is enough once it is rounded."""
     if rounding is None:
         return threshold
@@ -67,42 +69,53 @@ def result_for(indicator: Indicator, scale: Scale, score: Fraction) -> Threshold
 
     Results count up where higher is better, and down where lower is.
     """
-    upwards = scale.method.direction == "higher"
-    wanted = before_rounding(Threshold(score), scale.method.rounding, upwards=True)
-    for start, end in _lines(scale):
-        if start[1] < score <= end[1]:
-            share = (wanted.value - start[1]) / (end[1] - start[1])
-            found = Threshold(start[0] + share * (end[0] - start[0]), wanted.included)
-            if indicator.rounding is None:
-                return found
-            return Threshold(on_grid(found, indicator.rounding.step, upwards=upwards))
-    enough = [level for level in scale.levels if level.score >= score]
-    if enough:
-        return Threshold(enough[0].at)
-    return _beyond(indicator, scale, wanted)
-
-
-def _lines(scale: Scale) -> list[tuple[Point, Point]]:
-    """The slanted stretches, from the least demanding up."""
-    points: list[Point] = [(level.at, level.score) for level in scale.levels]
-    below = scale.method.below
-    found = []
-    if isinstance(below, FromPoint):
-        found.append(((below.at, below.score), points[0]))
-    if scale.method.between == "interpolate":
-        found.extend(pairwise(points))
-    return found
-
-
-def _beyond(indicator: Indicator, scale: Scale, wanted: Threshold) -> Threshold | None:
-    """Where the line of the last two levels reaches a score, if it goes on beyond them."""
-    levels = scale.levels
-    if not isinstance(scale.method.above, Extrapolate) or levels[-1].score <= levels[-2].score:
-        return None
-    start, end = levels[-2], levels[-1]
-    share = (wanted.value - start.score) / (end.score - start.score)
-    found = Threshold(start.at + share * (end.at - start.at), wanted.included)
-    if indicator.rounding is None:
+    found = _exact_result(scale, before_rounding(Threshold(score), scale.method.rounding))
+    if found is None or indicator.rounding is None:
         return found
     upwards = scale.method.direction == "higher"
     return Threshold(on_grid(found, indicator.rounding.step, upwards=upwards))
+
+
+def _exact_result(scale: Scale, wanted: Threshold) -> Threshold | None:
+    """The result from which on the score before rounding is enough."""
+    for start, end in _lines(scale):
+        rising = not wanted.reached(start[1]) and wanted.reached(end[1])
+        if rising and start[0] != end[0]:
+            return _on_line(start, end, wanted)
+        if wanted.reached(end[1]):
+            return Threshold(end[0])
+    levels, above = scale.levels, scale.method.above
+    last: Point = (levels[-1].at, levels[-1].score)
+    if isinstance(above, FixedScore) and wanted.reached(above.score):
+        return Threshold(last[0], False)
+    before: Point = (levels[-2].at, levels[-2].score) if len(levels) > 1 else last
+    if isinstance(above, Extrapolate) and last[1] > before[1]:
+        return _on_line(before, last, wanted)
+    return None
+
+
+def _lines(scale: Scale) -> list[tuple[Point, Point]]:
+    """The stretches up to the last level, the least demanding first; a jump has no width."""
+    points: list[Point] = [(level.at, level.score) for level in scale.levels]
+    first, below = points[0], scale.method.below
+    found: list[tuple[Point, Point]] = []
+    if isinstance(below, FromPoint):
+        found.append(((below.at, below.score), first))
+    elif isinstance(below, Extrapolate) and len(points) > 1 and points[1][1] > first[1]:
+        # The line of the first two levels, begun so far down that it has not reached anything.
+        slope = (points[1][1] - first[1]) / (points[1][0] - first[0])
+        far = first[1] - _FAR
+        found.append(((first[0] - _FAR / slope, far), first))
+    else:
+        found.append((first, first))
+    for start, end in pairwise(points):
+        found.append((start, end) if scale.method.between == "interpolate" else (end, end))
+    return found
+
+
+_FAR = Fraction(10**30)
+
+
+def _on_line(start: Point, end: Point, wanted: Threshold) -> Threshold:
+    share = (wanted.value - start[1]) / (end[1] - start[1])
+    return Threshold(start[0] + share * (end[0] - start[0]), wanted.included)
