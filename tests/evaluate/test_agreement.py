@@ -1,0 +1,102 @@
+"""The interpreter and the naive reference evaluator say the same, to the last digit."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests import books
+from tests.plain import Book, Indicator, Table
+from tests.reference import Evaluator, Gone, Results
+from tests.strategies import facts_of, written_books
+
+from kpirules.evaluate.evaluation import Evaluation
+from kpirules.evaluate.interpreter import evaluate
+from kpirules.evaluate.trace import Gap, Trace, Withheld
+from kpirules.facts.facts import Facts
+from kpirules.text.thai import name_key
+
+
+@given(st.data())
+def test_two_evaluators_agree(data: st.DataObject) -> None:
+    """Results, scores, weights in force, weighted scores, sums, total or its range, band."""
+    written = data.draw(written_books())
+    checked = books.read(written.files)
+    rules = checked.value
+    assert books.said(checked) == []  # no false alarm: these books are sound
+
+    facts = data.draw(facts_of(rules))
+    found = evaluate(rules, name_key(written.book.card.name), facts)
+
+    assert as_found(found, written.book) == as_expected(
+        Evaluator(written.book, plain(facts, written.book)).run(), written.book
+    )
+
+
+def plain(facts: Facts, book: Book) -> dict[str, object]:
+    """Supplied facts by the names of the book."""
+    names = {name_key(fact.name): fact.name for fact in book.facts}
+    return {
+        names[key]: Gone(each.missing, frozenset((names[key],))) if each.missing else each.value
+        for (key, _), each in facts.entries.items()
+    }
+
+
+def as_found(found: Evaluation, book: Book) -> dict[str, object]:
+    """An evaluation as a flat table."""
+    names = {name_key(fact.name): fact.name for fact in book.facts}
+
+    def of(trace: Trace) -> object:
+        if isinstance(trace.value, Gap):
+            return Gone(trace.value.reason, frozenset(map(names.get, trace.value.facts)))
+        return trace.value
+
+    table: dict[str, object] = {}
+    for thing in (*book.things, *book.after):
+        key = name_key(thing.name)
+        if isinstance(thing, Indicator):
+            outcome = found.indicators[key]
+            table[f"{thing.name}.result"] = of(outcome.result)
+            table[f"{thing.name}.score"] = of(outcome.score)
+            table[f"{thing.name}.weight"] = of(outcome.weight)
+            table[f"{thing.name}.weighted"] = of(outcome.weighted)
+        else:
+            table[thing.name] = of(
+                (found.classes if isinstance(thing, Table) else found.values)[key]
+            )
+    for name, _ in book.card.components:
+        trace = found.components[name_key(name)]
+        table[name] = of(trace)
+        table[f"{name} range"] = range_of(trace)
+    table["total"], table["range"] = of(found.total), range_of(found.total)
+    if found.band is not None:
+        table["band"] = of(found.band)
+    return table
+
+
+def range_of(trace: Trace) -> object:
+    """The range of a withheld sum."""
+    return (trace.step.low, trace.step.high) if isinstance(trace.step, Withheld) else None
+
+
+def as_expected(results: Results, book: Book) -> dict[str, object]:
+    """The reference's results as the same table."""
+    table: dict[str, object] = {}
+    for thing in (*book.things, *book.after):
+        value = results.things[thing.name]
+        if isinstance(thing, Indicator):
+            table[f"{thing.name}.result"] = value
+            table[f"{thing.name}.score"] = results.scores[thing.name]
+            table[f"{thing.name}.weight"] = results.weights[thing.name]
+            table[f"{thing.name}.weighted"] = results.weighted[thing.name]
+        else:
+            chosen = isinstance(thing, Table) and isinstance(value, str)
+            table[thing.name] = name_key(value) if chosen else value
+    for name, _ in book.card.components:
+        value = results.components[name]
+        table[name] = value
+        table[f"{name} range"] = results.ranges[name] if isinstance(value, Gone) else None
+    table["total"], table["range"] = results.total, results.range
+    if book.card.bands is not None:
+        band = results.band
+        table["band"] = name_key(band) if isinstance(band, str) else band
+    return table

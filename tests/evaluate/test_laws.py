@@ -1,0 +1,378 @@
+"""Laws that scores, totals, ranges and roundings keep, whatever the rules and facts are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from itertools import pairwise
+from math import floor
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import structs
+from tests import books
+from tests.meaning import meaning
+from tests.strategies import (
+    PERIOD,
+    facts_of,
+    modes,
+    open_book,
+    sound_books,
+    steps,
+    written_books,
+)
+from tests.writing import arrange
+
+from kpirules.evaluate.evaluation import Evaluation
+from kpirules.evaluate.interpreter import evaluate
+from kpirules.evaluate.scoring import score_bounds, score_by_levels
+from kpirules.evaluate.trace import Gap, Literally, ScoredZero, Trace, Withheld
+from kpirules.facts.facts import Facts, Supplied
+from kpirules.model.expressions import Number
+from kpirules.model.indicators import Indicator
+from kpirules.model.rounding import Rounding, rounded
+from kpirules.model.rules import Rules
+from kpirules.model.scoring import FromPoint
+from kpirules.model.units import NUMBER
+from kpirules.text.span import NOWHERE
+
+CARD = "card-2566"
+simple_books = written_books(sound_books(simple=True))
+open_books = written_books(sound_books(simple=True).map(open_book))
+FAR = Fraction(10**9)
+
+# ------------------------------------------------------------------------------- scores
+
+
+@given(simple_books, st.lists(st.fractions(-200, 200), max_size=20))
+def test_a_score_stays_within_its_bounds(written: object, anywhere: list[Fraction]) -> None:
+    """No result earns less than the least or more than the greatest score."""
+    for indicator in scored_by_levels(books.read(written.files).value):
+        low, high = score_bounds(indicator)
+        scores = known(indicator, [*telling(indicator), *anywhere])
+
+        assert all((low is None or low <= s) and (high is None or s <= high) for s in scores)
+
+
+@given(simple_books, st.lists(st.fractions(-200, 200), max_size=20))
+def test_a_better_result_never_scores_less(written: object, anywhere: list[Fraction]) -> None:
+    """Scores follow the declared direction, inside the levels, outside and across."""
+    for indicator in scored_by_levels(books.read(written.files).value):
+        worst_first = sorted(
+            {*telling(indicator), *anywhere}, reverse=indicator.scale.method.direction == "lower"
+        )
+        scores = known(indicator, worst_first)
+
+        assert scores == sorted(scores)
+
+
+@given(simple_books)
+def test_a_level_earns_its_score(written: object) -> None:
+    """A result exactly at a target gets that level's score, rounded as the method says."""
+    for indicator in scored_by_levels(books.read(written.files).value):
+        rounding = indicator.scale.method.rounding
+        for level in indicator.scale.levels:
+            expected = rounded(level.score, rounding)[0] if rounding else level.score
+
+            assert score(indicator, level.at) == expected
+
+
+@given(simple_books, st.lists(st.fractions(-60, 120), min_size=2, max_size=20))
+def test_an_interpolated_score_makes_no_jumps(written: object, anywhere: list[Fraction]) -> None:
+    """Between two results the score changes by at most the steepest slope times their distance."""
+    for indicator in scored_by_levels(books.read(written.files).value):
+        if indicator.scale.method.between != "interpolate":
+            continue
+        plain = unrounded(indicator)
+        points = line_of(plain)
+        slope = max(abs((b - a) / (y - x)) for (x, a), (y, b) in pairwise(points))
+        results = sorted({*telling(plain), *anywhere})
+        inside = [at for at in results if points[0][0] <= at <= points[-1][0]]
+
+        assert all(
+            abs(score(plain, y) - score(plain, x)) <= slope * (y - x) for x, y in pairwise(inside)
+        )
+
+
+# ---------------------------------------------------------------------- weights, totals
+
+
+@given(st.data())
+def test_a_total_is_the_sum_of_its_parts(data: st.DataObject) -> None:
+    """Weighted scores add up to components, components to the total, rounded only as declared."""
+    found = evaluated(data, written_books())
+    card = found.scorecard
+    sums: dict[str, Fraction] = dict.fromkeys(found.components, Fraction(0))
+    for each in found.indicators.values():
+        if not each.counted_out and not isinstance(each.score.value, Gap):
+            exact = each.score.value * each.weight.value / card.whole
+            added = each.weighted.value if card.sums_rounded else exact
+            sums[each.indicator.component] += added
+    total = sum(sums.values())
+
+    assert all(
+        isinstance(trace.value, Gap) or trace.value == sums[key]
+        for key, trace in found.components.items()
+    )
+    assert isinstance(found.total.value, Gap) or found.total.value == (
+        rounded(total, card.total_rounding)[0] if card.total_rounding else total
+    )
+
+
+@given(st.data())
+def test_weights_in_force_add_up_to_the_declared_ones(data: st.DataObject) -> None:
+    """Sharing out moves weight and neither makes nor loses any."""
+    found = evaluated(data, written_books())
+    outcomes = found.indicators.values()
+
+    assert sum(each.weight.value for each in outcomes) == sum(
+        each.indicator.weight for each in outcomes
+    )
+
+
+# -------------------------------------------------------------------- what is missing
+
+
+@given(st.data())
+def test_missing_is_never_zero(data: st.DataObject) -> None:
+    """Without a result there is no score but by a declared policy, and without a score no total."""
+    found = evaluated(data, written_books())
+    outcomes = found.indicators.values()
+    scored = [each for each in outcomes if not isinstance(each.score.value, Gap)]
+
+    assert all(
+        isinstance(each.score.step, ScoredZero) or not isinstance(each.result.value, Gap)
+        for each in scored
+    )
+    assert isinstance(found.total.value, Gap) or (
+        scored and all(each.counted_out for each in outcomes if each not in scored)
+    )
+
+
+@given(st.data())
+def test_a_withheld_total_lies_in_its_range(data: st.DataObject) -> None:
+    """Whatever the missing facts turn out to be, the total is one that the range allows."""
+    written = data.draw(open_books)
+    rules = books.read(written.files).value
+    every = data.draw(facts_of(rules, complete=True))
+    gone = data.draw(st.sets(st.sampled_from(sorted(rules.facts)), min_size=1))
+    withheld = evaluate(rules, CARD, without(every, gone)).total
+    total = evaluate(rules, CARD, every).total.value
+
+    assert isinstance(withheld.step, Withheld)
+    if isinstance(total, Fraction):
+        assert withheld.step.low is None or withheld.step.low <= total
+        assert withheld.step.high is None or total <= withheld.step.high
+
+
+@given(st.data())
+def test_both_ends_of_a_range_are_totals(data: st.DataObject) -> None:
+    """The least and the greatest total of a range are reached by some facts, if there are any."""
+    written = data.draw(open_books)
+    rules = books.read(written.files).value
+    every = data.draw(facts_of(rules, complete=True))
+    gone = data.draw(st.sets(st.sampled_from(sorted(rules.facts)), min_size=1))
+    gone |= {  # whose results the method refuses, so that no total came out at all
+        each.indicator.formula.name
+        for each in evaluate(rules, CARD, every).indicators.values()
+        if isinstance(each.score.value, Gap)
+    }
+    step = evaluate(rules, CARD, without(every, gone)).total.step
+    for end, choose in ((step.low, min), (step.high, max)):
+        if end is None:
+            continue
+        best = {
+            key: choose(
+                (at for at in telling(each) if not isinstance(score(each, at), Gap)),
+                key=lambda at, each=each: score(each, at),
+            )
+            for each in rules.indicators.values()
+            if (key := each.formula.name) in gone
+        }
+
+        assert evaluate(rules, CARD, supplied(every, best)).total.value == end
+
+
+@given(st.data())
+def test_a_range_narrows_as_facts_come_in(data: st.DataObject) -> None:
+    """A total with less missing lies in a range inside the one before."""
+    written = data.draw(open_books)
+    rules = books.read(written.files).value
+    every = data.draw(facts_of(rules, complete=True))
+    gone = sorted(data.draw(st.sets(st.sampled_from(sorted(rules.facts)), min_size=1)))
+    low, high = span_of(evaluate(rules, CARD, without(every, gone)).total)
+    least, most = span_of(evaluate(rules, CARD, without(every, gone[1:])).total)
+
+    assert low is None or (least is not None and low <= least)
+    assert high is None or (most is not None and most <= high)
+
+
+# ----------------------------------------------------------------------- order, files
+
+
+@given(st.data())
+def test_order_and_files_never_matter(data: st.DataObject) -> None:
+    """The same declarations in another order and other files mean and come to the same."""
+    written = data.draw(written_books())
+    again = arrange(written.declarations, data.draw(st.integers(0, 2**32)))
+    one, other = books.read(written.files).value, books.read(again).value
+    facts = data.draw(facts_of(one))
+    first, second = evaluate(one, CARD, facts), evaluate(other, CARD, facts)
+
+    assert meaning(one) == meaning(other)
+    assert figures(first) == figures(second)
+
+
+# --------------------------------------------------------------------------- roundings
+
+numbers = st.one_of(
+    st.fractions(-1000, 1000), st.integers(-40000, 40000).map(lambda n: Fraction(n, 8))
+)
+roundings = st.builds(lambda step, mode: Rounding(step, None, mode, NOWHERE), steps, modes)
+
+
+@given(numbers, roundings)
+def test_rounding_twice_changes_nothing(number: Fraction, rounding: Rounding) -> None:
+    """A rounded number is a multiple of the step, and stays as it is."""
+    once, _ = rounded(number, rounding)
+
+    assert (once / rounding.step).denominator == 1
+    assert rounded(once, rounding) == (once, False)
+
+
+@given(numbers, roundings)
+def test_rounding_is_near(number: Fraction, rounding: Rounding) -> None:
+    """Half a step at most for the half modes, less than a step for up and down."""
+    error = abs(rounded(number, rounding)[0] - number)
+    half = rounding.mode.startswith("half")
+
+    assert error <= rounding.step / 2 if half else error < rounding.step
+
+
+@given(numbers, roundings)
+def test_rounding_is_symmetric(number: Fraction, rounding: Rounding) -> None:
+    """A loss is rounded as a gain of the same size."""
+    value, tie = rounded(number, rounding)
+
+    assert rounded(-number, rounding) == (-value, tie)
+
+
+@given(numbers, numbers, roundings)
+def test_rounding_keeps_order(one: Fraction, other: Fraction, rounding: Rounding) -> None:
+    """A greater number is never rounded to a lesser one."""
+    low, high = sorted((one, other))
+
+    assert rounded(low, rounding)[0] <= rounded(high, rounding)[0]
+
+
+@given(st.integers(-999, 999), steps, modes)
+def test_ties_go_where_the_mode_says(count: int, step: Fraction, mode: str) -> None:
+    """Half up is away from zero, half even to the even neighbour."""
+    tie = (count + Fraction(1, 2)) * step
+    even = count if count % 2 == 0 else count + 1
+    away = count + 1 if count >= 0 else count
+    towards = count if count >= 0 else count + 1
+    expected = {"half_up": away, "half_even": even, "up": away, "down": towards}[mode]
+
+    assert rounded(tie, Rounding(step, None, mode, NOWHERE)) == (expected * step, True)
+
+
+@given(numbers, steps)
+def test_up_and_down_enclose(number: Fraction, step: Fraction) -> None:
+    """Up never comes nearer to zero, down never further from it."""
+    up, _ = rounded(number, Rounding(step, None, "up", NOWHERE))
+    down, _ = rounded(number, Rounding(step, None, "down", NOWHERE))
+
+    assert abs(down) <= abs(number) <= abs(up)
+    assert abs(up) - abs(down) == (0 if floor(number / step) * step == number else step)
+
+
+# ----------------------------------------------------------------------- what tests need
+
+
+def scored_by_levels(rules: Rules) -> list[Indicator]:
+    """The indicators that have levels."""
+    return [each for each in rules.indicators.values() if each.scale is not None]
+
+
+def score(indicator: Indicator, result: Fraction) -> Fraction | Gap:
+    """The score of a result."""
+    made = Trace(result, NUMBER, Literally(Number(NOWHERE, result, NUMBER, "")), (), NOWHERE)
+    return score_by_levels(indicator, indicator.scale, made, []).value
+
+
+def known(indicator: Indicator, results: Iterable[Fraction]) -> list[Fraction]:
+    """The scores of results, without those that the method refuses."""
+    scores = (score(indicator, result) for result in results)
+    return [each for each in scores if isinstance(each, Fraction)]
+
+
+def telling(indicator: Indicator) -> list[Fraction]:
+    """The results at which something changes, just before and after, and far outside."""
+    near = Fraction(1, 10**6)
+    ats = {level.at for level in indicator.scale.levels}
+    below = indicator.scale.method.below
+    if isinstance(below, FromPoint):
+        ats.add(below.at)
+    return [each for at in sorted(ats) for each in (at - near, at, at + near)] + [-FAR, FAR]
+
+
+def line_of(indicator: Indicator) -> list[tuple[Fraction, Fraction]]:
+    """Target and score of the levels, and of the point before the first, by rising target."""
+    points = [(level.at, level.score) for level in indicator.scale.levels]
+    below = indicator.scale.method.below
+    if isinstance(below, FromPoint):
+        points.append((below.at, below.score))
+    return sorted(points)
+
+
+def unrounded(indicator: Indicator) -> Indicator:
+    """The same with scores as they are."""
+    scale = indicator.scale
+    method = structs.replace(scale.method, rounding=None)
+    return structs.replace(indicator, scale=structs.replace(scale, method=method))
+
+
+def evaluated(data: st.DataObject, written: st.SearchStrategy) -> Evaluation:
+    """Some rules on some facts."""
+    rules = books.read(data.draw(written).files).value
+    return evaluate(rules, CARD, data.draw(facts_of(rules)))
+
+
+def span_of(total: Trace) -> tuple[Fraction | None, Fraction | None]:
+    """Where a total lies: at its value, or in its range."""
+    if isinstance(total.step, Withheld):
+        return total.step.low, total.step.high
+    return total.value, total.value
+
+
+def without(facts: Facts, gone: Iterable[str]) -> Facts:
+    """The same facts, some of them not announced."""
+    return facts.replaced(
+        *(Supplied(key, PERIOD, None, "not_announced", "", "a test") for key in gone)
+    )
+
+
+def supplied(facts: Facts, values: dict[str, Fraction]) -> Facts:
+    """The same facts, some of them with other values."""
+    return facts.replaced(
+        *(Supplied(key, PERIOD, value, None, "", "a test") for key, value in values.items())
+    )
+
+
+def figures(found: Evaluation) -> dict[str, object]:
+    """Every figure of an evaluation, without the traces."""
+    table: dict[str, object] = {"total": found.total.value}
+    if found.band is not None:
+        table["band"] = found.band.value
+    for group in (found.values, found.classes, found.components):
+        table.update({key: trace.value for key, trace in group.items()})
+    for key, each in found.indicators.items():
+        table[key] = (
+            each.result.value, each.score.value, each.weight.value, each.weighted.value,
+            each.missing, each.counted_out,
+        )  # fmt: skip
+    return {
+        key: (value.reason, set(value.facts)) if isinstance(value, Gap) else value
+        for key, value in table.items()
+    }

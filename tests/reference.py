@@ -1,0 +1,399 @@
+"""A second, naive evaluator of the language, over `plain` data and fractions alone.
+
+It is written from the language's description and shares no code with the
+engine, so that a mistake would have to be made twice to stay hidden.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import ceil, floor
+from operator import eq, ge, gt, le, lt, ne
+
+from tests.plain import Band, Book, Card, Expr, Indicator, Method, Rounding, Table, Value
+
+GRAVITY = ("undefined", "not_applicable", "cancelled", "absent", "not_announced")
+COMPARE = {"=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
+
+
+@dataclass(frozen=True)
+class Gone:
+    """No value, and why; `facts` are the names of what is missing."""
+
+    reason: str
+    facts: frozenset[str] = frozenset()
+
+
+UNDEFINED = Gone("undefined")
+Range = tuple[Fraction | None, Fraction | None]
+
+
+@dataclass
+class Results:
+    """What a scorecard comes to; all by name. `range` is that of a withheld total."""
+
+    things: dict[str, object] = field(default_factory=dict)
+    scores: dict[str, object] = field(default_factory=dict)
+    weights: dict[str, Fraction] = field(default_factory=dict)
+    weighted: dict[str, object] = field(default_factory=dict)
+    components: dict[str, object] = field(default_factory=dict)
+    ranges: dict[str, Range] = field(default_factory=dict)
+    total: object = None
+    range: Range | None = None
+    band: object = None
+
+
+def rounded(value: Fraction, rounding: Rounding | None) -> Fraction:
+    """Rounded on the distance from zero, so that both signs are treated alike."""
+    if rounding is None:
+        return value
+    step, mode = rounding
+    whole, rest = divmod(abs(value) / step, 1)
+    half = Fraction(1, 2)
+    more = {
+        "up": rest > 0,
+        "down": False,
+        "half_up": rest >= half,
+        "half_even": rest > half or (rest == half and whole % 2 == 1),
+    }[mode]
+    size = (whole + more) * step
+    return size if value >= 0 else -size
+
+
+def score_of(method: Method, levels: tuple, result: Fraction) -> Fraction | Gone:
+    """The score of a result, on a line where more is better."""
+    sign = 1 if method.higher else -1
+    points = [(sign * at, score) for score, at in levels]
+    at = sign * result
+    if at < points[0][0]:
+        score = _outside(method.below, points[0], points[:2], at, sign)
+    elif at > points[-1][0]:
+        score = _outside(method.above, points[-1], points[-2:], at, sign)
+    else:
+        passed = [point for point in points if point[0] <= at]
+        ahead = [point for point in points if point[0] > at]
+        score = passed[-1][1]
+        if method.interpolate and ahead:
+            score = _line(passed[-1], ahead[0], at)
+    return score if isinstance(score, Gone) else rounded(score, method.rounding)
+
+
+def _outside(policy: tuple, end: tuple, pair: list, at: Fraction, sign: int) -> Fraction | Gone:
+    match policy:
+        case ("fixed", score):
+            return score
+        case ("last",):
+            return end[1]
+        case ("extrapolate",):
+            return _line(pair[0], pair[1], at)
+        case ("line", score, start):
+            return _line((sign * start, score), end, at) if at > sign * start else score
+        case _:
+            return UNDEFINED
+
+
+def _line(one: tuple, other: tuple, at: Fraction) -> Fraction:
+    return (one[1] * (other[0] - at) + other[1] * (at - one[0])) / (other[0] - one[0])
+
+
+def bounds_of(indicator: Indicator) -> Range:
+    """The least and the greatest score there can be."""
+    method = indicator.method
+    if method is None:
+        return None, None
+    scores = [score for score, _ in indicator.levels]
+    scores += [policy[1] for policy in (method.below, method.above) if len(policy) > 1]
+    low, high = rounded(min(scores), method.rounding), rounded(max(scores), method.rounding)
+    levels = [score for score, _ in indicator.levels]
+    if method.below == ("extrapolate",) and levels[0] != levels[1]:
+        low = None
+    if method.above == ("extrapolate",) and levels[-1] != levels[-2]:
+        high = None
+    return low, high
+
+
+def worst(parts: list) -> Gone | None:
+    """The gap that parts leave in the whole."""
+    gaps = [part for part in parts if isinstance(part, Gone)]
+    if not gaps:
+        return None
+    reason = min((gap.reason for gap in gaps), key=GRAVITY.index)
+    return Gone(reason, frozenset().union(*(gap.facts for gap in gaps)))
+
+
+def holds(band: Band, low: Fraction | None, high: Fraction | None) -> bool:
+    """Whether the band and the closed range from low to high share a number."""
+    if band.low is not None and high is not None:
+        edge, included = band.low
+        if high < edge or (high == edge and not included):
+            return False
+    if band.high is not None and low is not None:
+        edge, included = band.high
+        if low > edge or (low == edge and not included):
+            return False
+    return True
+
+
+class Evaluator:
+    """One evaluation: `supplied` maps facts to values or to `Gone`."""
+
+    def __init__(self, book: Book, supplied: dict[str, object]) -> None:
+        self.book, self.supplied, self.results = book, supplied, Results()
+
+    def run(self) -> Results:
+        """Everything, in the order of need."""
+        for thing in self.book.things:
+            match thing:
+                case Value():
+                    self.results.things[thing.name] = self.thing(thing)
+                case Table():
+                    self.results.things[thing.name] = self.table(thing)
+                case Indicator():
+                    self.indicator(thing)
+        self.totals()
+        for value in self.book.after:
+            self.results.things[value.name] = self.thing(value)
+        return self.results
+
+    def thing(self, thing: Value | Indicator) -> object:
+        """A formula, unless it does not apply."""
+        if thing.not_applicable is not None:
+            out = self.of(thing.not_applicable)
+            if out is not False:
+                return Gone("not_applicable") if out is True else out
+        made = self.of(thing.formula)
+        return rounded(made, thing.rounding) if isinstance(made, Fraction) else made
+
+    def table(self, table: Table) -> object:
+        """The outcome of a decision table."""
+        seen, holding = [], []
+        for name, condition in table.rows:
+            if condition is None:
+                continue
+            seen.append(self.of(condition))
+            if seen[-1] is True:
+                holding.append(name)
+            if table.first and seen[-1] is not False:
+                break
+        gap = worst(seen)
+        if gap is not None:
+            return gap
+        rest = [name for name, condition in table.rows if condition is None]
+        found = holding or rest
+        return found[0] if len(found) == 1 else UNDEFINED
+
+    def indicator(self, indicator: Indicator) -> None:
+        """Result and score."""
+        result = Gone("cancelled") if indicator.cancelled else self.thing(indicator)
+        self.results.things[indicator.name] = result
+        if isinstance(result, Gone):
+            score: object = result
+        elif indicator.method is not None:
+            score = score_of(indicator.method, indicator.levels, result)
+        else:
+            score = self.of(indicator.score)
+        if isinstance(score, Gone) and self.book.card.policies.get(score.reason) == "zero":
+            score = Fraction(0)
+        self.results.scores[indicator.name] = score
+
+    # -- the scorecard
+
+    def totals(self) -> None:
+        """Weights in force, weighted scores, sums, range and band."""
+        card, found = self.book.card, self.results
+        whole = card.whole or sum(each.weight for each in self.book.indicators)
+        giving = self.shared_out()
+        for each in self.book.indicators:
+            score = found.scores[each.name]
+            gone = isinstance(score, Gone)
+            made = score if gone else score * found.weights[each.name] / whole
+            found.weighted[each.name] = made if gone else rounded(made, card.weighted_rounding)
+        for name, _ in card.components:
+            members = [each for each in self.book.indicators if each.component == name]
+            counted = [each for each in members if each.name not in giving]
+            added, within = self.add(counted, whole, exact=not card.sums_rounded)
+            found.components[name], found.ranges[name] = added, within
+        counted = [each for each in self.book.indicators if each.name not in giving]
+        added, within = self.add(counted, whole, exact=not card.sums_rounded)
+        gone = isinstance(added, Gone)
+        found.total = added if gone else rounded(added, card.total_rounding)
+        if gone:
+            found.range = tuple(
+                end if end is None else rounded(end, card.total_rounding) for end in within
+            )
+        if card.bands is not None:
+            value, span = found.total, found.range
+            if not card.bands.on_rounded:
+                value, span = self.add(counted, whole, exact=True)
+            found.band = self.graded(card, value, span)
+
+    def shared_out(self) -> set[str]:
+        """Sets the weights in force; the indicators that take no part in the total."""
+        card, found = self.book.card, self.results
+        found.weights = {each.name: each.weight for each in self.book.indicators}
+        policy = {
+            each.name: card.policies.get(score.reason)
+            for each in self.book.indicators
+            if isinstance(score := found.scores[each.name], Gone)
+        }
+        groups = [
+            ("redistribute_component", [i for i in self.book.indicators if i.component == name])
+            for name, _ in card.components
+        ]
+        groups.append(("redistribute_all", list(self.book.indicators)))
+        giving: set[str] = set()
+        for kind, members in groups:
+            out = [each.name for each in members if policy.get(each.name) == kind]
+            left = [
+                each.name
+                for each in members
+                if not (policy.get(each.name) or "").startswith("redistribute")
+            ]
+            if not out or not left:
+                continue  # a weight that nobody can take stays where it is
+            more = sum(found.weights[name] for name in out)
+            base = sum(found.weights[name] for name in left)
+            for name in left:
+                found.weights[name] *= (base + more) / base
+            for name in out:
+                found.weights[name] = Fraction(0)
+            giving.update(out)
+        return giving
+
+    def add(self, members: list, whole: Fraction, *, exact: bool) -> tuple[object, Range]:
+        """The sum of weighted scores, and the range it lies in."""
+        card, found = self.book.card, self.results
+        rounding = None if exact else card.weighted_rounding
+        gap = worst([found.scores[each.name] for each in members])
+        ends: list[Fraction | None] = [Fraction(0), Fraction(0)]
+        for each in members:
+            score = found.scores[each.name]
+            scores = bounds_of(each) if isinstance(score, Gone) else (score, score)
+            for side, one in enumerate(scores):
+                if one is None or ends[side] is None:
+                    ends[side] = None
+                else:
+                    ends[side] += rounded(one * found.weights[each.name] / whole, rounding)
+        reasons = [s.reason for e in members if isinstance(s := found.scores[e.name], Gone)]
+        if "withhold" in map(card.policies.get, reasons):
+            ends = [None, None]
+        return (gap or ends[0]), tuple(ends)
+
+    def graded(self, card: Card, value: object, span: Range | None) -> object:
+        """The band of a total; of a withheld one, if only one is possible."""
+        low, high = span if isinstance(value, Gone) else (value, value)
+        possible = [band.name for band in card.bands.rows if holds(band, low, high)]
+        if len(possible) == 1:
+            return possible[0]
+        return value if isinstance(value, Gone) else UNDEFINED
+
+    # -- expressions
+
+    def of(self, expr: Expr) -> object:
+        """The value of an expression."""
+        match expr:
+            case ("number", value, _) | ("yes", value):
+                return value
+            case ("fact", name):
+                return self.supplied.get(name, Gone("absent", frozenset((name,))))
+            case ("value", name) | ("class", name) | ("field", name, "result"):
+                return self.results.things[name]
+            case ("field", name, kind):
+                return (self.results.scores if kind == "score" else self.results.weighted)[name]
+            case ("component", name):
+                return self.results.components[name]
+            case ("total",):
+                return self.results.total
+            case ("parameter", name):
+                rows = next(each for each in self.book.parameters if each.name == name).rows
+                year = self.book.card.period
+                return next(v for v, start, end in rows if start <= year <= (end or year))
+            case ("and" | "or" as word, operands):
+                return self.junction(operands, decisive=word == "or")
+            case ("if", condition, then, otherwise):
+                met = self.of(condition)
+                return met if isinstance(met, Gone) else self.of(then if met else otherwise)
+            case ("known", operand):
+                return not isinstance(self.of(operand), Gone)
+            case ("or else", one, other):
+                first = self.of(one)
+                return self.of(other) if isinstance(first, Gone) else first
+            case (tag, *rest):
+                return self.strict(tag, rest)
+        raise AssertionError(expr)
+
+    def junction(self, operands: tuple, *, decisive: bool) -> object:
+        """`and`, `or`: up to the operand that decides."""
+        seen = []
+        for operand in operands:
+            seen.append(self.of(operand))
+            if seen[-1] is decisive:
+                return decisive
+        return worst(seen) or not decisive
+
+    def strict(self, tag: str, rest: list) -> object:
+        """Operators that need all their operands."""
+        match tag, rest:
+            case "sum" | "product", [parts]:
+                signs, operands = zip(*parts, strict=True)
+            case "call", [_, operands]:
+                pass
+            case "compare", [left, _, right]:
+                operands = (left, right)
+            case "between", [*operands]:
+                pass
+            case _, [operand, *_]:
+                operands = (operand,)
+        values = [self.of(operand) for operand in operands]
+        gap = worst(values)
+        if gap is not None:
+            return gap
+        one = values[0]
+        match tag:
+            case "sum":
+                return sum(
+                    (v if s == "+" else -v for s, v in zip(signs, values, strict=True)), Fraction(0)
+                )
+            case "product":
+                top = bottom = Fraction(1)
+                for sign, value in zip(signs, values, strict=True):
+                    top, bottom = (top * value, bottom) if sign == "*" else (top, bottom * value)
+                return top / bottom if bottom else UNDEFINED
+            case "power":
+                return one ** rest[1] if one or rest[1] >= 0 else UNDEFINED
+            case "negative":
+                return -one
+            case "compare":
+                return COMPARE[rest[1]](one, values[1])
+            case "is":
+                return (one == rest[1]) is rest[2]
+            case "among":
+                return one in rest[1]
+            case "between":
+                return values[1] <= one <= values[2]
+            case "not":
+                return not one
+        return self.call(rest[0], values)
+
+    def call(self, function: str, values: list) -> object:
+        """Built-in functions."""
+        match function:
+            case "min":
+                return min(values)
+            case "max":
+                return max(values)
+            case "mean":
+                return sum(values) / len(values)
+            case "abs":
+                return abs(values[0])
+            case "floor":
+                return Fraction(floor(values[0]))
+            case "ceiling":
+                return Fraction(ceil(values[0]))
+            case "clamp":
+                return max(values[1], min(values[2], values[0]))
+            case "percent-change":
+                before, after = values
+                return (after / before - 1) * 100 if before else UNDEFINED
+        raise AssertionError(function)
