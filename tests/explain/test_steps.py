@@ -92,3 +92,14 @@ def test_a_withheld_total_says_why() -> None:
     assert found[-1] == (
         "band: not decided – still possible: high “ระดับมาตรฐานขั้นสูง” or quality “ระดับคุณภาพ”"
     )
+
+
+def test_steps_may_begin_closer_to_the_end() -> None:
+    """With a depth of one, the total begins at the components."""
+    found = explain(cases.department(), "total", depth=1)
+
+    assert [step.split(":")[0].split(" “")[0] for step in steps(found)] == [
+        "component performance",
+        "component potential",
+        "total",
+    ]

@@ -36,7 +36,7 @@ SCHEMA = "kpirules/1"
 class Explanation(Struct, frozen=True):
     """How a target of an evaluation came about, or why it is not something else.
 
-    `depth` is how many levels of parts the tree and the data go down; None is
+    `depth` is how many levels of parts tree, steps and data go down; None is
     all of them. With an `answer`, the pages say why not.
     """
 
@@ -55,7 +55,7 @@ class Explanation(Struct, frozen=True):
             case "tree":
                 return (tree(self._told(lang), reader),)
             case "steps":
-                return steps(self.evaluation, self.target, reader)
+                return steps(self.evaluation, self.target, reader, self.depth)
             case "sentence":
                 return (Paragraph(sentence(self.evaluation, self.target, reader)),)
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from kpirules.explain.numbers import figure
 from kpirules.model.units import BUILT_IN, PERCENT, Unit, UnitDeclaration
-from kpirules.prose.words import Language, Line, Word, line, value
+from kpirules.prose.words import Language, Line, line, value
 from kpirules.prose.words import unit as unit_word
 
 _THAI = re.compile("[\u0e00-\u0e7f]")
@@ -71,7 +71,7 @@ def unit_mark(unit: Unit | None, lang: Language, units: dict[str, UnitDeclaratio
     if unit is None or unit.is_number:
         return ()
     name = "%" if unit == PERCENT and lang == "en" else unit_name(unit, lang, units)
-    return (Word("muted", f"({name})"),)
+    return line("(", unit_word(name), ")")
 
 
 def _base_name(name: str, lang: Language, units: dict[str, UnitDeclaration], *, one: bool) -> str:

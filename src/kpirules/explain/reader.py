@@ -93,6 +93,10 @@ class Reader(Struct, frozen=True):
             found = things.get(key)
             if found is not None:
                 return found.name, found.label
+        for card in rules.scorecards.values():
+            for component in card.components:
+                if name_key(component.name) == key:
+                    return component.name, component.label
         return key, None
 
     # -- values

@@ -46,7 +46,7 @@ def scorecard_page(evaluation: Evaluation, lang: Language) -> Page:
     """The scorecard as officials print it: a heading, the table, the total's band, footnotes."""
     reader = reading(evaluation, lang)
     card = evaluation.scorecard
-    title = line(card.label or card.name)
+    title = (Word("label", card.label) if card.label else words.name(card.name),)
     blocks: list[Heading | Table | Paragraph | Listing] = [
         Heading(title),
         table(evaluation, reader),

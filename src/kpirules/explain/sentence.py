@@ -46,7 +46,7 @@ def sentence(evaluation: Evaluation, target: Target, reader: Reader) -> Line:
 
 def band_phrase(band: Band, reader: Reader) -> Line:
     """A band inside a sentence. Its Thai label often begins with the word for band."""
-    name = Word("strong", band.label or band.name)
+    name = Word("label", band.label) if band.label else words.name(band.name)
     if reader.lang == "en":
         return line("the band “", name, "”") if band.label else line("the band ", name)
     begins = band.label is not None and band.label.startswith("ระดับ")

@@ -18,20 +18,20 @@ from kpirules.prose.words import Heading, Line, Listing, Page, joined, line, pla
 from kpirules.text.thai import name_key
 
 
-def steps(evaluation: Evaluation, target: Target, reader: Reader) -> Page:
-    """The steps that lead to a target.
+def steps(evaluation: Evaluation, target: Target, reader: Reader, depth: int | None = None) -> Page:
+    """The steps that lead to a target; `depth` is how many levels of parts they begin at.
 
     For an indicator they go on to what it contributes: its component, the
     total and the band.
     """
     if isinstance(target, IndicatorTarget) and target.part is None:
-        teller = Teller(evaluation, reader)
+        teller = Teller(evaluation, reader, depth)
         indicator = target.outcome.indicator
         title = reader.called(indicator.name, indicator.label)
         tellings = [teller.indicator(target.outcome), *_contribution(teller, target)]
     else:
         title = subject(target.trace, reader)
-        tellings = [Teller(evaluation, reader, named_in_full=True).trace(target.trace)]
+        tellings = [Teller(evaluation, reader, depth, named_in_full=True).trace(target.trace)]
     items = tuple(item for telling in tellings for item in _items(telling, reader))
     heading = reader.say("{what}, step by step", "{what} ทีละขั้น", what=title)
     return (Heading(heading), Listing(items, numbered=True))

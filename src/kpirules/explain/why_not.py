@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kpirules.evaluate import trace as tr
 from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
-from kpirules.evaluate.scoring import score_bounds
+from kpirules.evaluate.scoring import score_bounds, score_by_levels
 from kpirules.evaluate.trace import Gap, Trace
 from kpirules.explain.inverse.again import EvaluateWith, evaluating
 from kpirules.explain.inverse.changes import Change, changes
@@ -162,7 +163,25 @@ def _score(
         evaluation.period,
         upwards=upwards,
     )
+    found = tuple(_checked(change, outcome, score, evaluate_with) for change in found)
     return ScoreAnswer(outcome, score, False, upwards, level, wanted, enough, found)
+
+
+def _checked(
+    change: Change, outcome: IndicatorOutcome, score: Fraction, evaluate_with: EvaluateWith
+) -> Change:
+    """The change, unless its result oversteps the levels to where the method gives no score."""
+    indicator, scale = outcome.indicator, outcome.indicator.scale
+    if change.verdict != "enough" or change.to is None or scale is None:
+        return change
+    number = evaluate_with(name_key(change.fact.name), change.to)
+    if number is None:
+        return change
+    result = Trace(number, indicator.unit, outcome.result.step, (), outcome.result.span)
+    given = score_by_levels(indicator, scale, result, []).value
+    if isinstance(given, Fraction) and given >= score:
+        return change
+    return replace(change, verdict="out of reach", to=None)
 
 
 def _level(indicator: Indicator, score: Fraction) -> Level | None:
