@@ -260,7 +260,7 @@ def sound_books(draw: Draw, *, simple: bool = False) -> Book:
                     unit=unit,
                     formula=formula,
                     simple=simple,
-                )  # fmt: skip
+                )
             )
         )
     order = draw(st.permutations([thing for thing in things if isinstance(thing, Indicator)]))

@@ -9,7 +9,7 @@ from kpirules.diagnostics.findings import Checked, has_errors
 from kpirules.diagnostics.reading import read_text
 from kpirules.model.rules import Rules
 from kpirules.project import kept
-from kpirules.project.places import display_name, rule_files, used_file
+from kpirules.project.places import display_name, passed_over, rule_files, used_file
 from kpirules.text.source import Source
 
 
@@ -33,13 +33,16 @@ def load_book(path: Path) -> Checked[Rules | None]:
     if findings:
         compiled = compile_book(roots, places)
         return Checked(compiled.value, (*findings, *compiled.findings))
-    key = kept.key_of(roots)
+    key = kept.key_of(roots, path)
     before = kept.kept_rules(key)
     if before is not None:
         return Checked(before.value, before.findings)
-    compiled = compile_book(roots, places)
+    passed: list[Path] = []
+    compiled = compile_book(roots, places, passed)
     if not any(finding.code in _OF_THE_FOLDER for finding in compiled.findings):
-        kept.keep_rules(key, compiled, _used(compiled.value, roots, places))
+        used = _used(compiled.value, roots, places)
+        absent = tuple(kept.Used(str(each), None) for each in dict.fromkeys(passed))
+        kept.keep_rules(key, compiled, (*used, *absent))
     return Checked(compiled.value, compiled.findings)
 
 
@@ -63,8 +66,13 @@ def load_text(text: str, name: str = "rules") -> Checked[Rules]:
     return compile_book([source], {name: Path.cwd() / name})
 
 
-def compile_book(roots: list[Source], places: dict[str, Path]) -> Checked[Rules]:
-    """Compile sources; `places` says where each lies and gains the files they use."""
+def compile_book(
+    roots: list[Source], places: dict[str, Path], passed: list[Path] | None = None
+) -> Checked[Rules]:
+    """Compile sources; `places` says where each lies and gains the files they use.
+
+    `passed` gains the paths at which a used file was looked for in vain before it was found.
+    """
     # Reading rules needs the grammar and the parser; kept rules need neither.
     # This is the one import that waits, so that an explanation starts quickly.
     from kpirules.pipeline import compile_rules  # noqa: PLC0415
@@ -77,6 +85,8 @@ def compile_book(roots: list[Source], places: dict[str, Path]) -> Checked[Rules]
         if found is None:
             missing = UsedFileMissing(use.path.span, use.path.text, looked_in, meant)
             return Checked(None, (missing,))
+        if passed is not None:
+            passed.extend(passed_over(use.path.text, near, found))
         name = display_name(found)
         places.setdefault(name, found)
         return read_text(found, name)

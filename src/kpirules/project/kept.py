@@ -24,10 +24,10 @@ from kpirules.text.span import Span
 
 
 class Used(Struct, frozen=True):
-    """A file that the roots use, and what it held."""
+    """A file that the roots use, and what it held; None where there was no file."""
 
     path: str
-    digest: bytes
+    digest: bytes | None
 
 
 class KeptFinding(Struct, frozen=True):
@@ -48,9 +48,13 @@ class _Entry(Struct, frozen=True):
     findings: tuple[KeptFinding, ...]
 
 
-def key_of(roots: list[Source]) -> str:
-    """The name under which the rules of some files are kept."""
+def key_of(roots: list[Source], path: Path) -> str:
+    """The name under which the rules of some files are kept.
+
+    `path` is where they lie: two checkouts may hold the same file and use different ones.
+    """
     digest = sha256(_code_fingerprint())
+    digest.update(f"{path.absolute()}\0".encode("utf-8", "surrogateescape"))
     for source in roots:
         digest.update(f"{source.name}\0{len(source.text)}\0".encode())
         digest.update(source.text.encode())
@@ -64,7 +68,7 @@ def kept_rules(key: str) -> Checked[Rules] | None:
         return None
     try:
         entry = msgpack.decode(body, type=_Entry, dec_hook=_decode)
-    except (MsgspecError, ValueError, ZeroDivisionError):
+    except (MsgspecError, ValueError, ZeroDivisionError, RecursionError):
         return None
     unchanged = all(digest_of(Path(used.path)) == used.digest for used in entry.used)
     return Checked(entry.rules, entry.findings) if unchanged else None
@@ -109,10 +113,17 @@ def _decode(kind: type, value: object) -> Fraction:
 @cache
 def _code_fingerprint() -> bytes:
     """Changes whenever the code or the grammar that makes rules does."""
+    stats = [(str(found), found.stat()) for found in _made_by()]
+    return repr([(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats]).encode()
+
+
+def _made_by() -> list[Path]:
+    """The files that decide what rules a text makes."""
     package = Path(__file__).resolve().parents[1]
     folders = [
         package / part for part in ("syntax", "model", "semantics", "text", "prose", "diagnostics")
     ]
-    files = sorted(found for folder in folders for found in folder.glob("*.py"))
-    stats = [(str(found), found.stat()) for found in files]
-    return repr([(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats]).encode()
+    inside = package / "_grammar"
+    words = inside if inside.is_dir() else package.parents[1] / "grammar"
+    code = (found for folder in folders for found in folder.glob("*.py"))
+    return [package / "pipeline.py", *sorted(code), *sorted(words.iterdir())]

@@ -74,15 +74,7 @@ def used_file(written: str, near: Path) -> tuple[Path | None, tuple[str, ...], s
     Looked for beside the file that says so, then in each folder above it up to
     one called `rules`, then among the bundled rules.
     """
-    folders = [near]
-    here = Path.cwd()
-    for above in near.absolute().parents[:_MOST_FOLDERS_UP]:
-        # Above the folder people work in, a file of that name is there by accident.
-        if folders[-1].absolute().name == "rules" or folders[-1].absolute() == here:
-            break
-        folders.append(above)
-    if bundled() not in folders:
-        folders.append(bundled())
+    folders = _looked_in(near)
     for folder in folders:
         found = folder / written
         if found.is_file():
@@ -95,6 +87,25 @@ def used_file(written: str, near: Path) -> tuple[Path | None, tuple[str, ...], s
         if found.suffix == Path(written).suffix
     ]
     return None, tuple(map(display_name, folders)), nearest(written, known)
+
+
+def passed_over(written: str, near: Path, found: Path) -> tuple[Path, ...]:
+    """The paths at which `used_file` looked before it found a file there."""
+    paths = [folder / written for folder in _looked_in(near)]
+    return tuple(path.absolute() for path in paths[: paths.index(found)])
+
+
+def _looked_in(near: Path) -> list[Path]:
+    folders = [near]
+    here = Path.cwd()
+    for above in near.absolute().parents[:_MOST_FOLDERS_UP]:
+        # Above the folder people work in, a file of that name is there by accident.
+        if folders[-1].absolute().name == "rules" or folders[-1].absolute() == here:
+            break
+        folders.append(above)
+    if bundled() not in folders:
+        folders.append(bundled())
+    return folders
 
 
 def _has_scorecard(path: Path) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import lark
 from lark import Lark
-from msgspec import MsgspecError, Struct, msgpack
+from msgspec import Struct, msgpack
 
 from kpirules.syntax.build import Build
 from kpirules.text import store
@@ -153,7 +153,7 @@ def _thaw(kept: bytes | None, build: Build) -> tuple[Lark, dict[str, Keyword], P
         compiled = Lark._load_from_dict(  # type: ignore[no-untyped-call]  # noqa: SLF001
             data, memo, transformer=build, postlex=_KeepAll()
         )
-    except (MsgspecError, KeyError, TypeError, ValueError, AttributeError):
+    except Exception:  # noqa: BLE001  # whatever Lark meets in an entry that is none
         return None
     return compiled, words, phrases
 

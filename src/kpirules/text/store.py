@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 _DIGEST = 32
+_NO_PLACE = (OSError, RuntimeError)  # Path.home raises the second for an account without a home
 
 
 def read(name: str) -> bytes | None:
     """What was kept under this name; None when nothing whole is there."""
     try:
         data = (_folder() / name).read_bytes()
-    except OSError:
+    except _NO_PLACE:
         return None
     digest, body = data[:_DIGEST], data[_DIGEST:]
     return body if sha256(body).digest() == digest else None
@@ -26,14 +28,15 @@ def read(name: str) -> bytes | None:
 
 def write(name: str, body: bytes) -> None:
     """Keep bytes under a name; other processes see all of them or none."""
-    folder = _folder()
-    part = folder / f"{name}.{os.getpid()}.part"
-    try:
+    with suppress(*_NO_PLACE):
+        folder = _folder()
         folder.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(sha256(body).digest() + body)
-        part.replace(folder / name)
-    except OSError:
-        part.unlink(missing_ok=True)
+        part = folder / f"{name}.{os.getpid()}.part"
+        try:
+            part.write_bytes(sha256(body).digest() + body)
+            part.replace(folder / name)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def _folder() -> Path:
