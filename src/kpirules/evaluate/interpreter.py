@@ -6,7 +6,6 @@ digit, and every explanation is a rendering of the traces made here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 
 from kpirules.diagnostics.diagnostic import Problem
@@ -56,9 +55,9 @@ def evaluate(
         if key in rules.indicators:
             if key in card.indicators:
                 machine.outcome(key)
-        elif not machine.waits(key):
+        else:
             machine.of(key)
-    totals = machine.totals()
+    totals = machine.totals
     values = {key: machine.of(key) for key in rules.values}
     classes = {key: machine.of(key) for key in rules.classifications}
     return Evaluation(
@@ -68,7 +67,7 @@ def evaluate(
         facts,
         values,
         classes,
-        {key: totals.outcomes[key] for key in card.indicators},
+        {key: totals.outcome(key) for key in card.indicators},
         totals.components,
         totals.total,
         totals.band,
@@ -111,19 +110,7 @@ class _Machine:
         self.findings: list[Problem] = []
         self._made: dict[str, Trace] = {}
         self._scored: dict[str, tuple[Trace, Trace, Missing | None]] = {}
-        self._totals: Totals | None = None
-
-    def waits(self, key: str) -> bool:
-        """Whether a value needs the total, so that it comes after all indicators."""
-        value = self.rules.values.get(key)
-        if value is None:
-            return False
-        return any(
-            isinstance(part, ex.TotalRef | ex.ComponentRef)
-            or (isinstance(part, ex.IndicatorRef) and part.field == "weighted")
-            or (isinstance(part, ex.ValueRef) and self.waits(part.name))
-            for part in _all_parts(value.formula)
-        )
+        self.totals = Totals(rules, card, self.outcome, self.findings)
 
     # -- what a name in an expression came to
 
@@ -139,9 +126,9 @@ class _Machine:
             case ex.IndicatorRef():
                 return self._indicator_field(expr)
             case ex.ComponentRef():
-                return self.totals().components[expr.name]
+                return self.totals.component(expr.name)
             case ex.TotalRef():
-                return self.totals().total
+                return self.totals.total
             case _:
                 message = f"not a reference: {type(expr).__name__}"
                 raise AssertionError(message)
@@ -184,7 +171,7 @@ class _Machine:
 
     def _indicator_field(self, expr: ex.IndicatorRef) -> Trace:
         if expr.field == "weighted":
-            return self.totals().outcomes[expr.name].weighted
+            return self.totals.outcome(expr.name).weighted
         result, score, _ = self.outcome(expr.name)
         return result if expr.field == "result" else score
 
@@ -295,25 +282,8 @@ class _Machine:
         score = Trace(gap, POINT, NotScored(indicator), (result,), indicator.span)
         return result, score, missing
 
-    # -- the scorecard
-
-    def totals(self) -> Totals:
-        """Weights, weighted scores, components, total and band, made once."""
-        if self._totals is None:
-            scored = {key: self.outcome(key) for key in self.card.indicators}
-            self._totals = Totals(self.rules, self.card, scored, self.findings)
-        return self._totals
-
 
 _ZERO = Fraction(0)
-
-
-def _all_parts(expr: ex.Expr) -> Iterator[ex.Expr]:
-    pending = [expr]
-    while pending:
-        node = pending.pop()
-        yield node
-        pending.extend(ex.children(node))
 
 
 def _once(findings: list[Problem]) -> list[Problem]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -36,88 +38,124 @@ Range = tuple[Fraction | None, Fraction | None]
 
 
 class Totals:
-    """The scorecard above its indicators' scores; all of it is made when this is."""
+    """The scorecard above its indicators' scores, each part made when it is asked for.
+
+    An indicator may build on another one's weighted score or on another
+    component's sum, so nothing here may look at more indicators than it needs.
+    `score_of` gives an indicator's result, its score and why it has none.
+    """
 
     def __init__(
-        self, rules: Rules, card: Scorecard, scored: dict[str, Scored], findings: list[Problem]
+        self,
+        rules: Rules,
+        card: Scorecard,
+        score_of: Callable[[str], Scored],
+        findings: list[Problem],
     ) -> None:
         self._rules = rules
         self._card = card
-        self._scored = scored
+        self._score_of = score_of
         self._findings = findings
-        self._giving_up = self._who_gives_up()
-        self._stuck: set[str] = set()
-        weights = self._weights()
-        self.outcomes = {key: self._outcome(key, weights[key]) for key in card.indicators}
-        self._exact = {key: self._exact_weighted(key) for key in card.indicators}
-        self.components = {
-            name_key(component.name): self._component(component) for component in card.components
-        }
-        self.total = self._total()
-        self.band = self._band()
+        self._declared = {policy.policy for policy in card.policies}
+        self._weights: dict[str, Trace] = {}
+        self._outcomes: dict[str, IndicatorOutcome] = {}
+        self._components: dict[str, Trace] = {}
+
+    def outcome(self, key: str) -> IndicatorOutcome:
+        """An indicator with its weight in force and its weighted score."""
+        if key not in self._outcomes:
+            self._outcomes[key] = self._outcome(key)
+        return self._outcomes[key]
+
+    def component(self, key: str) -> Trace:
+        """The sum of a component."""
+        if key not in self._components:
+            found = next(each for each in self._card.components if name_key(each.name) == key)
+            self._components[key] = self._component(found)
+        return self._components[key]
+
+    @cached_property
+    def components(self) -> dict[str, Trace]:
+        """The sums of all components, by name key."""
+        keys = [name_key(component.name) for component in self._card.components]
+        return {key: self.component(key) for key in keys}
+
+    @cached_property
+    def total(self) -> Trace:
+        """The total, or why it is withheld."""
+        return self._total()
+
+    @cached_property
+    def band(self) -> Trace | None:
+        """The band the total lies in; None where the scorecard has no bands."""
+        return self._band()
 
     # -- weights
 
-    def _who_gives_up(self) -> dict[str, PolicyLine]:
-        """The indicators whose weight goes to others, each with the policy that says so."""
-        giving_up: dict[str, PolicyLine] = {}
-        for key, (_, score, missing) in self._scored.items():
-            policy = self._card.policy(missing) if missing is not None else None
-            if (
-                policy is not None
-                and policy.policy in {"redistribute_component", "redistribute_all"}
-                and isinstance(score.value, Gap)
-            ):
-                giving_up[key] = policy
-        return giving_up
+    def _giving_up(self, key: str) -> PolicyLine | None:
+        """The policy by which an indicator's weight goes to others, if it does."""
+        if not self._declared & {"redistribute_component", "redistribute_all"}:
+            return None
+        _, score, missing = self._score_of(key)
+        policy = self._card.policy(missing) if missing is not None else None
+        if policy is None or not isinstance(score.value, Gap):
+            return None
+        return policy if policy.policy.startswith("redistribute") else None
 
-    def _weights(self) -> dict[str, Trace]:
-        """Each indicator's weight in force."""
-        indicators = self._rules.indicators
-        weights = {
-            key: Trace(
-                indicators[key].weight, NUMBER, WeightOf(indicators[key]), (),
-                indicators[key].weight_span,
-            )
-            for key in self._card.indicators
-        }  # fmt: skip
+    def _weight(self, key: str) -> Trace:
+        """An indicator's weight in force."""
+        if key not in self._weights:
+            component = self._rules.indicators[key].component
+            if "redistribute_all" in self._declared:
+                self._share_everywhere()
+            else:
+                self._weights.update(self._shared_within(component))
+        return self._weights[key]
+
+    def _share_everywhere(self) -> None:
+        """Weights where some may go to any other indicator: first within components, then over all."""
+        weights: dict[str, Trace] = {}
         for component in self._card.components:
-            members = self._members(component)
-            within = [key for key in members if self._policy_of(key) == "redistribute_component"]
-            self._share(weights, within, members, component.name)
-        everywhere = [
-            key for key in self._card.indicators if self._policy_of(key) == "redistribute_all"
-        ]
-        self._share(weights, everywhere, list(self._card.indicators), self._card.name)
-        for key in self._stuck:
-            del self._giving_up[key]
+            weights.update(self._shared_within(name_key(component.name)))
+        giving = [key for key in self._card.indicators if self._gives(key, "redistribute_all")]
+        self._share(weights, giving, list(self._card.indicators), self._card.name)
+        self._weights = weights
+
+    def _shared_within(self, component: str) -> dict[str, Trace]:
+        """The weights of a component's indicators, shared out among them where the policy says so."""
+        members = self._members(component)
+        weights = {key: self._declared_weight(key) for key in members}
+        giving = [key for key in members if self._gives(key, "redistribute_component")]
+        name = next(each.name for each in self._card.components if name_key(each.name) == component)
+        self._share(weights, giving, members, name)
         return weights
 
-    def _policy_of(self, key: str) -> str | None:
-        policy = self._giving_up.get(key)
-        return policy.policy if policy is not None else None
+    def _declared_weight(self, key: str) -> Trace:
+        indicator = self._rules.indicators[key]
+        step = WeightOf(indicator)
+        return Trace(indicator.weight, NUMBER, step, (), indicator.weight_span)
+
+    def _gives(self, key: str, policy: str) -> bool:
+        giving = self._giving_up(key)
+        return giving is not None and giving.policy == policy
 
     def _share(
         self, weights: dict[str, Trace], giving: list[str], members: list[str], within: str
     ) -> None:
-        """Share the weight of some members out to the others, in proportion to their weight.
-
-        A weight that nobody can take stays where it is. Its indicator is missing
-        then, and the sums are withheld: a sum of nothing would be a zero.
-        """
+        """Share the weight of some members out to the others, in proportion to their weight."""
         if not giving:
             return
-        sharing = [key for key in members if key not in self._giving_up]
+        sharing = [key for key in members if self._giving_up(key) is None]
         shared = sum((_number(weights[key]) for key in giving), Fraction(0))
         remaining = sum((_number(weights[key]) for key in sharing), Fraction(0))
-        policies = tuple(dict.fromkeys(self._giving_up[key] for key in giving))
+        given = [policy for key in giving if (policy := self._giving_up(key)) is not None]
+        policies = tuple(dict.fromkeys(given))
         if not sharing or remaining == 0:
             why = both(
                 "all of its indicators are left out of the total",
                 "ตัวชี้วัดทั้งหมดไม่ถูกนับรวม",
             )
             self._findings.append(NobodyToShare(policies[0].span, within, why))
-            self._stuck.update(giving)
             return
         for key in (*sharing, *giving):
             before = weights[key]
@@ -131,45 +169,46 @@ class Totals:
 
     # -- weighted scores
 
-    def _outcome(self, key: str, weight: Trace) -> IndicatorOutcome:
+    def _outcome(self, key: str) -> IndicatorOutcome:
         indicator = self._rules.indicators[key]
-        result, score, missing = self._scored[key]
+        result, score, missing = self._score_of(key)
+        weight = self._weight(key)
         step = Weighted(indicator, self._card.whole)
         gap = gap_of((score, weight))
         value = gap if gap is not None else self._weigh(_number(score), _number(weight))
         plain = Trace(value, POINT, step, (score, weight), indicator.weight_span)
         weighted = round_trace(plain, self._card.weighted_rounding)
-        return IndicatorOutcome(
-            indicator, result, score, weight, weighted, missing, key in self._giving_up
-        )
+        counted_out = self._giving_up(key) is not None
+        return IndicatorOutcome(indicator, result, score, weight, weighted, missing, counted_out)
 
     def _weigh(self, score: Fraction, weight: Fraction) -> Fraction:
         return score * weight / self._card.whole
 
     def _exact_weighted(self, key: str) -> Fraction | None:
-        outcome = self.outcomes[key]
+        outcome = self.outcome(key)
         if isinstance(outcome.weighted.value, Gap):
             return None
         return self._weigh(_number(outcome.score), _number(outcome.weight))
 
     def _addend(self, key: str) -> Trace:
         """What an indicator adds to sums: its weighted score, rounded or not as declared."""
-        weighted = self.outcomes[key].weighted
+        weighted = self.outcome(key).weighted
         if not self._card.sums_rounded and isinstance(weighted.step, Rounded):
             return weighted.parts[0]
         return weighted
 
     # -- sums
 
-    def _members(self, component: Component) -> list[str]:
-        key = name_key(component.name)
+    def _members(self, component: str) -> list[str]:
         return [
-            name for name in self._card.indicators if self._rules.indicators[name].component == key
+            key
+            for key in self._card.indicators
+            if self._rules.indicators[key].component == component
         ]
 
     def _component(self, component: Component) -> Trace:
-        members = self._members(component)
-        counted = [key for key in members if key not in self._giving_up]
+        members = self._members(name_key(component.name))
+        counted = [key for key in members if self._giving_up(key) is None]
         parts = tuple(self._addend(key) for key in counted)
         missing = tuple(key for key in counted if isinstance(self._addend(key).value, Gap))
         if missing:
@@ -180,7 +219,7 @@ class Totals:
         return Trace(total, POINT, step, parts, component.span)
 
     def _total(self) -> Trace:
-        keys = [key for key in self._card.indicators if key not in self._giving_up]
+        keys = [key for key in self._card.indicators if self._giving_up(key) is None]
         parts = tuple(self.components.values())
         missing = tuple(key for key in keys if isinstance(self._addend(key).value, Gap))
         rounding = self._card.total_rounding
@@ -194,7 +233,9 @@ class Totals:
         return round_trace(made, rounding)
 
     def _counted_out(self, members: list[str]) -> tuple[tuple[str, PolicyLine], ...]:
-        return tuple((key, self._giving_up[key]) for key in members if key in self._giving_up)
+        return tuple(
+            (key, policy) for key in members if (policy := self._giving_up(key)) is not None
+        )
 
     # -- ranges of what is withheld
 
@@ -209,7 +250,7 @@ class Totals:
         return _rounded(low, rounding), _rounded(high, rounding)
 
     def _addend_range(self, key: str, *, exact: bool) -> Range:
-        outcome = self.outcomes[key]
+        outcome = self.outcome(key)
         addend = _unrounded(outcome.weighted) if exact else outcome.weighted
         if isinstance(addend.value, Fraction):
             return addend.value, addend.value
@@ -232,12 +273,12 @@ class Totals:
         high: Fraction | None,
         parts: tuple[Trace, ...],
     ) -> Trace:
-        weights = {key: _number(self.outcomes[key].weight) for key in members}
+        weights = {key: _number(self.outcome(key).weight) for key in members}
         policies = tuple(
             dict.fromkeys(
                 policy
                 for key in missing
-                if (reason := self.outcomes[key].missing) is not None
+                if (reason := self.outcome(key).missing) is not None
                 and (policy := self._card.policy(reason)) is not None
             )
         )
@@ -264,12 +305,16 @@ class Totals:
         bands = self._rules.bands[self._card.bands]
         deciding = self.total
         if not bands.on_rounded and not isinstance(self.total.value, Gap):
-            exact = [value for value in self._exact.values() if value is not None]
+            exact = [
+                value
+                for key in self._card.indicators
+                if (value := self._exact_weighted(key)) is not None
+            ]
             step = Added(self._card, self._counted_out(list(self._card.indicators)))
             parts = tuple(
-                _unrounded(self.outcomes[key].weighted)
+                _unrounded(self.outcome(key).weighted)
                 for key in self._card.indicators
-                if key not in self._giving_up
+                if self._giving_up(key) is None
             )
             total = sum(exact, Fraction(0))
             deciding = Trace(total, POINT, step, parts, self._card.total_span)
@@ -281,7 +326,7 @@ class Totals:
         """The same, between its ends before any rounding."""
         if withheld.low is None and withheld.high is None:
             return withheld
-        counted = [key for key in self._card.indicators if key not in self._giving_up]
+        counted = [key for key in self._card.indicators if self._giving_up(key) is None]
         low, high = self._range(counted, None, exact=True)
         return replace(withheld, low=low, high=high)
 

@@ -79,32 +79,55 @@ def _cycle(keys: list[str], closing: _Need, symbols: Symbols) -> Cycle:
 
 
 def _graph(symbols: Symbols) -> dict[str, list[_Need]]:
-    """Needs by key; the total and each component need the indicators in them."""
+    """Needs by key.
+
+    The total and each component need the indicators in them. Where weights may
+    be redistributed, a weighted score needs to know which others are missing.
+    """
     graph: dict[str, list[_Need]] = {}
     by_component: dict[str, list[_Need]] = {}
-    for symbol in symbols.of("value", "classify", "indicator"):
-        key, declaration = symbol.name.key, symbol.declaration
-        graph[key] = list(_needs(declaration, symbols))
-        for line in declaration.lines:
+    component_of: dict[str, str] = {}
+    for symbol in symbols.of("indicator"):
+        for line in symbol.declaration.lines:
             if isinstance(line, ast.PartOf):
-                by_component.setdefault(line.component.key, []).append(_Need(key, symbol.name.span))
+                component = component_of[symbol.name.key] = line.component.key
+                need = _Need(symbol.name.key, symbol.name.span)
+                by_component.setdefault(component, []).append(need)
+    everyone = [need for needs in by_component.values() for need in needs]
+    declared = {
+        line.policy
+        for symbol in symbols.of("scorecard")
+        for line in symbol.declaration.lines
+        if isinstance(line, ast.When)
+    }
     for symbol in symbols.of("component"):
-        graph[symbol.name.key] = by_component.get(symbol.name.key, [])
-    graph[TOTAL] = [need for needs in by_component.values() for need in needs]
+        own = by_component.get(symbol.name.key, [])
+        graph[symbol.name.key] = everyone if "redistribute_all" in declared else own
+    graph[TOTAL] = everyone
+    for symbol in symbols.of("value", "classify", "indicator"):
+        needs = graph[symbol.name.key] = []
+        for need, weighted in _needs(symbol.declaration, symbols):
+            needs.append(need)
+            if weighted and "redistribute_all" in declared:
+                needs.append(_Need(TOTAL, need.span))
+            elif weighted and "redistribute_component" in declared:
+                needs.append(_Need(component_of.get(need.key, need.key), need.span))
     return graph
 
 
-def _needs(declaration: ast.Declaration, symbols: Symbols) -> Iterator[_Need]:
+def _needs(declaration: ast.Declaration, symbols: Symbols) -> Iterator[tuple[_Need, bool]]:
+    """What a declaration's formulas mention, and whether it is a weighted score."""
     own = declaration.name.key
     for expression in expressions_of(declaration):
         for name, field in mentions(expression):
             symbol = symbols.peek("quantity", name.key)
-            if name.key == own and field is not None and field_of(field.key) == "result":
+            asked = field_of(field.key) if field is not None else None
+            if name.key == own and asked == "result":
                 continue  # `score` may build on the indicator's own result
             if symbol is not None:
-                yield _Need(symbol.name.key, name.span)
+                yield _Need(symbol.name.key, name.span), asked == "weighted"
             elif field_of(name.key) == "total":
-                yield _Need(TOTAL, name.span)
+                yield _Need(TOTAL, name.span), False
 
 
 def expressions_of(declaration: ast.Declaration) -> Iterator[ast.Expr]:
