@@ -92,8 +92,8 @@ class Totals:
 
     # -- weights
 
-    def _giving_up(self, key: str) -> PolicyLine | None:
-        """The policy by which an indicator's weight goes to others, if it does."""
+    def _wants_out(self, key: str) -> PolicyLine | None:
+        """The policy by which an indicator's weight should go to others."""
         if not self._declared & {"redistribute_component", "redistribute_all"}:
             return None
         _, score, missing = self._score_of(key)
@@ -101,6 +101,20 @@ class Totals:
         if policy is None or not isinstance(score.value, Gap):
             return None
         return policy if policy.policy.startswith("redistribute") else None
+
+    def _giving_up(self, key: str) -> PolicyLine | None:
+        """The policy by which an indicator's weight goes to others, if it does.
+
+        A weight that nobody can take stays where it is. Its indicator is missing
+        then, and the sums are withheld: a sum of nothing would be a zero.
+        """
+        policy = self._wants_out(key)
+        if policy is None:
+            return None
+        within = policy.policy == "redistribute_component"
+        component = self._rules.indicators[key].component
+        others = self._members(component) if within else self._card.indicators
+        return policy if any(self._wants_out(other) is None for other in others) else None
 
     def _weight(self, key: str) -> Trace:
         """An indicator's weight in force."""
@@ -136,8 +150,8 @@ class Totals:
         return Trace(indicator.weight, NUMBER, step, (), indicator.weight_span)
 
     def _gives(self, key: str, policy: str) -> bool:
-        giving = self._giving_up(key)
-        return giving is not None and giving.policy == policy
+        wants_out = self._wants_out(key)
+        return wants_out is not None and wants_out.policy == policy
 
     def _share(
         self, weights: dict[str, Trace], giving: list[str], members: list[str], within: str
@@ -145,12 +159,12 @@ class Totals:
         """Share the weight of some members out to the others, in proportion to their weight."""
         if not giving:
             return
-        sharing = [key for key in members if self._giving_up(key) is None]
+        sharing = [key for key in members if self._wants_out(key) is None]
         shared = sum((_number(weights[key]) for key in giving), Fraction(0))
         remaining = sum((_number(weights[key]) for key in sharing), Fraction(0))
-        given = [policy for key in giving if (policy := self._giving_up(key)) is not None]
+        given = [policy for key in giving if (policy := self._wants_out(key)) is not None]
         policies = tuple(dict.fromkeys(given))
-        if not sharing or remaining == 0:
+        if not sharing:
             why = both(
                 "all of its indicators are left out of the total",
                 "ตัวชี้วัดทั้งหมดไม่ถูกนับรวม",
