@@ -28,11 +28,20 @@ LARGEST = 8 * 1024 * 1024
 """The most bytes a file of rules or facts may have."""
 
 
-def read_text(path: Path, name: str) -> Checked[Source | None]:
+def read_text(path: Path, name: str, *, old_thai: bool = False) -> Checked[Source | None]:
     """The text of a file, called `name` in messages; None when it is no readable text.
 
-    A byte order mark at the start is dropped. Line endings stay as they are.
+    A byte order mark at the start is dropped. Line endings stay as they are. With
+    `old_thai`, text in the old Thai encoding is read too.
     """
+    read = read_bytes(path, name)
+    if read.value is None:
+        return Checked(None, read.findings)
+    return decode(read.value, name, old_thai=old_thai)
+
+
+def read_bytes(path: Path, name: str) -> Checked[bytes | None]:
+    """What a file holds; None when it cannot be opened or is too large."""
     whole = Span(name, 0, 0)
     try:
         with path.open("rb") as file:
@@ -42,10 +51,12 @@ def read_text(path: Path, name: str) -> Checked[Source | None]:
             data = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         return Checked(None, (_unopened(path, whole, error),))
-    return decode(data, name)
+    if len(data) > LARGEST:
+        return Checked(None, (FileTooLarge(whole, None, LARGEST),))
+    return Checked(data)
 
 
-def decode(data: bytes, name: str) -> Checked[Source | None]:
+def decode(data: bytes, name: str, *, old_thai: bool = False) -> Checked[Source | None]:
     """The text of bytes that came from elsewhere, such as standard input."""
     whole = Span(name, 0, 0)
     problem: Problem
@@ -61,6 +72,9 @@ def decode(data: bytes, name: str) -> Checked[Source | None]:
         try:
             text = data.decode("utf-8").removeprefix("\ufeff")
         except UnicodeDecodeError as error:
+            thai = _old_thai(data) if old_thai else None
+            if thai is not None and not _thai_before(data, error.start):
+                return Checked(Source(name, thai))
             problem = _other_encoding(data, error.start, whole)
         else:
             if text.strip("\ufeff\u200b \t\r\n\f\v\u00a0"):
@@ -83,7 +97,7 @@ def _unopened(path: Path, whole: Span, error: OSError | ValueError) -> Problem:
 
 
 _NO_SUCH_PATH = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP)
-_READABLE = (".kpi", ".md", ".yaml", ".yml", ".json")
+_READABLE = (".kpi", ".md", ".yaml", ".yml", ".json", ".csv", ".xlsx")
 _A_FEW = 3
 
 
@@ -174,13 +188,16 @@ _MOST = 0.8
 
 def _other_encoding(data: bytes, start: int, whole: Span) -> FileNotUtf8:
     line = data.count(b"\n", 0, start) + 1
-    before = data[:start].decode("utf-8")
-    # Thai before the first wrong byte means: UTF-8, damaged here.
-    if not any("ก" <= sign <= "๛" for sign in before):
+    if not _thai_before(data, start):
         text = _old_thai(data)
         if text is not None:
             return FileNotUtf8(whole, "thai", *_line_with(text, start))
     return FileNotUtf8(whole, "unknown", line, "", data[start])
+
+
+def _thai_before(data: bytes, start: int) -> bool:
+    """Whether there is Thai before the first wrong byte, which means: UTF-8, damaged here."""
+    return any("ก" <= sign <= "๛" for sign in data[:start].decode("utf-8"))
 
 
 def _old_thai(data: bytes) -> str | None:

@@ -105,7 +105,10 @@ def _as_written(given: Given) -> tuple[str, Form]:
 
 
 class _Clerk(Struct):
-    """What has been entered so far, and what it is checked with."""
+    """What has been entered so far, and what it is checked with.
+
+    `elsewhen` is whether the document is of another year, whose history may be ours.
+    """
 
     rules: Rules
     directory: Directory
@@ -114,6 +117,7 @@ class _Clerk(Struct):
     origin: str
     file: str
     in_text: bool
+    elsewhen: bool = False
     entries: dict[tuple[str, int], Supplied] = {}
     places: dict[tuple[str, int], Written] = {}
     findings: list[Problem] = []
@@ -138,6 +142,7 @@ def _head(raw: RawFacts, destination: Destination, clerk: _Clerk) -> None:
         if year is not None and year != clerk.period:
             span = raw.period.span(clerk.file)
             clerk.findings.append(OtherScorecard(span, str(year), str(clerk.period), "period"))
+            clerk.elsewhen = True
 
 
 def _history_year(written: Written, years: dict[int, Written], clerk: _Clerk) -> int | None:
@@ -146,7 +151,8 @@ def _history_year(written: Written, years: dict[int, Written], clerk: _Clerk) ->
         return None
     span = written.span(clerk.file)
     if year >= clerk.period:
-        clerk.findings.append(WrongYear(span, year, clerk.period, None))
+        if not clerk.elsewhen:
+            clerk.findings.append(WrongYear(span, year, clerk.period, None))
         return None
     first = years.setdefault(year, written)
     if first is not written:

@@ -1,8 +1,8 @@
 """What a facts file says, before anyone asks whether it is right.
 
-Every source of facts (YAML, JSON, Python) is first brought into the shape of
-a `Group`: names with what is written after them. From it comes a `RawFacts`,
-which holds what was written, word for word, and where.
+YAML, JSON and what Python gives are first brought into the shape of a `Group`:
+names with what is written after them. From it, or from a table (`tables.py`),
+comes a `RawFacts`, which holds what was written, word for word, and where.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ from kpirules.text.nearest import nearest
 from kpirules.text.span import Span
 from kpirules.text.thai import western_digits
 
-Form = Literal["plain", "quoted", "exact", "float", "foreign", "alias"]
+Form = Literal["plain", "quoted", "exact", "float", "cell", "foreign", "alias"]
 
 
 class Written(Struct, frozen=True, array_like=True):
     """A piece of text and the offsets it stands at; both are 0 where it is from no file.
 
     `form` says what stood there: text without or with quotation marks, an exact
-    number or a float of Python's, something `foreign` whose kind is `text`, or an
+    number, a float of Python's or of a `cell` of Excel, something `foreign` whose kind is `text`, or an
     alias, which was reported.
     """
 

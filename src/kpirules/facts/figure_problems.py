@@ -219,6 +219,11 @@ class FloatNoise(OfFact, frozen=True):
                 "เขียน {meant} ถ้าแหล่งที่มาเป็นค่านี้",
                 meant=code(self.meant or ""),
             )
+            if self.meant is None:
+                help_ = both(
+                    "write the figure as its source gives it; in Excel, format the cell as text first",
+                    "เขียนตัวเลขตามแหล่งที่มา ใน Excel ให้กำหนดรูปแบบเซลล์เป็นข้อความก่อน",
+                )
         helps, fixes = offered(help_, self.span, self.meant, lang)
         return finding(
             self.code,

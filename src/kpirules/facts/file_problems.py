@@ -246,6 +246,11 @@ def offered(
     hint: Said, span: Span, text: str | None, lang: Language, *, safe: bool = False
 ) -> tuple[tuple[Said, ...], tuple[Fix, ...]]:
     """A hint as a fix that writes `text` there; as help where there is no file to write to."""
-    if text is None or not span.end or span.file.startswith("--"):
+    if text is None or not span.end or not _editable(span.file):
         return (hint,), ()
     return (), (Fix(hint.line(lang), (Edit(span, text),), safe=safe),)
+
+
+def _editable(file: str) -> bool:
+    """Whether it is a text: `--set` is an option, and `facts.xlsx [sheet]` is in a workbook."""
+    return not file.startswith("--") and not file.endswith("]")

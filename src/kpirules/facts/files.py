@@ -9,47 +9,81 @@ from pathlib import Path
 from msgspec import MsgspecError, msgpack
 
 from kpirules.diagnostics.findings import Checked
-from kpirules.diagnostics.reading import read_text
+from kpirules.diagnostics.reading import read_bytes, read_text
 from kpirules.facts.conform import Destination, conform
 from kpirules.facts.document import RawFacts, document
 from kpirules.facts.facts import NO_FACTS, Facts
+from kpirules.facts.sheets import Sheet
+from kpirules.facts.table_problems import Obstacle, WorkbookNotRead
+from kpirules.facts.tables import table_facts
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Scorecard
 from kpirules.text import store
 from kpirules.text.source import Source
+from kpirules.text.span import Span
 
 
 def read_facts(
     path: Path, rules: Rules, scorecard: Scorecard, *, name: str | None = None,
     period: int | None = None,
 ) -> Checked[Facts]:  # fmt: skip
-    """The facts of a YAML or JSON file, called `name` in messages.
+    """The facts of a file, called `name` in messages.
 
     `period` is the fiscal year evaluated, if it is not the scorecard's own.
     """
-    text = read_text(path, name or str(path))
+    text = open_facts(path, name or str(path))
     if text.value is None:
         return Checked(NO_FACTS, text.findings)
     return facts_of(text.value, rules, scorecard, period=period)
 
 
+def open_facts(path: Path, name: str) -> Checked[Source | None]:
+    """A facts file as a text, whatever its kind, which its suffix says.
+
+    What has no suffix of a table is YAML, of which JSON is a part. Excel in
+    Thailand saves CSV in the old Thai encoding. The text of a workbook is a
+    rendering of its sheet; see `Sheet`.
+    """
+    suffix = path.suffix.casefold()
+    if suffix not in {_WORKBOOK, *_OTHER_WORKBOOKS}:
+        return read_text(path, name, old_thai=suffix == _CSV)
+    read = read_bytes(path, name)
+    if read.value is None:
+        return Checked(None, read.findings)
+    if suffix != _WORKBOOK:
+        obstacle: Obstacle = "old" if suffix == ".xls" else "other"
+        return Checked(None, (WorkbookNotRead(Span(name, 0, 0), obstacle),))
+    from kpirules.facts.excel import read_workbook  # noqa: PLC0415  # few have workbooks
+
+    return read_workbook(read.value, name)
+
+
+_CSV, _WORKBOOK = ".csv", ".xlsx"
+_OTHER_WORKBOOKS = frozenset({".xls", ".xlsm", ".xlsb", ".ods"})
+
+
 def facts_of(
     source: Source, rules: Rules, scorecard: Scorecard, *, period: int | None = None
 ) -> Checked[Facts]:
-    """The facts of a YAML or JSON text."""
+    """The facts of a text that `open_facts` gave, or of one called like such a file."""
     raw = read_document(source)
     destination = Destination(scorecard.period if period is None else period, scorecard.name)
     checked = conform(raw.value, rules, destination, source.name, source)
-    findings = (*raw.findings, *checked.findings)
+    # A heading of a table stands over several rows: what is wrong with it is said once.
+    findings = dict.fromkeys((*raw.findings, *checked.findings))
     return Checked(checked.value, tuple(sorted(findings, key=lambda found: found.span.start)))
 
 
 def read_document(source: Source) -> Checked[RawFacts]:
-    """What a YAML or JSON text says, whatever the rules are.
+    """What a text says, whatever the rules are.
 
-    A text without mistakes is kept as read, so that the next run need not load
+    A YAML text without mistakes is kept as read, so that the next run need not load
     the YAML parser, which takes longer than all the rest.
     """
+    if isinstance(source, Sheet):
+        return table_facts(source.table)
+    if source.name.casefold().endswith(_CSV):
+        return _csv_facts(source)
     key = _key(source.text)
     kept = _thaw(store.read(key)) if key else None
     if kept is not None:
@@ -62,6 +96,14 @@ def read_document(source: Source) -> Checked[RawFacts]:
     if key and not found:
         store.write(key, msgpack.encode(shaped.value))
     return Checked(shaped.value, found)
+
+
+def _csv_facts(source: Source) -> Checked[RawFacts]:
+    from kpirules.facts.csv import read_csv  # noqa: PLC0415  # most facts are YAML
+
+    table, findings = read_csv(source)
+    read = table_facts(table)
+    return Checked(read.value, (*findings, *read.findings))
 
 
 def _thaw(kept: bytes | None) -> RawFacts | None:

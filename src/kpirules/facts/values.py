@@ -165,10 +165,12 @@ def _noise(written: Written, figure: Figure, desk: Desk, *, fits: bool) -> Float
     unless they look like a blurred figure and are more than the rules allow for.
     """
     digits, span = significant(figure.digits), written.span(desk.file)
-    if written.form == "float":
+    if written.form in {"float", "cell"}:
         if digits <= _EXACT:
             return None
-        return FloatNoise(span, *desk.about, figure.digits, cleaned(figure.digits), python=True)
+        meant = cleaned(figure.digits)
+        python = written.form == "float"
+        return FloatNoise(span, *desk.about, figure.digits, meant, python=python)
     if fits or digits < _EXACT or decimals_of(figure.value) is None:
         return None
     meant = cleaned(figure.digits)

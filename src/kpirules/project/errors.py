@@ -32,8 +32,7 @@ class FindingsError(Exception):
         source = self.sources.get(finding.span.file)
         where = finding.span.file
         if source is not None:
-            place = source.place(finding.span.start)
-            where = f"{where}:{place.line}:{place.column}"
+            where = source.called(finding.span.start)
         prefix = f"{where}: " if where else ""
         return f"{prefix}{said.code} {plain(said.headline)}"
 

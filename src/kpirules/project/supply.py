@@ -13,10 +13,10 @@ from msgspec import Struct
 from kpirules.diagnostics.diagnostic import Diagnostic, Problem
 from kpirules.diagnostics.findings import Checked
 from kpirules.diagnostics.phrasing import both, finding
-from kpirules.diagnostics.reading import decode, read_text
+from kpirules.diagnostics.reading import decode
 from kpirules.facts.assignments import from_assignments
 from kpirules.facts.facts import NO_FACTS, Facts
-from kpirules.facts.files import facts_of, read_document
+from kpirules.facts.files import facts_of, open_facts, read_document
 from kpirules.facts.mappings import Supply, from_mapping
 from kpirules.facts.merge import merge
 from kpirules.model.rules import Rules
@@ -89,7 +89,7 @@ def _file(rules: Rules, card: Scorecard, year: int, file: str) -> Checked[Facts]
 
 def _read(path: Path, rules: Rules, card: Scorecard, year: int) -> Checked[Facts]:
     """A facts file. One of the scorecard's own period holds earlier years as its history."""
-    text = read_text(path, display_name(path))
+    text = open_facts(path, display_name(path))
     if text.value is None:
         return Checked(NO_FACTS, text.findings)
     return _facts_of(text.value, rules, card, year)

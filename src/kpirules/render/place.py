@@ -18,11 +18,6 @@ class Region(NamedTuple):
     start: Place
     end: Place
 
-    @property
-    def text(self) -> str:
-        """`file:line:column`."""
-        return f"{self.path}:{self.start.line}:{self.start.column}"
-
 
 def region_of(span: Span, sources: Mapping[str, Source]) -> Region | None:
     """The region of a span, or None where it is in no known file or means a file as a whole."""
@@ -44,6 +39,7 @@ def path_of(span: Span, sources: Mapping[str, Source]) -> str:
 
 
 def where(span: Span, sources: Mapping[str, Source]) -> str:
-    """`file:line:column`, or as much of it as is known."""
-    region = region_of(span, sources)
-    return region.text if region else path_of(span, sources)
+    """What messages call the place, `file:line:column`, or as much of it as is known."""
+    if region_of(span, sources) is None:
+        return path_of(span, sources)
+    return sources[span.file].called(span.start)

@@ -38,6 +38,11 @@ class Source(Struct, frozen=True, dict=True):
         index = bisect_right(self.line_starts, offset) - 1
         return Place(index + 1, offset - self.line_starts[index] + 1)
 
+    def called(self, offset: int) -> str:
+        """What messages call an offset: `file:line:column`."""
+        place = self.place(offset)
+        return f"{self.name}:{place.line}:{place.column}"
+
     def line(self, number: int) -> str:
         """The text of a line, without its ending."""
         if not 1 <= number <= len(self.line_starts):
