@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from kpirules.cli.output import width
 from kpirules.prose.words import Language
 
 _HEADINGS = {
@@ -60,9 +61,10 @@ class Helpful(click.Command):
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Usage, what the command does, its arguments and options."""
         usage = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write(f"{self._heading('usage')}: {ctx.command_path} {usage}\n\n")
+        formatter.write(f"{self._heading('usage')}: {ctx.command_path} {usage}\n")
         for paragraph in self._pick(self.said).split("\n"):
-            formatter.write(f"  {paragraph}\n")
+            formatter.write("\n")
+            _write(formatter, "", paragraph, 0)
         self._list(
             formatter, "arguments", [p for p in self.params if p.param_type_name == "argument"]
         )
@@ -83,15 +85,15 @@ class Helpful(click.Command):
         rows = []
         for parameter in parameters:
             said = self.texts.get(parameter.name or "", COMMON.get(parameter.name or "", ("", "")))
-            if parameter.name == "help":
+            if "--help" in parameter.opts:
                 said = _HEADINGS["help"]
             rows.append((_written(parameter), self._pick(said)))
         if not rows:
             return
         formatter.write(f"\n{self._heading(heading)}:\n")
-        width = max(len(left) for left, _ in rows)
+        room = max(len(left) for left, _ in rows)
         for left, right in rows:
-            formatter.write(f"  {left.ljust(width)}  {right}\n")
+            _write(formatter, left, right, room)
 
 
 class HelpfulGroup(Helpful, click.Group):
@@ -100,12 +102,28 @@ class HelpfulGroup(Helpful, click.Group):
     def _commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write(f"\n{self._heading('commands')}:\n")
         names = self.list_commands(ctx)
-        width = max(map(len, names))
+        room = max(map(len, names))
         for name in names:
             command = self.get_command(ctx, name)
             if isinstance(command, Helpful):
                 command.lang = self.lang
-                formatter.write(f"  {name.ljust(width)}  {command.get_short_help_str()}\n")
+                _write(formatter, name, command.get_short_help_str(), room)
+
+
+def _write(formatter: click.HelpFormatter, left: str, right: str, room: int) -> None:
+    """A name and what it is for, in two columns; a long name has a line to itself."""
+    from kpirules.render.pieces import Piece, text_of  # noqa: PLC0415  # only help wraps lines
+    from kpirules.render.wrap import wrap  # noqa: PLC0415
+
+    room = min(room, width() * 2 // 5)
+    indent = " " * (room + 4 if room else 2)
+    begin = f"  {left.ljust(room)}  " if room else indent
+    if len(begin) > len(indent):
+        formatter.write(begin.rstrip() + "\n")
+        begin = indent
+    for line in wrap((Piece("text", right),), width() - len(indent)):
+        formatter.write(f"{begin}{text_of(line)}".rstrip() + "\n")
+        begin = indent
 
 
 COMMON: dict[str, tuple[str, str]] = {

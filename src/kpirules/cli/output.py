@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import os
+import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -18,10 +21,31 @@ CLEAN, FOUND, REFUSED = 0, 1, 2
 """Exit codes: nothing wrong; findings or failed examples; wrong usage or bad input."""
 
 
+_NARROWEST = 20
+
+
+def width() -> int:
+    """The width of the terminal; elsewhere that of COLUMNS, or 80."""
+    return max(_NARROWEST, shutil.get_terminal_size((80, 24)).columns)
+
+
 def console() -> Console:
-    """Standard output as Rich knows it; 80 columns wide where it is no terminal."""
-    width = None if sys.stdout.isatty() else 80
-    return Console(highlight=False, width=width, soft_wrap=False, emoji=False, markup=False)
+    """Standard output as Rich knows it. NO_COLOR means no codes at all, bold and dim neither."""
+    return Console(
+        highlight=False,
+        width=None if sys.stdout.isatty() else width(),
+        soft_wrap=False,
+        emoji=False,
+        markup=False,
+        color_system=None if os.environ.get("NO_COLOR") else "auto",
+    )
+
+
+def show_what_can_be_shown() -> None:
+    """Print a question mark for each sign that the encoding of the output lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.encoding.lower().startswith("utf"):
+            stream.reconfigure(errors="replace")
 
 
 def write(text: str) -> None:
