@@ -59,9 +59,18 @@ class Half(Struct, frozen=True):
 
     def blocks(self, heading: str, kind: str) -> list[str]:
         """The fenced blocks of a kind in a section."""
-        return re.findall(
-            rf"^```{kind}\n(.*?)^```$", self.sections[heading], re.MULTILINE | re.DOTALL
+        fenced = re.findall(
+            r"^(`{3,})(\w+)\n(.*?)^\1$", self.sections[heading], re.MULTILINE | re.DOTALL
         )
+        return [text for _, found, text in fenced if found == kind]
+
+    def rules(self, heading: str) -> list[Source]:
+        """The rule files of a section; Markdown is a document with rules in it."""
+        return [
+            Source(f"example.{ending}", text)
+            for kind, ending in (("kpi", "kpi"), ("markdown", "kpi.md"))
+            for text in self.blocks(heading, kind)
+        ]
 
 
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
@@ -125,8 +134,8 @@ def test_keywords_are_those_of_the_language(code: str, lang: Language) -> None:
     lines = [
         row.strip()
         for heading in (EXAMPLE[lang], INSTEAD[lang])
-        for block in half.blocks(heading, "kpi")
-        for row in block.splitlines()
+        for source in half.rules(heading)
+        for row in source.text.splitlines()
     ]
 
     assert not [row for row in lines if any(f"{row} ".startswith(f"{said} ") for said in wrong)]
@@ -136,7 +145,7 @@ def test_keywords_are_those_of_the_language(code: str, lang: Language) -> None:
 def test_example_has_this_finding_only(code: str, lang: Language, tmp_path: Path) -> None:
     """The rules and facts under `Example` are found wrong for this reason and no other."""
     half = _half(code, lang)
-    rules, facts = half.blocks(EXAMPLE[lang], "kpi"), half.blocks(EXAMPLE[lang], "yaml")
+    rules, facts = half.rules(EXAMPLE[lang]), half.blocks(EXAMPLE[lang], "yaml")
     expected = set() if code in NOT_REPORTED else {code}
 
     assert bool(rules) == (code not in WITHOUT_RULES)
@@ -147,7 +156,7 @@ def test_example_has_this_finding_only(code: str, lang: Language, tmp_path: Path
 def test_instead_has_no_findings(code: str, lang: Language, tmp_path: Path) -> None:
     """The rules and facts under `Instead` are right; facts alone go with the rules above them."""
     half = _half(code, lang)
-    above, rules = half.blocks(EXAMPLE[lang], "kpi"), half.blocks(INSTEAD[lang], "kpi")
+    above, rules = half.rules(EXAMPLE[lang]), half.rules(INSTEAD[lang])
     facts = half.blocks(INSTEAD[lang], "yaml")
 
     assert bool(above) == bool(rules or facts)
@@ -176,14 +185,14 @@ def _others(code: str) -> list[str]:
 # ---------------------------------------------------------------------- findings
 
 
-def _codes(text: str, facts: list[str], folder: Path, code: str) -> set[str]:
+def _codes(rules: Source, facts: list[str], folder: Path, code: str) -> set[str]:
     """The codes of everything that is wrong with rules, with facts, and with their examples."""
-    checked = load_text(text, "example.kpi")
+    checked = load_text(rules.text, rules.name)
     if has_errors(checked.findings):
         return {finding.code for finding in checked.findings}
     found: list[Problem] = [*checked.findings, *_run(checked.value), *_used(checked.value, facts)]
     if code in ASKED_FOR:
-        (folder / "rules.kpi").write_text(text, "utf-8")
+        (folder / rules.name).write_text(rules.text, "utf-8")
         found.extend(choose(folder, None).findings)
     return {finding.code for finding in found}
 

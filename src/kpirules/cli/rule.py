@@ -79,7 +79,8 @@ def _blocks(rows: list[str]) -> list[Heading | Paragraph | Drawing]:
     """The few shapes of Markdown that the pages use: headings, paragraphs, code."""
     blocks: list[Heading | Paragraph | Drawing] = []
     paragraph: list[str] = []
-    quoted_rows: list[str] | None = None
+    quoted_rows: list[str] = []
+    fence = ""
 
     def close() -> None:
         if paragraph:
@@ -87,15 +88,15 @@ def _blocks(rows: list[str]) -> list[Heading | Paragraph | Drawing]:
             paragraph.clear()
 
     for row in rows:
-        if row.startswith("```"):
-            close()
-            if quoted_rows is None:
-                quoted_rows = []
-            else:
-                blocks.append(Drawing(tuple(line(Word("rule", said)) for said in quoted_rows)))
-                quoted_rows = None
-        elif quoted_rows is not None:
+        if fence and row != fence:
             quoted_rows.append(f"  {row}")
+        elif fence:
+            blocks.append(Drawing(tuple(line(Word("rule", said)) for said in quoted_rows)))
+            quoted_rows, fence = [], ""
+        elif row.startswith("```"):
+            close()
+            # A longer fence shows a document that has fences of its own.
+            fence = "`" * (len(row) - len(row.lstrip("`")))
         elif row.startswith("### "):
             close()
             blocks.append(Heading(line(row.removeprefix("### "))))

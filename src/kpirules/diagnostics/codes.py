@@ -47,6 +47,8 @@ _ALL = (
     Code("KPI0114", "error", "missing space", "ขาดช่องว่าง"),
     Code("KPI0115", "error", "line before any declaration", "บรรทัดก่อนรายการแรก"),
     Code("KPI0116", "error", "formula nested too deeply", "สูตรซ้อนกันลึกเกินไป"),
+    Code("KPI0117", "error", "unclosed block", "บล็อกไม่ปิด"),
+    Code("KPI0118", "error", "document without rules", "เอกสารไม่มีกฎ"),
     # 02: names and structure
     Code("KPI0201", "error", "unknown name", "ไม่รู้จักชื่อ"),
     Code("KPI0202", "error", "name declared twice", "ใช้ชื่อซ้ำ"),

@@ -20,7 +20,7 @@ from kpirules.diagnostics.file_problems import (
 )
 from kpirules.diagnostics.findings import Checked
 from kpirules.text.nearest import nearest
-from kpirules.text.source import Source
+from kpirules.text.source import LITERATE, RULES, Source
 from kpirules.text.span import Span
 from kpirules.text.thai import name_key
 
@@ -97,7 +97,7 @@ def _unopened(path: Path, whole: Span, error: OSError | ValueError) -> Problem:
 
 
 _NO_SUCH_PATH = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP)
-_READABLE = (".kpi", ".md", ".yaml", ".yml", ".json", ".csv", ".xlsx")
+_READABLE = (RULES, LITERATE, ".yaml", ".yml", ".json", ".csv", ".xlsx")
 _A_FEW = 3
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from kpirules.syntax.literate import rules_text
 from kpirules.text.nearest import nearest
+from kpirules.text.source import LITERATE, RULES, Source
 
-SUFFIX = ".kpi"
 BUNDLED = "kpirules:"
 """How messages name a file of the bundled rules."""
 
@@ -32,7 +34,7 @@ def rules_root(chosen: str | None) -> Path:
         return Path(said)
     here = Path.cwd()
     for folder in (here, *here.parents):
-        if (folder / "rules").is_dir() and any((folder / "rules").rglob(f"*{SUFFIX}")):
+        if (folder / "rules").is_dir() and any(_below(folder / "rules")):
             return folder / "rules"
     return bundled()
 
@@ -40,15 +42,20 @@ def rules_root(chosen: str | None) -> Path:
 def rule_files(path: Path) -> list[Path]:
     """The rule files of one book: a file alone, or all those directly in a folder."""
     if path.is_dir():
-        return sorted(found for found in path.iterdir() if found.suffix == SUFFIX)
+        return sorted(filter(is_rule_file, path.iterdir()))
     return [path]
+
+
+def is_rule_file(path: Path) -> bool:
+    """Whether a file's name says that it holds rules; of other Markdown nothing is read."""
+    return path.suffix == RULES or "".join(path.suffixes[-2:]) == LITERATE
 
 
 def books_under(path: Path) -> list[Path]:
     """The books below a path: each folder that holds rule files is one."""
     if not path.is_dir():
         return [path]
-    return sorted({found.parent for found in path.rglob(f"*{SUFFIX}")})
+    return sorted({found.parent for found in _below(path)})
 
 
 def books_with_scorecards(path: Path) -> list[Path]:
@@ -84,7 +91,7 @@ def used_file(written: str, near: Path) -> tuple[Path | None, tuple[str, ...], s
         for folder in folders
         if folder.is_dir()
         for found in (*folder.glob("*.*"), *folder.glob("*/*.*"), *folder.glob("*/*/*.*"))
-        if found.suffix == Path(written).suffix
+        if _alike(found, Path(written))
     ]
     return None, tuple(map(display_name, folders)), nearest(written, known)
 
@@ -108,8 +115,21 @@ def _looked_in(near: Path) -> list[Path]:
     return folders
 
 
+def _below(path: Path) -> Iterator[Path]:
+    """The rule files below a folder, however deep."""
+    return filter(is_rule_file, path.rglob(f"*{RULES}*"))
+
+
+def _alike(one: Path, other: Path) -> bool:
+    """Whether one file could have been meant by the name of the other."""
+    if is_rule_file(one) or is_rule_file(other):
+        return is_rule_file(one) and is_rule_file(other)
+    return one.suffix == other.suffix
+
+
 def _has_scorecard(path: Path) -> bool:
     try:
-        return _SCORECARD.search(path.read_text("utf-8", errors="replace")) is not None
+        source = Source(path.name, path.read_text("utf-8", errors="replace"))
     except OSError:
         return False
+    return _SCORECARD.search(rules_text(source).value) is not None

@@ -21,7 +21,7 @@ from kpirules.project.card import Card, card_of
 from kpirules.project.choose import NoScorecard, SeveralScorecards, UnknownScorecard
 from kpirules.project.errors import FactsError, RulesError
 from kpirules.project.numbers import exact
-from kpirules.project.places import books_under, books_with_scorecards
+from kpirules.project.places import books_under, books_with_scorecards, rule_files
 from kpirules.project.supply import Given, supplied_facts
 from kpirules.text.source import Source
 from kpirules.text.span import NOWHERE
@@ -170,7 +170,7 @@ def _read(where: Where) -> tuple[tuple[Problem, ...], Rules | None, dict[str, So
         read = load_text(where)
         return read.findings, read.value, read.value.sources
     path = Path(where)
-    if path.is_dir() and not any(path.glob("*.kpi")):
+    if path.is_dir() and not rule_files(path):
         books = books_with_scorecards(path)
         if len(books) != 1:
             problem = NoScorecard(NOWHERE, str(where))

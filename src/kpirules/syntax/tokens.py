@@ -15,6 +15,7 @@ from msgspec import Struct
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.syntax import ast, problems
 from kpirules.syntax.grammar import Grammar
+from kpirules.syntax.literate import rules_text
 from kpirules.text.source import Source
 from kpirules.text.span import Span
 from kpirules.text.thai import name_key
@@ -49,9 +50,10 @@ class Lexed(Struct):
 
 def lex(source: Source, grammar: Grammar) -> Lexed:
     """Cut a text into logical lines; each holds at least one token."""
-    found = Lexed([], [], [])
+    text = rules_text(source)
+    found = Lexed([], [], list(text.findings))
     physical: list[LogicalLine] = [[]]
-    for token in grammar.lark.lex(source.text):
+    for token in grammar.lark.lex(text.value):
         if token.type == "_NL":
             physical.append([])
         elif token.type == "COMMENT":

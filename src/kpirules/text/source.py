@@ -10,6 +10,10 @@ from msgspec import Struct
 
 from kpirules.text.span import Span
 
+RULES = ".kpi"
+LITERATE = ".kpi.md"
+"""How the names of rule files end: rules alone, and rules in a Markdown document."""
+
 # What editors and the grammar call a line; str.splitlines knows more of them.
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
