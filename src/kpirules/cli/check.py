@@ -17,7 +17,7 @@ from kpirules.diagnostics.findings import has_errors
 from kpirules.diagnostics.reading import decode
 from kpirules.project.books import load_book, load_text
 from kpirules.project.places import books_under, rule_files, rules_root
-from kpirules.prose.words import Language
+from kpirules.prose.words import Language, plain
 from kpirules.render.terminal import print_concise, print_diagnostics
 from kpirules.text.source import Source
 
@@ -72,7 +72,8 @@ class _Found:
     def _add(self, findings: tuple[Problem, ...], sources: dict[str, Source]) -> None:
         self.sources.update(sources)
         for finding in findings:
-            self.findings.setdefault((finding.code, finding.span, type(finding)), finding)
+            headline = plain(finding.describe("en").headline)
+            self.findings.setdefault((finding.code, finding.span, headline), finding)
 
     def ordered(self) -> list[Problem]:
         return sorted(

@@ -52,11 +52,20 @@ def _cannot_start(source: Source, stuck: Stuck) -> Blamed:
 
 
 def _tab(source: Source, stuck: Stuck) -> Blamed:
-    """One report for all lines that begin with tabs; they are read as if with spaces."""
+    """One report for all lines that begin with tabs; they are read as if with spaces.
+
+    Among lines that begin with spaces nobody can tell how deep a tab is: there
+    they are set aside, so that they do not seem to be out of line as well.
+    """
     tabs = [found.span("tabs") for found in _TABS.finditer(source.text)]
     rest = _TABS.sub(lambda found: " " * len(found[0]), source.text)
     if not tabs:
         return _line(source, stuck.at, "line")
+    if _SPACED.search(source.text):
+        rest = source.text
+        for start, end in reversed(tabs):
+            depth = len(source.text[start:end].replace("\t", "  "))
+            rest = _aside(Source(source.name, rest), source.place(start).line, depth)
     start, end = tabs[0]
     widened = source.text[start:end].replace("\t", "  ")
     problem = Unreadable(Span(source.name, start, end), "tab", "", widened, more=len(tabs) - 1)
@@ -64,6 +73,7 @@ def _tab(source: Source, stuck: Stuck) -> Blamed:
 
 
 _TABS = re.compile(r"^(?P<tabs> *\t[ \t]*)", re.MULTILINE)
+_SPACED = re.compile(r"^ +[^ \t\r\n#]", re.MULTILINE)
 
 
 def _second_colon(source: Source, stuck: Stuck) -> Blamed:

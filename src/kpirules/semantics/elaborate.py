@@ -112,11 +112,4 @@ def _ordered(ordered: tuple[Symbol, ...], symbols: Symbols) -> list[Symbol]:
 
 def _without_echoes(findings: list[Problem]) -> tuple[Problem, ...]:
     """The findings, each once: a unit line is looked at twice, and says the same twice."""
-    seen: set[tuple[str, object]] = set()
-    kept = []
-    for finding in findings:
-        mark = (finding.code, finding.span)
-        if mark not in seen:
-            seen.add(mark)
-            kept.append(finding)
-    return tuple(kept)
+    return tuple({repr(finding): finding for finding in findings}.values())

@@ -86,7 +86,8 @@ def declared_kind(symbol: Symbol, scope: Scope) -> Kind | None:
         named = unit_named(measured[0].unit, scope)
         return NumberKind(named) if named is not None else UNKNOWN
     if symbol.kind in {"fact", "parameter"}:
-        return NumberKind(NUMBER)
+        # A line that could not be read may have been the one with the unit.
+        return UNKNOWN if declaration.damaged else NumberKind(NUMBER)
     return UNKNOWN if symbol.kind == "indicator" else None
 
 
@@ -196,6 +197,8 @@ def formula(declaration: ast.Declaration, line: ast.Formula, scope: Scope) -> tu
     """A formula, held against the unit its declaration states."""
     meaning, found = infer(line.expression, scope)
     measured = lines.every(declaration, ast.Measured)
+    if not measured and declaration.damaged:
+        return meaning, UNKNOWN
     if not measured:
         return meaning, settle(found) if isinstance(found, NumberKind) else found
     stated = scope.kinds.get(declaration.name.key, UNKNOWN)

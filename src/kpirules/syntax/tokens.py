@@ -35,6 +35,7 @@ _OPERATORS = frozenset(
     ("PLUS", "MINUS", "STAR", "SLASH", "CARET", "EQ", "NE", "LE", "GE", "LT", "GT", "_COMMA")
 )
 _JOINING = frozenset(("AND", "OR", "OR_ELSE", "THEN", "ELSE"))
+_INFIX = frozenset(("AT_LEAST", "AT_MOST", "ABOVE", "BELOW", "BETWEEN", "IS", "IS_NOT", "ONE_OF"))
 _OPENING = frozenset(("NOT", "IF", "AT_LEAST", "AT_MOST", "ABOVE", "BELOW", "BETWEEN"))
 _MOST_PARENTHESES = 3  # more than these say nothing new about one line
 _LEADING_DIGITS = re.compile(r"[0-9,]*[0-9](?:\.[0-9]+)?")
@@ -152,8 +153,8 @@ def _join(physical: list[LogicalLine], source: Source, grammar: Grammar, found: 
 def _continues(
     before: LogicalLine, line: LogicalLine, source: Source, grammar: Grammar, found: Lexed
 ) -> bool:
-    if opens_declaration(line, grammar):
-        return False
+    if opens_declaration(line, grammar) or opens_declaration(before, grammar):
+        return False  # an opening line holds no formula, even if its name is `above`
     if line[0].type in _OPERATORS and len(line) > 1 and opens_declaration(line[1:], grammar):
         return False  # a stray sign before a declaration costs that line, not the one above
     starts = {name for name, _ in keyword_at(line, 0, grammar)}
@@ -162,25 +163,31 @@ def _continues(
     first = line[0]
     if first.type in _OPERATORS and not _negative_number(line):
         return True
-    last = before[-1]
-    if last.type in _OPERATORS or _ends_open(before, grammar):
-        return True
-    if _open_parenthesis(before) is None:
-        return False
     if _begins_a_line(line, grammar):
         _close(before, source, found)
         return False
-    return True
+    last = before[-1]
+    return (
+        last.type in _OPERATORS
+        or _ends_open(before, grammar)
+        or _open_parenthesis(before) is not None
+    )
 
 
 def _begins_a_line(line: LogicalLine, grammar: Grammar) -> bool:
-    """Whether a line begins with a line's keyword; `total` may be part of a formula."""
+    """Whether a line begins with a line's keyword, and not with a name or `total` in a formula.
+
+    Behind a name a formula goes on with an operator, or ends.
+    """
     for name, words in keyword_at(line, 0, grammar):
-        if grammar.keywords[name].section == "line":
-            rest = line[words:]
-            after = {found for found, _ in keyword_at(rest, 0, grammar)} if rest else set()
-            if name != "TOTAL" or "ROUNDED_TO" in after:
-                return True
+        if grammar.keywords[name].section != "line":
+            continue
+        rest = line[words:]
+        if words > 1:
+            return True
+        if rest and rest[0].type in {"NAME", "NUMBER", "TEXT"}:
+            after = {found for found, _ in keyword_at(rest, 0, grammar)}
+            return not after & (_JOINING | _INFIX)
     return False
 
 
