@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +13,9 @@ from kpirules.cli.options import LANG, RULES, formats
 from kpirules.cli.output import CLEAN, FOUND, REFUSED, console, write, write_json
 from kpirules.diagnostics.diagnostic import Diagnostic, Problem
 from kpirules.diagnostics.findings import has_errors
-from kpirules.diagnostics.reading import decode
-from kpirules.project.books import load_book, load_text
+from kpirules.project.books import load_book
 from kpirules.project.places import books_under, rule_files, rules_root
+from kpirules.project.stdin import place_of
 from kpirules.prose.words import Language, plain
 from kpirules.render.terminal import print_concise, print_diagnostics
 from kpirules.text.source import Source
@@ -27,7 +26,7 @@ def check(
 ) -> int:
     """Check rule files and print what is wrong with them."""
     found = _Found({}, {}, set())
-    for path in paths or (str(rules_root(rules)),):
+    for path in [*map(place_of, paths)] or [rules_root(rules)]:
         found.look_at(path)
     findings = found.ordered()
     lang = lang or spoken() or written_in(found.sources.values())
@@ -52,22 +51,11 @@ class _Found:
         self.sources = sources
         self.files = files
 
-    def look_at(self, path: str) -> None:
-        if path == "-":
-            self._stdin()
-            return
-        for book in books_under(Path(path)):
+    def look_at(self, path: Path) -> None:
+        for book in books_under(path):
             checked = load_book(book)
             self.files.update(str(file) for file in rule_files(book))
             self._add(checked.findings, checked.value.sources if checked.value else {})
-
-    def _stdin(self) -> None:
-        read = decode(sys.stdin.buffer.read(), "stdin")
-        self.files.add("stdin")
-        self._add(read.findings, {})
-        if read.value is not None:
-            checked = load_text(read.value.text, "stdin")
-            self._add(checked.findings, checked.value.sources)
 
     def _add(self, findings: tuple[Problem, ...], sources: dict[str, Source]) -> None:
         self.sources.update(sources)

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct
-
+from kpirules.cli.failures import WrongUsage
 from kpirules.cli.language import spoken, written_in
 from kpirules.cli.output import REFUSED, say_findings
 from kpirules.diagnostics.findings import has_errors
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.interpreter import evaluate
+from kpirules.project.stdin import STDIN, WRITTEN
+from kpirules.prose.words import Language
+from msgspec import Struct
+
 from kpirules.project.choose import choose
 from kpirules.project.places import rules_root
 from kpirules.project.supply import supplied_facts
-from kpirules.prose.words import Language
+
+_READ_TWICE = (
+    "only one of rules and facts can come from standard input (`-`)",
+    "อ่านจากข้อมูลนำเข้ามาตรฐาน (`-`) ได้เพียงอย่างเดียว กฎหรือข้อมูล",
+)
 
 
 class Asked(Struct, frozen=True):
@@ -40,7 +47,10 @@ class Answer(Struct, frozen=True):
 def evaluated(asked: Asked) -> Answer | int:
     """Evaluate, or print what is wrong and give the exit code. Warnings go on."""
     lang = asked.lang or spoken()
-    choice = choose(rules_root(asked.rules), asked.scorecard, asked.target)
+    where = rules_root(asked.rules)
+    if (where == STDIN) + list(asked.facts).count(WRITTEN) > 1:
+        raise WrongUsage(*_READ_TWICE)
+    choice = choose(where, asked.scorecard, asked.target)
     lang = lang or written_in(choice.sources.values())
     if choice.chosen is None:
         say_findings(choice.findings, choice.sources, lang)

@@ -129,12 +129,12 @@ def _write(formatter: click.HelpFormatter, left: str, right: str, room: int) -> 
 COMMON: dict[str, tuple[str, str]] = {
     "lang": ("Language of the output: en or th.", "ภาษาของผลลัพธ์: en หรือ th"),
     "rules": (
-        "Folder or file of rules; else KPIRULES_RULES, `rules` here or above, or the bundled ones.",
-        "โฟลเดอร์หรือแฟ้มกฎ ถ้าไม่ระบุจะใช้ KPIRULES_RULES โฟลเดอร์ rules ที่นี่หรือระดับบน หรือกฎที่มากับโปรแกรม",
+        "Folder or file of rules (- is standard input); else KPIRULES_RULES, `rules` here or above, or the bundled ones.",
+        "โฟลเดอร์หรือแฟ้มกฎ (- คือข้อมูลนำเข้ามาตรฐาน) ถ้าไม่ระบุจะใช้ KPIRULES_RULES โฟลเดอร์ rules ที่นี่หรือระดับบน หรือกฎที่มากับโปรแกรม",
     ),
     "facts": (
-        "Facts file; may be given again, and the later one wins.",
-        "แฟ้มข้อมูล ระบุซ้ำได้ แฟ้มหลังแทนที่แฟ้มก่อน",
+        "Facts file (- is standard input); may be given again, and the later one wins.",
+        "แฟ้มข้อมูล (- คือข้อมูลนำเข้ามาตรฐาน) ระบุซ้ำได้ แฟ้มหลังแทนที่แฟ้มก่อน",
     ),
     "set_": ("A fact, as NAME=VALUE; may be given again.", "ข้อมูลรายการเดียว แบบ NAME=VALUE ระบุซ้ำได้"),
     "scorecard": ("The scorecard, where there are several.", "แบบประเมินที่ต้องการ เมื่อมีหลายแบบ"),

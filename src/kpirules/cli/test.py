@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -19,6 +18,7 @@ from kpirules.model.examples import Example
 from kpirules.model.rules import Rules
 from kpirules.project.books import load_book
 from kpirules.project.places import books_under, rules_root
+from kpirules.project.stdin import place_of
 from kpirules.project.supply import named_facts
 from kpirules.prose.words import (
     Language,
@@ -54,8 +54,8 @@ def test(
     """Run examples and print those that do not come out as expected."""
     said = lang or spoken()
     ran = _Ran({}, {})
-    for path in paths or (str(rules_root(rules)),):
-        for book in books_under(Path(path)):
+    for path in [*map(place_of, paths)] or [rules_root(rules)]:
+        for book in books_under(path):
             loaded = load_book(book)
             if loaded.value is None or has_errors(loaded.findings):
                 sources = loaded.value.sources if loaded.value else {}
@@ -208,8 +208,8 @@ command = Helpful(
     ],
     texts={
         "paths": (
-            "Files or folders. Otherwise the rules found here.",
-            "แฟ้มหรือโฟลเดอร์ ถ้าไม่ระบุจะทดสอบกฎที่พบ",
+            "Files or folders; - is standard input. Otherwise the rules found here.",
+            "แฟ้มหรือโฟลเดอร์ เครื่องหมาย - คือข้อมูลนำเข้ามาตรฐาน ถ้าไม่ระบุจะทดสอบกฎที่พบ",
         ),
         "fail_on_empty": ("Fail where there are no examples.", "ถือว่าไม่ผ่านเมื่อไม่มีตัวอย่าง"),
     },

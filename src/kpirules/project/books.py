@@ -10,6 +10,7 @@ from kpirules.diagnostics.reading import read_text
 from kpirules.model.rules import Rules
 from kpirules.project import kept
 from kpirules.project.places import display_name, passed_over, rule_files, used_file
+from kpirules.project.stdin import STDIN, read_stdin
 from kpirules.text.source import Source
 
 
@@ -18,6 +19,8 @@ def load_book(path: Path) -> Checked[Rules | None]:
 
     None only when not a single file could be read.
     """
+    if path == STDIN:
+        return _from_stdin()
     findings: list[Problem] = []
     roots: list[Source] = []
     places: dict[str, Path] = {}
@@ -44,6 +47,14 @@ def load_book(path: Path) -> Checked[Rules | None]:
         absent = tuple(kept.Used(str(each), None) for each in dict.fromkeys(passed))
         kept.keep_rules(key, compiled, (*used, *absent))
     return Checked(compiled.value, compiled.findings)
+
+
+def _from_stdin() -> Checked[Rules | None]:
+    read = read_stdin()
+    if read.value is None:
+        return Checked(None, read.findings)
+    checked = load_text(read.value.text, read.value.name)
+    return Checked(checked.value, checked.findings)
 
 
 def _used(rules: Rules, roots: list[Source], places: dict[str, Path]) -> tuple[kept.Used, ...]:

@@ -61,7 +61,7 @@ def choose(path: Path, scorecard: str | None, target: str | None = None) -> Choi
             (book, key) for book, key in fitting if book.value and _knows(book.value, target)
         ] or fitting
     if len(fitting) != 1:
-        return _not_one(fitting, everything, loaded, scorecard)
+        return _not_one(fitting, everything, loaded, scorecard) or _nothing_declared(path)
     book, key = fitting[0]
     if book.value is None or has_errors(book.findings):
         return _unsound([book])
@@ -90,9 +90,11 @@ def _knows(rules: Rules, target: str) -> bool:
 
 def _nothing(path: Path) -> Choice:
     """No scorecard is declared: perhaps because the files cannot be read at all."""
-    unsound = _unsound([load_book(path)] if path.is_file() or rule_files(path) else [])
-    if unsound.findings:
-        return unsound
+    unsound = _unsound([load_book(path)] if rule_files(path) else [])
+    return unsound if unsound.findings else _nothing_declared(path)
+
+
+def _nothing_declared(path: Path) -> Choice:
     return Choice(None, (NoScorecard(NOWHERE, display_name(path)),))
 
 
@@ -101,14 +103,15 @@ def _not_one(
     everything: list[tuple[Checked[Rules | None], str]],
     loaded: list[Checked[Rules | None]],
     scorecard: str | None,
-) -> Choice:
+) -> Choice | None:
     names = tuple(
         book.value.scorecards[key].name for book, key in everything if book.value is not None
     )
     if not fitting and scorecard is not None and names:
         return Choice(None, (UnknownScorecard(NOWHERE, scorecard, names),))
     if not fitting:
-        return _unsound(loaded)
+        unsound = _unsound(loaded)
+        return unsound if unsound.findings else None
     return Choice(None, (SeveralScorecards(NOWHERE, names),))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from kpirules.project.stdin import NAME, STDIN, place_of
 from kpirules.syntax.literate import rules_text
 from kpirules.text.nearest import nearest
 from kpirules.text.source import LITERATE, RULES, Source
@@ -31,7 +32,7 @@ def rules_root(chosen: str | None) -> Path:
     """The folder or file of rules: chosen, from KPIRULES_RULES, `rules` here or above, or bundled."""
     said = chosen or os.environ.get("KPIRULES_RULES")
     if said:
-        return Path(said)
+        return place_of(said)
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / "rules").is_dir() and any(_below(folder / "rules")):
@@ -39,9 +40,18 @@ def rules_root(chosen: str | None) -> Path:
     return bundled()
 
 
+def is_folder(path: Path) -> bool:
+    """Whether this is a folder that can be looked into; of anything else, reading says why not."""
+    try:
+        with os.scandir(path):
+            return True
+    except (OSError, ValueError):
+        return False
+
+
 def rule_files(path: Path) -> list[Path]:
     """The rule files of one book: a file alone, or all those directly in a folder."""
-    if path.is_dir():
+    if is_folder(path):
         return sorted(filter(is_rule_file, path.iterdir()))
     return [path]
 
@@ -53,7 +63,7 @@ def is_rule_file(path: Path) -> bool:
 
 def books_under(path: Path) -> list[Path]:
     """The books below a path: each folder that holds rule files is one."""
-    if not path.is_dir():
+    if not is_folder(path):
         return [path]
     return sorted({found.parent for found in _below(path)})
 
@@ -65,6 +75,8 @@ def books_with_scorecards(path: Path) -> list[Path]:
 
 def display_name(path: Path) -> str:
     """What messages call a file: from here if it lies below, else in full."""
+    if path == STDIN:
+        return NAME
     whole = path.absolute()
     from_here, from_package = (Path.cwd(), ""), (bundled(), BUNDLED)
     # Installed rules lie deep in some folder; those of a checkout are files like any others.
@@ -93,7 +105,8 @@ def used_file(written: str, near: Path) -> tuple[Path | None, tuple[str, ...], s
         for found in (*folder.glob("*.*"), *folder.glob("*/*.*"), *folder.glob("*/*/*.*"))
         if _alike(found, Path(written))
     ]
-    return None, tuple(map(display_name, folders)), nearest(written, known)
+    shown = (display_name(folder) for folder in folders if folder.is_dir() and _is_near(folder))
+    return None, tuple(dict.fromkeys(shown)), nearest(written, known)
 
 
 def passed_over(written: str, near: Path, found: Path) -> tuple[Path, ...]:
@@ -127,7 +140,15 @@ def _alike(one: Path, other: Path) -> bool:
     return one.suffix == other.suffix
 
 
+def _is_near(folder: Path) -> bool:
+    """Whether a folder is worth telling: it lies in the one people work in, or is bundled."""
+    whole = folder.absolute()
+    return whole.is_relative_to(Path.cwd()) or whole.is_relative_to(bundled())
+
+
 def _has_scorecard(path: Path) -> bool:
+    if path == STDIN:
+        return True
     try:
         source = Source(path.name, path.read_text("utf-8", errors="replace"))
     except OSError:

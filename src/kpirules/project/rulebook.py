@@ -11,6 +11,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 from kpirules.diagnostics.diagnostic import Problem
+from kpirules.diagnostics.file_problems import FileNotFound
 from kpirules.diagnostics.findings import has_errors
 from kpirules.evaluate.interpreter import evaluate
 from kpirules.model.indicators import Indicator
@@ -21,10 +22,10 @@ from kpirules.project.card import Card, card_of
 from kpirules.project.choose import NoScorecard, SeveralScorecards, UnknownScorecard
 from kpirules.project.errors import FactsError, RulesError
 from kpirules.project.numbers import exact
-from kpirules.project.places import books_under, books_with_scorecards, rule_files
+from kpirules.project.places import books_under, books_with_scorecards, is_folder, rule_files
 from kpirules.project.supply import Given, supplied_facts
 from kpirules.text.source import Source
-from kpirules.text.span import NOWHERE
+from kpirules.text.span import NOWHERE, Span
 from kpirules.text.thai import name_key
 
 Number = Decimal | Fraction
@@ -157,6 +158,8 @@ def check(where: Where | Sequence[Where]) -> tuple[Problem, ...]:
     for place in places:
         if isinstance(place, str) and "\n" in place:
             findings: tuple[Problem, ...] = load_text(place).findings
+        elif _names_nothing(place):
+            findings = (_no_file(),)
         else:
             findings = tuple(
                 finding for book in books_under(Path(place)) for finding in load_book(book).findings
@@ -169,8 +172,10 @@ def _read(where: Where) -> tuple[tuple[Problem, ...], Rules | None, dict[str, So
     if isinstance(where, str) and "\n" in where:
         read = load_text(where)
         return read.findings, read.value, read.value.sources
+    if _names_nothing(where):
+        return (_no_file(),), None, {}
     path = Path(where)
-    if path.is_dir() and not rule_files(path):
+    if is_folder(path) and not rule_files(path):
         books = books_with_scorecards(path)
         if len(books) != 1:
             problem = NoScorecard(NOWHERE, str(where))
@@ -178,6 +183,15 @@ def _read(where: Where) -> tuple[tuple[Problem, ...], Rules | None, dict[str, So
         path = books[0]
     book = load_book(path)
     return book.findings, book.value, book.value.sources if book.value else {}
+
+
+def _names_nothing(where: Where) -> bool:
+    """Whether this is an empty text, which as a path would be the current folder."""
+    return isinstance(where, str) and not where.strip()
+
+
+def _no_file() -> Problem:
+    return FileNotFound(Span("", 0, 0), "", str(Path.cwd()), is_folder=False, meant=None)
 
 
 def _view(indicator: Indicator) -> IndicatorView:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -13,7 +12,6 @@ from msgspec import Struct
 from kpirules.diagnostics.diagnostic import Diagnostic, Problem
 from kpirules.diagnostics.findings import Checked
 from kpirules.diagnostics.phrasing import both, finding
-from kpirules.diagnostics.reading import decode
 from kpirules.facts.assignments import from_assignments
 from kpirules.facts.facts import NO_FACTS, Facts
 from kpirules.facts.files import facts_of, open_facts, read_document
@@ -22,6 +20,7 @@ from kpirules.facts.merge import merge
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Scorecard
 from kpirules.project.places import BUNDLED, bundled, display_name, used_file
+from kpirules.project.stdin import WRITTEN, read_stdin
 from kpirules.prose.words import Language, code, joined, line
 from kpirules.text.source import Source
 from kpirules.text.span import Span
@@ -78,8 +77,8 @@ def _files(rules: Rules, card: Scorecard, year: int, files: Sequence[str]) -> Ch
 
 
 def _file(rules: Rules, card: Scorecard, year: int, file: str) -> Checked[Facts]:
-    if file == "-":
-        text = decode(sys.stdin.buffer.read(), "stdin")
+    if file == WRITTEN:
+        text = read_stdin()
         if text.value is None:
             return Checked(NO_FACTS, text.findings)
         return _facts_of(text.value, rules, card, year)
