@@ -8,15 +8,23 @@ import click
 from msgspec import Struct
 
 from kpirules.cli.evaluating import Asked, evaluated
+from kpirules.cli.failures import WrongUsage
 from kpirules.cli.help import Helpful
 from kpirules.cli.options import evaluation, formats
 from kpirules.cli.output import REFUSED, console, write, write_json
 from kpirules.explain.document import Explanation, explain
 from kpirules.explain.targets import Unknown
+from kpirules.explain.why_not import NoAnswer
 from kpirules.prose.words import Language, Paragraph, plain
 from kpirules.render.terminal import print_page
 
 Form = Literal["tree", "steps", "sentence"]
+
+
+_DEPTH_OF_A_TREE = (
+    "`--depth` is for trees: leave `--as` out, or say `--as tree`",
+    "`--depth` ใช้กับต้นไม้เท่านั้น ไม่ต้องระบุ `--as` หรือระบุ `--as tree`",
+)
 
 
 class Shown(Struct, frozen=True):
@@ -40,7 +48,7 @@ def explanation(asked: Asked, shown: Shown) -> int:
         print_page((Paragraph(found.line(answer.lang)),), console())
         return REFUSED
     _print(found, shown, answer.lang)
-    return answer.code
+    return REFUSED if isinstance(found.answer, NoAnswer) else answer.code
 
 
 def _print(found: Explanation, shown: Shown, lang: Language) -> None:
@@ -62,13 +70,17 @@ def _print(found: Explanation, shown: Shown, lang: Language) -> None:
 
 def _command(  # one for each option
     target: str,
-    as_: Form,
+    as_: Form | None,
     depth: int | None,
     why_not: str | None,
     output_format: str,
     set_: tuple[str, ...],
     **options: Any,  # noqa: ANN401  # the options all evaluating commands share
 ) -> int:
+    if as_ is None:
+        as_ = "steps" if depth is None else "tree"
+    elif as_ != "tree" and depth is not None:
+        raise WrongUsage(*_DEPTH_OF_A_TREE)
     asked = Asked(assignments=set_, target=target, **options)
     return explanation(asked, Shown(as_, depth, why_not, output_format))
 
@@ -80,9 +92,7 @@ command = Helpful(
     callback=_command,
     params=[
         click.Argument(["target"], default="total"),
-        click.Option(
-            ["--as", "as_"], type=click.Choice(["tree", "steps", "sentence"]), default="steps"
-        ),
+        click.Option(["--as", "as_"], type=click.Choice(["tree", "steps", "sentence"])),
         click.Option(["--depth"], type=click.IntRange(0), metavar="N"),
         click.Option(["--why-not"], metavar="LEVEL|BAND"),
         *evaluation(),
@@ -93,8 +103,14 @@ command = Helpful(
             "What to explain; the total where nothing is named.",
             "สิ่งที่ต้องการทราบที่มา ถ้าไม่ระบุคือคะแนนรวม",
         ),
-        "as_": ("How: numbered steps, a tree, or one sentence.", "รูปแบบ: เป็นขั้น ต้นไม้ หรือประโยคเดียว"),
-        "depth": ("How many levels of the tree to show.", "จำนวนชั้นของต้นไม้ที่แสดง"),
+        "as_": (
+            "How: numbered steps (if nothing is said), a tree, or one sentence.",
+            "รูปแบบ: เป็นขั้น (ถ้าไม่ระบุ) ต้นไม้ หรือประโยคเดียว",
+        ),
+        "depth": (
+            "Show a tree, and this many levels of it.",
+            "แสดงเป็นต้นไม้ตามจำนวนชั้นที่ระบุ",
+        ),
         "why_not": (
             "What is missing to a level or band: 100, quality.",
             "ขาดอะไรจึงจะถึงเป้าหมายหรือระดับ เช่น 100 หรือ quality",

@@ -47,15 +47,24 @@ def scorecard_page(evaluation: Evaluation, lang: Language) -> Page:
     reader = reading(evaluation, lang)
     card = evaluation.scorecard
     title = (Word("label", card.label) if card.label else words.name(card.name),)
-    blocks: list[Heading | Table | Paragraph | Listing] = [
-        Heading(title),
-        table(evaluation, reader),
-    ]
+    blocks: list[Heading | Table | Paragraph | Listing] = [Heading(title)]
+    if evaluation.period != card.period:
+        blocks.append(Paragraph(_another_year(evaluation, reader)))
+    blocks.append(table(evaluation, reader))
     blocks.extend(Paragraph(verdict) for verdict in _verdicts(evaluation, reader))
     notes = tuple(footnotes(evaluation, reader))
     if notes:
         blocks.append(Listing(notes))
     return tuple(blocks)
+
+
+def _another_year(evaluation: Evaluation, reader: Reader) -> Line:
+    """Which year this is, when the scorecard was made for another; its label may name that one."""
+    return reader.say(
+        "evaluated for {year}; the scorecard is for {own}",
+        "ประเมินสำหรับ{year} แบบประเมินนี้กำหนดไว้สำหรับ{own}",
+        year=reader.year(evaluation.period), own=reader.year(evaluation.scorecard.period),
+    )  # fmt: skip
 
 
 def table(evaluation: Evaluation, reader: Reader) -> Table:

@@ -82,7 +82,7 @@ class Card(Mapping[str, IndicatorResult]):
     missing: tuple[str, ...]
     known_weight: Number
     _evaluation: Evaluation = field(repr=False, eq=False)
-    _indicators: dict[str, IndicatorResult] = field(repr=False, eq=False)
+    _indicators: dict[str, IndicatorResult] = field(repr=False, hash=False)
 
     def __getitem__(self, name: str) -> IndicatorResult:
         """An indicator by its name, in any spelling of it."""

@@ -51,12 +51,17 @@ def scorecard_data(evaluation: Evaluation) -> Json:
 
 
 def scorecard_csv(evaluation: Evaluation, lang: Language) -> str:
-    """A row for each indicator, with exact numbers; headings in the reader's language."""
+    """A row for each indicator, component and the total, with exact numbers.
+
+    Headings are in the reader's language. `low` and `high` say between what a
+    component or the total lies: twice its value, or the range of a withheld one.
+    """
     titles = (
-        ("indicator", "label", "component", "weight", "result", "score", "weighted", "status")
+        ("indicator", "label", "component", "weight", "result", "score", "weighted", "status",
+         "low", "high")
         if lang == "en"
         else ("ตัวชี้วัด", "ชื่อ", "องค์ประกอบ", "น้ำหนัก", "ผลการดำเนินงาน", "คะแนน",
-              "คะแนนถ่วงน้ำหนัก", "สถานะ")
+              "คะแนนถ่วงน้ำหนัก", "สถานะ", "ต่ำสุด", "สูงสุด")
     )  # fmt: skip
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -68,11 +73,18 @@ def scorecard_csv(evaluation: Evaluation, lang: Language) -> str:
             _text(trace.value)
             for trace in (outcome.weight, outcome.result, outcome.score, outcome.weighted)
         )
-        writer.writerow([*row, outcome.missing or ""])
+        writer.writerow([*row, outcome.missing or "", "", ""])
+    called = "component" if lang == "en" else "องค์ประกอบ"
+    for component, trace in zip(
+        evaluation.scorecard.components, evaluation.components.values(), strict=True
+    ):
+        begin = [called, component.label or "", component.name, exactly(component.weight), "", ""]
+        writer.writerow([*begin, _text(trace.value), "", *_range(trace)])
     total = "total" if lang == "en" else "คะแนนรวม"
     band = evaluation.band.value if evaluation.band is not None else ""
     last = [total, "", "", "", "", "", _text(evaluation.total.value)]
-    writer.writerow([*last, "" if isinstance(band, Gap) else band])
+    shown = "" if isinstance(band, Gap) else band
+    writer.writerow([*last, shown, *_range(evaluation.total)])
     return out.getvalue()
 
 
@@ -129,6 +141,13 @@ def _value(value: Result) -> str | bool | None:
             return exactly(value)
         case _:
             return str(value)
+
+
+def _range(trace: Trace) -> tuple[str, str]:
+    if not isinstance(trace.step, Withheld):
+        return _text(trace.value), _text(trace.value)
+    low, high = trace.step.low, trace.step.high
+    return "" if low is None else exactly(low), "" if high is None else exactly(high)
 
 
 def _text(value: Result) -> str:
