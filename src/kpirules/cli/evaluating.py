@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from kpirules.cli.failures import WrongUsage
 from kpirules.cli.language import spoken, written_in
 from kpirules.cli.output import REFUSED, say_findings
 from kpirules.diagnostics.findings import has_errors
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.interpreter import evaluate
-from kpirules.project.stdin import STDIN, WRITTEN
-from kpirules.prose.words import Language
-from msgspec import Struct
-
 from kpirules.project.choose import choose
 from kpirules.project.places import rules_root
+from kpirules.project.stdin import STDIN, WRITTEN
 from kpirules.project.supply import supplied_facts
+from kpirules.prose.words import Language
 
 _READ_TWICE = (
     "only one of rules and facts can come from standard input (`-`)",
