@@ -202,8 +202,7 @@ class Evaluator:
     def totals(self) -> None:
         """Weights in force, weighted scores, sums, range and band."""
         card, found = self.book.card, self.results
-        whole = card.whole or sum(each.weight for each in self.book.indicators)
-        giving = self.shared_out()
+        whole, giving = self.whole, self.shared_out()
         for each in self.book.indicators:
             score = found.scores[each.name]
             gone = isinstance(score, Gone)
@@ -213,6 +212,8 @@ class Evaluator:
             members = [each for each in self.book.indicators if each.component == name]
             counted = [each for each in members if each.name not in giving]
             added, within = self.add(counted, whole, exact=not card.sums_rounded)
+            if not counted:  # a component that takes no part is no zero
+                added, within = worst([found.scores[each.name] for each in members]), None
             found.components[name], found.ranges[name] = added, within
         counted = [each for each in self.book.indicators if each.name not in giving]
         added, within = self.add(counted, whole, exact=not card.sums_rounded)
@@ -227,6 +228,19 @@ class Evaluator:
             if not card.bands.on_rounded:
                 value, span = self.add(counted, whole, exact=True)
             found.band = self.graded(card, value, span)
+
+    def unshared(self, name: str) -> object:
+        """A weighted score asked for before the totals, where no weight is ever shared out."""
+        indicator = next(each for each in self.book.indicators if each.name == name)
+        score, card = self.results.scores[name], self.book.card
+        if isinstance(score, Gone):
+            return score
+        return rounded(score * indicator.weight / self.whole, card.weighted_rounding)
+
+    @property
+    def whole(self) -> Fraction:
+        """What the weights add up to."""
+        return self.book.card.whole or sum(each.weight for each in self.book.indicators)
 
     def shared_out(self) -> set[str]:
         """Sets the weights in force; the indicators that take no part in the total."""
@@ -299,8 +313,10 @@ class Evaluator:
                 return self.supplied.get(name, Gone("absent", frozenset((name,))))
             case ("value", name) | ("class", name) | ("field", name, "result"):
                 return self.results.things[name]
-            case ("field", name, kind):
-                return (self.results.scores if kind == "score" else self.results.weighted)[name]
+            case ("field", name, "score"):
+                return self.results.scores[name]
+            case ("field", name, "weighted"):
+                return self.results.weighted.get(name, self.unshared(name))
             case ("component", name):
                 return self.results.components[name]
             case ("total",):

@@ -231,6 +231,7 @@ def sound_books(draw: Draw, *, simple: bool = False) -> Book:
     parameters = [] if simple else draw(_parameters(known))
     things: list[Value | Table | Indicator] = []
     methods: list[Method] = []
+    policies = draw(_policies())
     names = draw(st.permutations(INDICATOR_NAMES))[: draw(st.integers(1, 8))]
     components = list(COMPONENT_NAMES[: draw(st.integers(1, min(3, len(names))))])
     homes = components + [draw(st.sampled_from(components)) for _ in names[len(components) :]]
@@ -263,6 +264,9 @@ def sound_books(draw: Draw, *, simple: bool = False) -> Book:
                 )
             )
         )
+        if not any(policy.startswith("redistribute") for policy in policies.values()):
+            # What its weight in force is does not hang on indicators still to come.
+            known.add("point", ("field", name, "weighted"))
     order = draw(st.permutations([thing for thing in things if isinstance(thing, Indicator)]))
     for each in order:
         known.add("point", ("field", each.name, "weighted"))
@@ -270,7 +274,7 @@ def sound_books(draw: Draw, *, simple: bool = False) -> Book:
         known.add("point", ("component", component))
     known.add("point", ("total",))
     after = [draw(_value(known, name)) for name in AFTER_NAMES[: draw(st.integers(0, 2))]]
-    card = draw(_card(things, components))
+    card = draw(_card(things, components, policies))
     return Book(
         tuple(facts), tuple(parameters), tuple(things), tuple(after), card, methods=tuple(methods)
     )
@@ -461,22 +465,38 @@ def _levels(method: Method, scores: list, ats: list) -> tuple:
 
 
 @st.composite
-def _card(draw: Draw, things: list, components: list[str]) -> Card:
+def _policies(draw: Draw) -> dict[str, str]:
+    """What happens to indicators that miss; where nothing is said for a reason, nothing is done."""
+    said = st.sampled_from(
+        ("redistribute_component", "redistribute_all", "range", "withhold", "zero", None)
+    )
+    if draw(st.booleans()):
+        said = st.sampled_from(("range", "withhold", "zero", None))
+    return {status: policy for status in STATUSES if (policy := draw(said)) is not None}
+
+
+@st.composite
+def _card(draw: Draw, things: list, components: list[str], policies: dict[str, str]) -> Card:
     indicators = [thing for thing in things if isinstance(thing, Indicator)]
     weights = {
         name: sum(each.weight for each in indicators if each.component == name)
         for name in components
     }
     whole = sum(weights.values())
-    policies = st.sampled_from(
-        ("redistribute_component", "redistribute_all", "range", "withhold", "zero", None)
-    )
+    if any(each.cancelled for each in indicators):
+        policies = {"cancelled": "range", **policies}
+    weighted_rounding = draw(roundings)
     card = Card(
-        "card-2566", PERIOD, tuple(weights.items()),
-        None if draw(st.integers(0, 3)) == 0 else whole,
-        draw(roundings), draw(st.booleans()), draw(roundings), None,
-        {status: policy for status in STATUSES if (policy := draw(policies)) is not None},
-    )  # fmt: skip
+        name="card-2566",
+        period=PERIOD,
+        components=tuple(weights.items()),
+        whole=None if draw(st.integers(0, 3)) == 0 else whole,
+        weighted_rounding=weighted_rounding,
+        sums_rounded=weighted_rounding is not None and draw(st.booleans()),
+        total_rounding=draw(roundings),
+        bands=None,
+        policies=policies,
+    )
     return replace(card, bands=draw(_bands(card, indicators)))
 
 
@@ -486,7 +506,7 @@ def _bands(draw: Draw, card: Card, indicators: list[Indicator]) -> Bands | None:
     unsure = any(each.score is not None and each.score[0] == "call" for each in indicators)
     if unsure or draw(st.integers(0, 4)) == 0:
         return None
-    on_rounded = draw(st.booleans())
+    on_rounded = _grid(card) is not None and draw(st.booleans())
     low, high = _totals(card, indicators, on_rounded=on_rounded)
     grid = _grid(card) if on_rounded else None
     step = grid or Fraction(1, 100)
@@ -663,7 +683,8 @@ def condition(draw: Draw, known: Known, depth: int) -> Expr:
             zero = ("number", Fraction(0), "number")
             return ("compare", this, sign, draw(st.one_of(st.just(zero), number(known, unit, 0))))
         case "between":
-            return ("between", this, literal(draw, unit), literal(draw, unit))
+            ends = sorted((literal(draw, unit), literal(draw, unit)), key=lambda end: end[1])
+            return ("between", this, *ends)
         case "is":
             choice, options = draw(st.sampled_from(known.choices))
             return ("is", choice, draw(st.sampled_from(options)), draw(st.booleans()))
