@@ -17,6 +17,7 @@ from kpirules.project.places import rules_root
 from kpirules.project.stdin import STDIN, WRITTEN
 from kpirules.project.supply import supplied_facts
 from kpirules.prose.words import Language
+from kpirules.text.thai import name_key
 
 _READ_TWICE = (
     "only one of rules and facts can come from standard input (`-`)",
@@ -67,5 +68,11 @@ def evaluated(asked: Asked) -> Answer | int:
     if has_errors(findings):
         return REFUSED
     evaluation = evaluate(rules, choice.chosen.scorecard, facts.value, period)
-    code = say_findings(evaluation.findings, sources, lang) if evaluation.findings else 0
+    findings = evaluation.findings
+    if asked.target is not None and name_key(asked.target) in {
+        *evaluation.values,
+        *evaluation.classes,
+    }:
+        findings = (*findings, *evaluation.asides)
+    code = say_findings(findings, sources, lang) if findings else 0
     return Answer(evaluation, lang, code)

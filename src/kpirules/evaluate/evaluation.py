@@ -31,7 +31,9 @@ class IndicatorOutcome(Struct, frozen=True):
 class Evaluation(Struct, frozen=True):
     """A scorecard evaluated on facts. Mappings are by name key.
 
-    `findings` are computations without a result, such as a division by zero.
+    `findings` are computations without a result, such as a division by zero,
+    that the scorecard needs; `asides` are those of values beside it. Values that
+    build on another scorecard's sums are not part of this evaluation.
     """
 
     rules: Rules
@@ -45,3 +47,4 @@ class Evaluation(Struct, frozen=True):
     total: Trace
     band: Trace | None
     findings: tuple[Problem, ...]
+    asides: tuple[Problem, ...] = ()

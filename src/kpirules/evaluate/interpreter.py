@@ -12,6 +12,7 @@ from kpirules.diagnostics.diagnostic import Problem
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.expressions import evaluate_expression
 from kpirules.evaluate.missing import gap_of
+from kpirules.evaluate.needs import foreign, needs_of
 from kpirules.evaluate.problems import CasesClash, NoValueInPeriod
 from kpirules.evaluate.scoring import round_trace, score_by_levels
 from kpirules.evaluate.totals import Totals
@@ -51,15 +52,20 @@ def evaluate(
     """
     card = no_scorecard(period or 0) if scorecard is None else rules.scorecards[scorecard]
     machine = _Machine(rules, card, facts, period if period is not None else card.period)
+    needed = needs_of(card.indicators, rules)
     for key in rules.order:
-        if key in rules.indicators:
-            if key in card.indicators:
-                machine.outcome(key)
-        else:
+        if key in card.indicators:
+            machine.outcome(key)
+        elif key in needed and key not in rules.indicators:
             machine.of(key)
     totals = machine.totals
-    values = {key: machine.of(key) for key in rules.values}
-    classes = {key: machine.of(key) for key in rules.classifications}
+    outcomes = {key: totals.outcome(key) for key in card.indicators}
+    total, band = totals.total, totals.band
+    findings = tuple(_once(machine.findings))
+    elsewhere = foreign(card, rules) | set(card.indicators)
+    beside = {key: machine.of(key) for key in rules.order if key not in elsewhere}
+    values = {key: beside[key] for key in rules.values if key in beside}
+    classes = {key: beside[key] for key in rules.classifications if key in beside}
     return Evaluation(
         rules,
         card,
@@ -67,11 +73,12 @@ def evaluate(
         facts,
         values,
         classes,
-        {key: totals.outcome(key) for key in card.indicators},
+        outcomes,
         totals.components,
-        totals.total,
-        totals.band,
-        tuple(_once(machine.findings)),
+        total,
+        band,
+        findings,
+        tuple(found for found in _once(machine.findings) if found not in findings),
     )
 
 

@@ -223,6 +223,11 @@ class Totals:
     def _component(self, component: Component) -> Trace:
         members = self._members(name_key(component.name))
         counted = [key for key in members if self._giving_up(key) is None]
+        if members and not counted:
+            # A component that takes no part has no sum; a zero would count in means of components.
+            gap = gap_of(self.outcome(key).score for key in members)
+            step = Added(component, self._counted_out(members))
+            return Trace(gap or Gap("undefined"), POINT, step, (), component.span)
         parts = tuple(self._addend(key) for key in counted)
         missing = tuple(key for key in counted if isinstance(self._addend(key).value, Gap))
         if missing:
@@ -234,7 +239,11 @@ class Totals:
 
     def _total(self) -> Trace:
         keys = [key for key in self._card.indicators if self._giving_up(key) is None]
-        parts = tuple(self.components.values())
+        parts = tuple(
+            trace
+            for trace in self.components.values()
+            if trace.parts or not isinstance(trace.value, Gap)
+        )
         missing = tuple(key for key in keys if isinstance(self._addend(key).value, Gap))
         rounding = self._card.total_rounding
         if missing:

@@ -34,7 +34,13 @@ from kpirules.text.span import Span
 Typed = tuple[ex.Expr, Kind]
 
 _LARGEST_POWER = 64
-_OTHER_NAMES = {"average": "mean", "avg": "mean", "maximum": "max", "minimum": "min", "ceil": "ceiling"}
+_OTHER_NAMES = {
+    "average": "mean",
+    "avg": "mean",
+    "maximum": "max",
+    "minimum": "min",
+    "ceil": "ceiling",
+}
 """What spreadsheets call our functions."""
 
 
@@ -72,6 +78,13 @@ def infer(node: ast.Expr, scope: Scope) -> Typed:
         case ast.BetweenExpr():
             parts = [_numeric(part, scope) for part in (node.operand, node.low, node.high)]
             _same_unit(parts, scope)
+            low, high = parts[1][0], parts[2][0]
+            if (
+                isinstance(low, ex.Number)
+                and isinstance(high, ex.Number)
+                and high.value < low.value
+            ):
+                scope.findings.append(pb.WrongNumber(high.span, high.written, "ordered"))
             return ex.Between(node.span, parts[0][0], parts[1][0], parts[2][0]), YES_NO
         case ast.Among():
             return _among(node, scope)
@@ -195,13 +208,28 @@ def _same_unit(parts: list[tuple[ex.Expr, NumberKind]], scope: Scope) -> NumberK
         together = common(whole, settle(kind))
         if together is None and not _is_zero(meaning) and not _is_zero(parts[0][0]):
             scope.findings.append(
-                pb.UnitsDiffer(meaning.span, parts[0][0].span, whole.unit, settle(kind).unit)
+                pb.UnitsDiffer(
+                    meaning.span,
+                    parts[0][0].span,
+                    whole.unit,
+                    settle(kind).unit,
+                    _bare_number(meaning, parts[0][0]),
+                )
             )
+            whole = VAGUE
         elif together is None and _is_zero(parts[0][0]):
             whole = settle(kind)
         elif together is not None:
             whole = together
     return whole
+
+
+def _bare_number(*meanings: ex.Expr) -> tuple[str, Span] | None:
+    """The written number without a unit among two operands, so that the message can add one."""
+    for meaning in meanings:
+        if isinstance(meaning, ex.Number) and meaning.unit == NUMBER:
+            return meaning.written, meaning.span
+    return None
 
 
 def _is_zero(meaning: ex.Expr) -> bool:
@@ -231,6 +259,9 @@ def _product(node: ast.Chain, scope: Scope) -> Typed:
         del powers["percent"]
         unit = Unit(tuple(sorted(powers.items())))
         hundreds += 1
+    if hundreds > 1 or (hundreds == 1 and unit == PERCENT):
+        ratio = False  # a percentage times 100 again is a slip, and no percentage
+        unit = NUMBER if unit == PERCENT else unit
     kind = settle(NumberKind(unit, literal=literal, ratio=ratio, hundred=hundreds > 0))
     if vague:
         kind = VAGUE

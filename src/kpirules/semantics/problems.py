@@ -90,6 +90,27 @@ class DeclaredTwice(_Mistake, frozen=True):
         )
 
 
+class BuiltInUnit(_Mistake, frozen=True):
+    """A declared unit that every file knows already."""
+
+    code: ClassVar[str] = "KPI0202"
+    name: str
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "the unit {name} is built in and cannot be declared again",
+                "หน่วย {name} มีอยู่แล้วในภาษา กำหนดซ้ำไม่ได้",
+                name=code(self.name),
+            ),
+            helps=(both("delete this declaration", "ลบรายการนี้"),),
+        )
+
+
 class NameOfAnotherKind(_Mistake, frozen=True):
     """A name that exists, but is not the kind of thing needed there."""
 
@@ -509,20 +530,25 @@ class UnitsDiffer(_Mistake, frozen=True):
     other: Span
     left: Unit
     right: Unit
+    bare: tuple[str, Span] | None = None
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
         left, right = unit_said(self.left, lang), unit_said(self.right, lang)
         helps: tuple[Said, ...]
+        fixes: tuple[Fix, ...] = ()
         if self.right.is_number or self.left.is_number:
-            named = self.left if self.right.is_number else self.right
-            helps = (
-                both(
-                    "write the unit after the number: {sample}",
-                    "เขียนหน่วยหลังตัวเลข เช่น {sample}",
-                    sample=code(f"100 {unit_code(named)}"),
-                ),
+            named = unit_code(self.left if self.right.is_number else self.right)
+            number, place = self.bare if self.bare is not None else ("100", None)
+            said = both(
+                "write the unit after the number: {sample}",
+                "เขียนหน่วยหลังตัวเลข: {sample}",
+                sample=code(f"{number} {named}"),
             )
+            helps = (said,)
+            if place is not None:
+                end = Span(place.file, place.end, place.end)
+                fixes = (Fix(said.line(lang), (Edit(end, f" {named}"),)),)
         else:
             helps = (
                 both(
@@ -544,6 +570,7 @@ class UnitsDiffer(_Mistake, frozen=True):
             mark=both("{unit}", "{unit}", unit=right),
             labels=((self.other, both("{unit}", "{unit}", unit=left)),),
             helps=helps,
+            fixes=fixes,
         )
 
 

@@ -101,14 +101,30 @@ def fact(symbol: Symbol, scope: Scope) -> Fact:
         lines.label(declaration.label),
         kind.unit if isinstance(kind, NumberKind) else NUMBER,
         _domain(declaration, scope),
-        tuple(
-            Relation(line.operator, other.name.key, line.span)
-            for line in lines.every(declaration, ast.Relation)
-            if (other := scope.symbols.find("quantity", line.other, "fact")) is not None
-        ),
+        _relations(symbol, kind, scope),
         lines.about(declaration, findings),
         symbol.name.span,
     )
+
+
+def _relations(symbol: Symbol, kind: Kind, scope: Scope) -> tuple[Relation, ...]:
+    """How a fact must stand to others, which are in the same unit."""
+    found = []
+    for line in lines.every(symbol.declaration, ast.Relation):
+        other = scope.symbols.find("quantity", line.other, "fact")
+        if other is None:
+            continue
+        theirs = scope.kinds.get(other.name.key, UNKNOWN)
+        if (
+            isinstance(kind, NumberKind)
+            and isinstance(theirs, NumberKind)
+            and kind.unit != theirs.unit
+        ):
+            scope.findings.append(
+                pb.UnitsDiffer(line.other.span, symbol.name.span, kind.unit, theirs.unit)
+            )
+        found.append(Relation(line.operator, other.name.key, line.span))
+    return tuple(found)
 
 
 def _domain(declaration: ast.Declaration, scope: Scope) -> Domain:
@@ -281,6 +297,9 @@ def classification(symbol: Symbol, scope: Scope) -> Classification:
         if line.name.key in seen:
             findings.append(pb.DeclaredTwice(line.name.span, line.name.text, seen[line.name.key]))
         seen[line.name.key] = line.name.span
+        rest = next((row for row in rows if row.condition is None), None)
+        if line.condition is None and rest is not None:
+            findings.append(pb.LineTwice(line.span, "otherwise", rest.span))
         test = condition(line.condition, scope) if line.condition is not None else None
         rows.append(Outcome(line.name.text, lines.label(line.label), test, line.span))
     lines.needed(

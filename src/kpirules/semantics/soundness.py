@@ -25,6 +25,7 @@ from kpirules.semantics.figures import decimals_of
 from kpirules.semantics.intervals import Stretch, between, common_grid
 from kpirules.semantics.levels import check_levels, least_demanding_first
 from kpirules.semantics.periods import check_periods, check_rows
+from kpirules.semantics.policies import check_scorecard
 from kpirules.semantics.totals import possible_totals
 from kpirules.semantics.weights import check_signs, check_sums
 
@@ -38,10 +39,12 @@ def soundness(rules: Rules, *, complete: bool = True) -> tuple[Problem, ...]:
     found: list[Problem] = [*check_domains(rules.facts)]
     for parameter in rules.parameters.values():
         found.extend(check_rows(parameter))
-    found.extend(check_periods(rules))
+    if complete:  # a parameter may lack just the row that could not be read
+        found.extend(check_periods(rules))
     found.extend(check_signs(rules))
-    if complete:
-        for scorecard in rules.scorecards.values():
+    for scorecard in rules.scorecards.values():
+        found.extend(check_scorecard(scorecard, rules))
+        if complete:
             found.extend(check_sums(scorecard, rules))
     found.extend(check_levels(rules.indicators.values()))
     for key, bands in rules.bands.items():

@@ -8,14 +8,18 @@ from typing import Literal
 from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Problem
+from kpirules.model.units import BUILT_IN
 from kpirules.semantics.problems import (
+    BuiltInUnit,
     DeclaredTwice,
     NameOfAnotherKind,
     TwoSpellings,
     UnknownName,
 )
+from kpirules.semantics.vocabulary import words_of
 from kpirules.syntax import ast
 from kpirules.text.nearest import nearest
+from kpirules.text.thai import name_key
 
 Role = Literal["quantity", "unit", "method", "bands", "scorecard", "example"]
 
@@ -93,6 +97,8 @@ class Symbols(Struct):
             for symbol in self.by_role[role].values()
             if not kinds or symbol.kind in kinds
         ]
+        if role == "quantity" and not kinds:
+            known.extend(words_of("total", "band"))
         self.findings.append(
             UnknownName(
                 name.span, name.text, kinds, nearest(name.text, known), self._difference(name)
@@ -141,6 +147,9 @@ def _declare(symbols: Symbols, role: Role, symbol: Symbol, looks: dict[str, Symb
     if not name.text:
         return  # the opening line could not be read, which was reported
     table = symbols.by_role[role]
+    if role == "unit" and name.key in _BUILT_IN:
+        symbols.findings.append(BuiltInUnit(name.span, name.text))
+        return
     first = table.get(name.key)
     if first is not None:
         symbols.findings.append(DeclaredTwice(name.span, name.text, first.name.span))
@@ -154,4 +163,5 @@ def _declare(symbols: Symbols, role: Role, symbol: Symbol, looks: dict[str, Symb
         )
 
 
+_BUILT_IN = frozenset(name_key(said) for name, words in BUILT_IN.items() for said in (name, *words))
 _LOOKALIKES = str.maketrans({"0": "O", "1": "l", "I": "l"})

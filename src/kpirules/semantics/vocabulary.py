@@ -13,6 +13,16 @@ def field_of(key: str) -> str | None:
     return _fields().get(key)
 
 
+def words_of(*fields: str) -> list[str]:
+    """The spellings of some fields, in every language."""
+    return [
+        spelling
+        for field in fields
+        for column in keywords()[field].spellings.values()
+        for spelling in column
+    ]
+
+
 @cache
 def _fields() -> dict[str, str]:
     return {

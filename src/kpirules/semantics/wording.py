@@ -56,7 +56,13 @@ def unit_said(of: Unit, lang: Language, *, ratio: bool = False) -> Line:
     under = [_base(name, -power, lang) for name, power in of.powers if power < 0]
     per = " per " if lang == "en" else " ต่อ "
     if not over:
-        return line(unit(f"a number{per}{per.join(under)}" if lang == "en" else f"จำนวนต่อ{' ต่อ '.join(under)}"))
+        return line(
+            unit(
+                f"a number{per}{per.join(under)}"
+                if lang == "en"
+                else f"จำนวนต่อ{' ต่อ '.join(under)}"
+            )
+        )
     text = per.join([" × ".join(over), *under])
     return line(unit(text))
 

@@ -1,0 +1,72 @@
+"""What a scorecard needs of a rule book, and what belongs to another scorecard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kpirules.model import expressions as ex
+from kpirules.model.rules import Rules
+from kpirules.model.scorecards import Scorecard
+from kpirules.text.thai import name_key
+
+
+def needs_of(keys: Iterable[str], rules: Rules) -> set[str]:
+    """Everything that some values, decision tables or indicators are computed from, and they."""
+    needed: set[str] = set()
+    pending = list(keys)
+    while pending:
+        key = pending.pop()
+        if key not in needed:
+            needed.add(key)
+            pending.extend(part.name for part in references(key, rules))
+    return needed
+
+
+def foreign(card: Scorecard, rules: Rules) -> set[str]:
+    """The values and tables that build on sums, or on indicators, that this scorecard does not have."""
+    components = {name_key(component.name) for component in card.components}
+    found = {key for key in rules.indicators if key not in card.indicators}
+    for key in rules.order:  # each comes after what it needs
+        if key not in found and any(
+            _is_foreign(part, found, components, card) for part in _parts(key, rules)
+        ):
+            found.add(key)
+    return found
+
+
+def _is_foreign(part: ex.Expr, found: set[str], components: set[str], card: Scorecard) -> bool:
+    match part:
+        case ex.ComponentRef():
+            return part.name not in components
+        case ex.TotalRef():
+            return not card.components
+        case ex.ValueRef() | ex.ClassRef() | ex.IndicatorRef():
+            return part.name in found
+        case _:
+            return False
+
+
+def references(key: str, rules: Rules) -> Iterator[ex.ValueRef | ex.ClassRef | ex.IndicatorRef]:
+    """The other named things that one is computed from."""
+    for part in _parts(key, rules):
+        if isinstance(part, ex.ValueRef | ex.ClassRef | ex.IndicatorRef):
+            yield part
+
+
+def _parts(key: str, rules: Rules) -> Iterator[ex.Expr]:
+    """Every expression inside a named thing's formulas and conditions."""
+    pending: list[ex.Expr] = []
+    if key in rules.values:
+        value = rules.values[key]
+        pending = [part for part in (value.formula, value.not_applicable) if part is not None]
+    elif key in rules.classifications:
+        rows = rules.classifications[key].outcomes
+        pending = [row.condition for row in rows if row.condition is not None]
+    elif key in rules.indicators:
+        indicator = rules.indicators[key]
+        parts = (indicator.formula, indicator.score, indicator.not_applicable)
+        pending = [part for part in parts if part is not None]
+    while pending:
+        part = pending.pop()
+        yield part
+        pending.extend(ex.children(part))

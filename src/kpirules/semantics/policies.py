@@ -1,0 +1,56 @@
+"""Whether a scorecard says all that its indicators and bands need it to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kpirules.diagnostics.diagnostic import Problem
+from kpirules.model import expressions as ex
+from kpirules.model.indicators import Indicator
+from kpirules.model.rules import Rules
+from kpirules.model.scorecards import Scorecard
+from kpirules.semantics.policy_problems import ForeignPart, NothingRounded, PolicyMissing
+from kpirules.text.thai import name_key
+
+
+def check_scorecard(card: Scorecard, rules: Rules) -> Iterator[Problem]:
+    """What is left unsaid, and what belongs to another scorecard."""
+    members = [rules.indicators[key] for key in card.indicators]
+    for indicator in members:
+        if indicator.cancelled is not None and card.policy("cancelled") is None:
+            yield PolicyMissing(card.span, card.name, indicator.name, indicator.cancelled.span)
+            break
+    yield from _rounding(card, rules)
+    for indicator in members:
+        yield from _foreign(indicator, card, rules)
+
+
+def _rounding(card: Scorecard, rules: Rules) -> Iterator[Problem]:
+    """`rounded` must mean something that a line rounds."""
+    if card.sums_rounded and card.weighted_rounding is None:
+        yield NothingRounded(card.total_span, "weighted score", card.span)
+    bands = rules.bands.get(card.bands or "")
+    rounded = card.total_rounding is not None or (
+        card.sums_rounded and card.weighted_rounding is not None
+    )
+    if bands is not None and bands.on_rounded and not rounded and not card.sums_rounded:
+        yield NothingRounded(card.bands_span or card.span, "total", bands.span)
+
+
+def _foreign(indicator: Indicator, card: Scorecard, rules: Rules) -> Iterator[Problem]:
+    """Sums and weighted scores of another scorecard have no place in this one's total."""
+    components = {name_key(component.name) for component in card.components}
+    seen: set[str] = set()
+    pending = [part for part in (indicator.formula, indicator.score) if part is not None]
+    while pending:
+        part = pending.pop()
+        match part:
+            case ex.ComponentRef() if part.name not in components:
+                yield ForeignPart(part.span, part.name, indicator.name, card.name)
+            case ex.IndicatorRef(field="weighted") if part.name not in card.indicators:
+                yield ForeignPart(part.span, part.name, indicator.name, card.name)
+            case ex.ValueRef() if part.name not in seen and part.name in rules.values:
+                seen.add(part.name)
+                pending.append(rules.values[part.name].formula)
+            case _:
+                pending.extend(ex.children(part))

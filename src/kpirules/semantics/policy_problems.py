@@ -1,0 +1,115 @@
+"""Mistakes in what a scorecard says, or does not say, about its indicators."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from msgspec import Struct
+
+from kpirules.diagnostics.diagnostic import Diagnostic
+from kpirules.diagnostics.phrasing import both, finding
+from kpirules.prose.words import Language, code
+from kpirules.semantics.rule_text import rule_word
+from kpirules.text.span import Span
+
+
+class PolicyMissing(Struct, frozen=True):
+    """An indicator is cancelled, and nothing says what becomes of its weight."""
+
+    code: ClassVar[str] = "KPI0205"
+    span: Span
+    scorecard: str
+    indicator: str
+    cancelled: Span
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        when = f"{rule_word('when', lang)} {rule_word('cancelled', lang)}"
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "scorecard {card} has no line {when}, although {indicator} is cancelled",
+                "แบบประเมิน {card} ไม่มีบรรทัด {when} ทั้งที่ {indicator} ถูกยกเลิก",
+                card=code(self.scorecard),
+                when=code(when),
+                indicator=code(self.indicator),
+            ),
+            labels=((self.cancelled, both("cancelled here", "ยกเลิกตรงนี้")),),
+            notes=(
+                both(
+                    "its weight may go to others or be withheld; nothing is assumed",
+                    "น้ำหนักอาจกระจายให้ตัวอื่นหรือระงับไว้ โปรแกรมไม่เดาให้",
+                ),
+            ),
+            helps=(
+                both(
+                    "add a line such as {sample}",
+                    "เพิ่มบรรทัด เช่น {sample}",
+                    sample=code(f"{when} {rule_word('redistribute within the component', lang)}"),
+                ),
+            ),
+        )
+
+
+class NothingRounded(Struct, frozen=True):
+    """Something is said to be rounded, and no line rounds it."""
+
+    code: ClassVar[str] = "KPI0205"
+    span: Span
+    what: str
+    place: Span
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        what = rule_word(self.what, lang)
+        sample = (
+            f"{what} {rule_word('rounded to', lang)} 2 "
+            f"{rule_word('places', lang)} {rule_word('half up', lang)}"
+        )
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "this speaks of a rounded {what}, but no line rounds it",
+                "ตรงนี้พูดถึง {what} ที่ปัดเศษแล้ว แต่ไม่มีบรรทัดใดปัดเศษ",
+                what=code(what),
+            ),
+            labels=((self.place, both("belongs to this", "เกี่ยวข้องกับรายการนี้")),),
+            helps=(
+                both("add a line such as {sample}", "เพิ่มบรรทัด เช่น {sample}", sample=code(sample)),
+            ),
+        )
+
+
+class ForeignPart(Struct, frozen=True):
+    """An indicator builds on a sum or a weighted score of another scorecard."""
+
+    code: ClassVar[str] = "KPI0203"
+    span: Span
+    name: str
+    indicator: str
+    scorecard: str
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "{name} is no part of {card}, in which {indicator} counts",
+                "{name} ไม่ได้อยู่ใน {card} ที่ {indicator} นับรวม",
+                name=code(self.name),
+                card=code(self.scorecard),
+                indicator=code(self.indicator),
+            ),
+            helps=(
+                both(
+                    "use its result or score, which do not depend on a scorecard",
+                    "ใช้ผลการดำเนินงานหรือคะแนนแทน ซึ่งไม่ขึ้นกับแบบประเมิน",
+                ),
+            ),
+        )
