@@ -156,7 +156,10 @@ _EXPRESSION_GOES_ON = frozenset(
 def _closest(
     line: LogicalLine, index: int, names: list[str], rules: Grammar
 ) -> tuple[str | None, int]:
-    """The spelling, among these keywords, nearest to what was written, and of how many words."""
+    """The spelling, among these keywords, nearest to what was written, and of how many words.
+
+    Never one that turns the meaning round, nor the very words that were written.
+    """
     spellings = [
         said
         for name in names
@@ -169,12 +172,34 @@ def _closest(
             break
         words.append(str(token))
     for count in range(len(words), 0, -1):
+        written = " ".join(words[:count])
         same_length = [said for said in spellings if len(said.split()) == count]
-        found = nearest(" ".join(words[:count]), same_length, cutoff=0.7)
+        found = nearest(written, _alike(written, same_length), cutoff=0.7)
         if found is not None:
             return found, count
-    one_word_for_many = nearest(words[0], spellings, cutoff=0.7) if words else None
-    return one_word_for_many, 1
+    if not words:
+        return None, 1
+    one_word_for_many = nearest(words[0], _alike(words[0], spellings), cutoff=0.7)
+    return one_word_for_many or _longer_by_kind(words[0], spellings), 1
+
+
+def _alike(written: str, spellings: list[str]) -> list[str]:
+    """The spellings that may have been meant: others, and as positive or negative as this one."""
+    return [
+        said
+        for said in spellings
+        if _negative(said) == _negative(written) and name_key(said) != name_key(written)
+    ]
+
+
+def _negative(text: str) -> bool:
+    return "ไม่" in text or "not" in text.split()
+
+
+def _longer_by_kind(word: str, spellings: list[str]) -> str | None:
+    """`ยกเลิกตัวชี้วัด` for `ยกเลิก`: a keyword and the kind of what it speaks of."""
+    kinds = _declaration_spellings()
+    return next((said for said in spellings if any(word == said + kind for kind in kinds)), None)
 
 
 def _glued(token: Token, file: str, rules: Grammar) -> Problem | None:
