@@ -219,5 +219,6 @@ def _used(rules: Rules, texts: list[str]) -> list[Problem]:
     together = merge(rules, card.period, *(each.value for each in read))
     found = [*(finding for each in read for finding in each.findings), *together.findings]
     if not has_errors(found):
-        found.extend(evaluate(rules, key, together.value, card.period).findings)
+        evaluation = evaluate(rules, key, together.value, card.period)
+        found.extend((*evaluation.findings, *evaluation.asides))
     return found

@@ -20,21 +20,15 @@ def check_scorecard(card: Scorecard, rules: Rules) -> Iterator[Problem]:
         if indicator.cancelled is not None and card.policy("cancelled") is None:
             yield PolicyMissing(card.span, card.name, indicator.name, indicator.cancelled.span)
             break
-    yield from _rounding(card, rules)
+    yield from _rounding(card)
     for indicator in members:
         yield from _foreign(indicator, card, rules)
 
 
-def _rounding(card: Scorecard, rules: Rules) -> Iterator[Problem]:
+def _rounding(card: Scorecard) -> Iterator[Problem]:
     """`rounded` must mean something that a line rounds."""
     if card.sums_rounded and card.weighted_rounding is None:
         yield NothingRounded(card.total_span, "weighted score", card.span)
-    bands = rules.bands.get(card.bands or "")
-    rounded = card.total_rounding is not None or (
-        card.sums_rounded and card.weighted_rounding is not None
-    )
-    if bands is not None and bands.on_rounded and not rounded and not card.sums_rounded:
-        yield NothingRounded(card.bands_span or card.span, "total", bands.span)
 
 
 def _foreign(indicator: Indicator, card: Scorecard, rules: Rules) -> Iterator[Problem]:
