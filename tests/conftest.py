@@ -6,10 +6,11 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 # The same examples on every run: a red run is red again when it is repeated.
-# `HYPOTHESIS_PROFILE=search` looks for new ones, and longer.
+# `HYPOTHESIS_PROFILE=search` looks for new ones, and longer; `glance` only says
+# whether something is red, without reducing it.
 _COMMON = {
     "deadline": None,
     "suppress_health_check": (
@@ -20,6 +21,7 @@ _COMMON = {
 }
 settings.register_profile("steady", max_examples=60, derandomize=True, database=None, **_COMMON)
 settings.register_profile("search", max_examples=1000, **_COMMON)
+settings.register_profile("glance", settings.get_profile("steady"), phases=(Phase.generate,))
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
