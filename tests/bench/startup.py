@@ -49,7 +49,9 @@ def main() -> None:
                 _run(command, folder)
                 times[name].append(time.perf_counter() - start)
     for name, runs in times.items():
-        line = f"{name:24} fastest {min(runs) * 1000:6.0f} ms   median {median(runs) * 1000:6.0f} ms"
+        line = (
+            f"{name:24} fastest {min(runs) * 1000:6.0f} ms   median {median(runs) * 1000:6.0f} ms"
+        )
         if name in RATIOS:
             line += f"   {median(runs) / median(times[RATIOS[name]]):.2f} x {RATIOS[name]}"
         print(line)

@@ -258,8 +258,11 @@ def test_any_facts_one_a_row_come_back(
 
 
 @given(
-    facts=st.dictionaries(texts.filter(lambda name: not any(map(str.isdigit, name))), texts,
-                          min_size=1, max_size=5),
+    facts=st.dictionaries(
+        # Figures are no names, and what nobody can see is dropped from a heading.
+        texts.filter(lambda name: not any(map(str.isdigit, name)) and "\ufeff" not in name),
+        texts, min_size=1, max_size=5,
+    ),
     separator=separators,
 )  # fmt: skip
 @example(facts={"a": "1,234", "b": "x"}, separator=",")
