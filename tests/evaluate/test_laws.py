@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from math import floor
@@ -10,8 +11,9 @@ from math import floor
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
-from tests import books
+from tests import books, reference
 from tests.meaning import meaning
+from tests.plain import Book
 from tests.strategies import (
     PERIOD,
     facts_of,
@@ -24,6 +26,7 @@ from tests.strategies import (
 from tests.writing import arrange
 
 from kpirules.evaluate.evaluation import Evaluation
+from kpirules.evaluate.grading import contains, grade
 from kpirules.evaluate.interpreter import evaluate
 from kpirules.evaluate.scoring import score_bounds, score_by_levels
 from kpirules.evaluate.trace import Gap, Literally, ScoredZero, Trace, Withheld
@@ -35,6 +38,7 @@ from kpirules.model.rules import Rules
 from kpirules.model.scoring import FromPoint
 from kpirules.model.units import NUMBER
 from kpirules.text.span import NOWHERE
+from kpirules.text.thai import name_key
 
 CARD = "card-2566"
 simple_books = written_books(sound_books(simple=True))
@@ -207,6 +211,46 @@ def test_a_range_narrows_as_facts_come_in(data: st.DataObject) -> None:
     assert high is None or (most is not None and most <= high)
 
 
+@given(st.data())
+def test_a_policy_to_withhold_tells_no_range(data: st.DataObject) -> None:
+    """Where the rules say to withhold, nothing is said about where the total may lie."""
+    written = data.draw(written_books(sound_books(simple=True).map(withholding)))
+    rules = books.read(written.files).value
+    every = data.draw(facts_of(rules, complete=True))
+    gone = data.draw(st.sets(st.sampled_from(sorted(rules.facts)), min_size=1))
+    step = evaluate(rules, CARD, without(every, gone)).total.step
+
+    assert isinstance(step, Withheld)
+    assert (step.low, step.high) == (None, None)
+
+
+# ------------------------------------------------------------------------------- bands
+
+
+@given(simple_books, st.lists(st.integers(-9, 9), max_size=9))
+def test_every_total_has_one_band(written: object, near: list[int]) -> None:
+    """At each edge and beside it, on the grid of the total, one band holds and it is the right one."""
+    rules = books.read(written.files).value
+    declared = written.book.card.bands
+    if declared is None:
+        return
+    bands = rules.bands[declared.name]
+    step = (
+        (rules.scorecards[CARD].total_rounding or rules.scorecards[CARD].weighted_rounding)
+        if declared.on_rounded
+        else None
+    )
+    grid = step.step if step is not None else Fraction(1, 1000)
+    edges = {edge[0] for band in declared.rows for edge in (band.low, band.high) if edge}
+    for total in {edge + grid * by for edge in edges for by in (-1, 0, 1, *near)}:
+        right = [
+            name_key(band.name) for band in declared.rows if reference.holds(band, total, total)
+        ]
+
+        assert [grade(bands, number(total)).value] == right
+        assert sum(contains(band, total) for band in bands.bands) == 1
+
+
 # ----------------------------------------------------------------------- order, files
 
 
@@ -297,8 +341,18 @@ def scored_by_levels(rules: Rules) -> list[Indicator]:
 
 def score(indicator: Indicator, result: Fraction) -> Fraction | Gap:
     """The score of a result."""
-    made = Trace(result, NUMBER, Literally(Number(NOWHERE, result, NUMBER, "")), (), NOWHERE)
-    return score_by_levels(indicator, indicator.scale, made, []).value
+    return score_by_levels(indicator, indicator.scale, number(result), []).value
+
+
+def number(value: Fraction) -> Trace:
+    """A number as if it were written in the rules."""
+    return Trace(value, NUMBER, Literally(Number(NOWHERE, value, NUMBER, "")), (), NOWHERE)
+
+
+def withholding(book: Book) -> Book:
+    """The same, with a policy to withhold what is not announced."""
+    card = replace(open_book(book).card, policies={"not_announced": "withhold"})
+    return replace(open_book(book), card=card)
 
 
 def known(indicator: Indicator, results: Iterable[Fraction]) -> list[Fraction]:
