@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from fractions import Fraction
 
 import pytest
 from msgspec import Struct
@@ -11,8 +11,6 @@ from kpirules.diagnostics.diagnostic import Diagnostic
 from kpirules.prose.words import plain
 from kpirules.syntax.parse import parse
 from kpirules.text.source import Source
-
-HERE = Path(__file__).parent
 
 
 class Mistake(Struct, frozen=True):
@@ -50,10 +48,96 @@ MISTAKES = [
         LEVELS, "ยกเลิกตัวชี้วัด", "KPI0102", "no line begins with `ยกเลิกตัวชี้วัด`",
         "did you mean `ยกเลิก`?", "ยกเลิก",
     ),
+    # Numbers.
+    Mistake(
+        CARD, "component c weight 60%", "KPI0110", "`60%` is not a number",
+        "write `60` without the percent sign", "component c weight 60",
+    ),
+    Mistake(
+        LEVELS, "weight 60 %", "KPI0110", "`60 %` is not a number",
+        "write `60` without the percent sign", "weight 60",
+    ),
+    Mistake(
+        BANDS, "good at least 75%", "KPI0110", "`75%` is not a number",
+        "write `75` without the percent sign", "good at least 75",
+    ),
+    Mistake(
+        LEVELS, "75% at 80", "KPI0110", "`75%` is not a number",
+        "write `75` without the percent sign", "75 at 80",
+    ),
+    Mistake(
+        LEVELS, "75 at 80%", "KPI0110", "`80%` is not a number",
+        "write `80`; the line measured in percent says that it is percent", "75 at 80",
+    ),
+    Mistake(
+        LEVELS, "weight 59,54", "KPI0110", "`59,54` is not a number",
+        "the decimal sign is a point and commas part thousands: `59.54`, `556,629`", "weight 59.54",
+    ),
+    Mistake(LEVELS, "weight 1.234,5", "KPI0110", "`1.234,5` is not a number", None, "weight 1,234.5"),
+    Mistake(LEVELS, "weight 1.234.5", "KPI0110", "`1.234.5` is not a number"),
+    Mistake(LEVELS, f"weight {'7' * 1001}", "KPI0110", "a number has at most 1,000 digits"),
+    Mistake(LEVELS, f"weight {'7,' * 5000}77", "KPI0110", "a number has at most 1,000 digits"),
+    # Characters.
+    Mistake(LEVELS, "weight 60;", "KPI0113", "`;` has no meaning in a rule", "delete it", "weight 60"),
+    Mistake(LEVELS, "weight:60", "KPI0113", "`:` has no meaning in a rule", "delete it", "weight 60"),
+    Mistake(
+        LEVELS, "weight ６０", "KPI0113", "`６０` has no meaning in a rule", "write `60`", "weight 60"
+    ),
+    Mistake(LEVELS, "weight ６０％", "KPI0110", "`60%` is not a number", None, "weight 60"),
+    Mistake(
+        LEVELS, "part of ｐｅｒｆ-1", "KPI0113", "`ｐｅｒｆ` has no meaning in a rule", "write `perf`",
+        "part of perf-1",
+    ),
+    Mistake(
+        LEVELS, "pаrt of perf", "KPI0113", "this letter is foreign: it only looks like `a`",
+        "write `a`", "part of perf",
+    ),
+    Mistake(
+        LEVELS, "part of сοre", "KPI0113",
+        "there are foreign letters here: they only look like `co`", "write `co`", "part of core",
+    ),
+    Mistake(
+        LEVELS, "อยู่ใน ກอง", "KPI0113", "this letter is foreign: it only looks like `ก`",
+        "write `ก`", "อยู่ใน กอง",
+    ),
+    Mistake(
+        LEVELS, "part of perf Привет", "KPI0113", "`Привет` has no meaning in a rule",
+        'text stands in "quotes", remarks after #',
+    ),
+    Mistake(
+        LEVELS, "not applicable when a && b", "KPI0113", "`&&` has no meaning in a rule",
+        "write `and`", "not applicable when a and b",
+    ),
+    Mistake(
+        LEVELS, "ไม่ต้องประเมินเมื่อ ก || ข", "KPI0113", "`||` has no meaning in a rule",
+        "write `หรือ`", "ไม่ต้องประเมินเมื่อ ก หรือ ข",
+    ),
+    Mistake(
+        LEVELS, "note 'two words'", "KPI0113", "text needs double quotation marks",
+        'write `"two words"`', 'note "two words"',
+    ),
+    Mistake(
+        LEVELS, "note ‘สองคำ’", "KPI0113", "text needs double quotation marks",
+        'write `"สองคำ"`', 'note "สองคำ"',
+    ),
+    Mistake(
+        LEVELS, "measured in %", "KPI0113", "`%` has no meaning in a rule",
+        "write `percent`", "measured in percent",
+    ),
+    Mistake(
+        LEVELS, "มีหน่วยเป็น %", "KPI0113", "`%` has no meaning in a rule",
+        "write `ร้อยละ`", "มีหน่วยเป็น ร้อยละ",
+    ),
+    Mistake(
+        LEVELS, "weight 60 // share; don't", "KPI0113", "`//` has no meaning in a rule",
+        "write `#`", "weight 60 # share; don't",
+    ),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.line or mistake.opening)
+@pytest.mark.parametrize(
+    "mistake", MISTAKES, ids=lambda mistake: (mistake.line or mistake.opening)[:40]
+)
 def test_the_message_says_what_to_write(mistake: Mistake) -> None:
     """One message about the line, whose fix makes the line right."""
     text = text_of(mistake.opening, mistake.line)
@@ -70,7 +154,9 @@ def test_the_message_says_what_to_write(mistake: Mistake) -> None:
         assert parse(Source("x.kpi", mended)).findings == ()
 
 
-@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.line or mistake.opening)
+@pytest.mark.parametrize(
+    "mistake", MISTAKES, ids=lambda mistake: (mistake.line or mistake.opening)[:40]
+)
 def test_the_message_is_in_thai_as_well(mistake: Mistake) -> None:
     """Each sentence has its Thai, with the same fix."""
     text = text_of(mistake.opening, mistake.line)
@@ -101,3 +187,19 @@ def applied(text: str, said: Diagnostic) -> str:
     for edit in sorted(said.fixes[0].edits, key=lambda edit: -edit.span.start):
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
     return text
+
+
+def test_a_decimal_comma_is_read_as_one() -> None:
+    """Later checks see the number that was meant, so nothing false follows."""
+    (indicator,) = parse(Source("x.kpi", "indicator i1\n  weight 59,54\n")).value.declarations
+
+    assert indicator.lines[0].number.value == Fraction("59.54")
+    assert not indicator.damaged
+
+
+@pytest.mark.parametrize("written", ["1.234.5", "1234,567", "7" * 5000])
+def test_a_guessed_number_marks_its_declaration(written: str) -> None:
+    """Nobody should reckon with a number that may be another."""
+    (indicator,) = parse(Source("x.kpi", f"indicator i1\n  weight {written}\n")).value.declarations
+
+    assert indicator.damaged

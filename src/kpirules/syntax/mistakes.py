@@ -11,7 +11,7 @@ from msgspec import Struct
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.syntax import problems
 from kpirules.syntax.grammar import Column, Grammar, grammar
-from kpirules.syntax.tokens import LogicalLine, keyword_at
+from kpirules.syntax.phrases import LogicalLine, keyword_at
 from kpirules.text.nearest import nearest
 from kpirules.text.span import Span
 from kpirules.text.thai import name_key

@@ -28,8 +28,9 @@ from kpirules.syntax.mistakes import (
     respell_declaration,
     stray_line,
 )
+from kpirules.syntax.phrases import LogicalLine, keyword_at, opens_declaration
 from kpirules.syntax.problems import MinusWithoutSpaces, NestedTooDeeply, ReservedName
-from kpirules.syntax.tokens import LogicalLine, keyword_at, lex, nesting, opens_declaration
+from kpirules.syntax.tokens import lex, nesting
 from kpirules.text.source import Source
 from kpirules.text.span import Span
 
@@ -39,7 +40,7 @@ def parse(source: Source) -> Checked[ast.File]:
     rules = grammar()
     rules.build.file = source.name
     lexed = lex(source, rules)
-    reader = _Reader(rules, source, list(lexed.findings))
+    reader = _Reader(rules, source, list(lexed.findings), lexed.doubtful)
     uses: list[ast.Use] = []
     declarations: list[ast.Declaration] = []
     for chunk in _chunks(lexed.lines, reader):
@@ -63,6 +64,7 @@ class _Reader(Struct):
     grammar: Grammar
     source: Source
     findings: list[Problem]
+    doubtful: set[int]
 
 
 def _chunks(lines: list[LogicalLine], reader: _Reader) -> list[list[LogicalLine]]:
@@ -87,7 +89,7 @@ def _chunks(lines: list[LogicalLine], reader: _Reader) -> list[list[LogicalLine]
 def _declaration(chunk: list[LogicalLine], reader: _Reader) -> ast.Declaration | ast.Use | None:
     state = _fresh(reader.grammar)
     stop = _feed(chunk[0], state, reader)
-    damaged = stop is not None
+    damaged = stop is not None or _guessed(chunk, reader)
     if stop is not None:
         reader.findings.append(misread_header(chunk[0], stop, reader.source.name, reader.grammar))
         state = _fresh(reader.grammar)
@@ -113,6 +115,13 @@ def _declaration(chunk: list[LogicalLine], reader: _Reader) -> ast.Declaration |
         return structs.replace(built, damaged=True)
     read: ast.Declaration | ast.Use = built
     return read
+
+
+def _guessed(chunk: list[LogicalLine], reader: _Reader) -> bool:
+    """Whether a number is read that may not be the one that was meant."""
+    return bool(reader.doubtful) and any(
+        token.start_pos in reader.doubtful for line in chunk for token in line
+    )
 
 
 def _feed(line: LogicalLine, state: ParserState[int], reader: _Reader) -> Stop | None:

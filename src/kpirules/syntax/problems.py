@@ -302,57 +302,6 @@ class LookalikeSign(_Mistake, frozen=True):
         )
 
 
-class OddNumber(_Mistake, frozen=True):
-    """A number with a percent sign, a decimal comma, or points for thousands."""
-
-    code: ClassVar[str] = "KPI0110"
-    written: str
-
-    def describe(self, lang: Language) -> Diagnostic:
-        """The mistake in words."""
-        helps: list[Said] = []
-        fixes: tuple[Fix, ...] = ()
-        if self.written.endswith("%"):
-            bare = self.written[:-1].rstrip()
-            helps.append(
-                both(
-                    "write {bare}; the line {measured} says that it is percent",
-                    "เขียน {bare} แล้วบอกหน่วยด้วยบรรทัด {measured}",
-                    bare=code(bare),
-                    measured=keyword("measured in percent" if lang == "en" else "มีหน่วยเป็น ร้อยละ"),
-                )
-            )
-            fixes = _respell(self.span, bare, lang, helps[0])
-        else:
-            helps.append(
-                both(
-                    "the decimal sign is a point and commas part thousands: {a}, {b}",
-                    "ใช้จุดเป็นจุดทศนิยม และจุลภาคคั่นหลักพัน เช่น {a}, {b}",
-                    a=code("59.54"),
-                    b=code("556,629"),
-                )
-            )
-            if "," in self.written and "." not in self.written:
-                helps.append(
-                    both(
-                        "between two values stands a comma and a space: {sample}",
-                        "คั่นระหว่างสองค่าด้วยจุลภาคและช่องว่าง: {sample}",
-                        sample=code(self.written.replace(",", ", ")),
-                    )
-                )
-            if self.written.count(",") == 1 and "." not in self.written:
-                meant = self.written.replace(",", ".")
-                fixes = _respell(self.span, meant, lang, _write(meant))
-        return finding(
-            self.code,
-            self.span,
-            lang,
-            both("{written} is not a number", "{written} ไม่ใช่ตัวเลข", written=code(self.written)),
-            helps=tuple(helps),
-            fixes=fixes,
-        )
-
-
 class MinusWithoutSpaces(_Mistake, frozen=True):
     """`a -b`, which may be a difference or the name `a-b`."""
 
@@ -403,32 +352,6 @@ class ReservedName(_Mistake, frozen=True):
                     "choose another name, such as {offer}",
                     "เลือกชื่ออื่น เช่น {offer}",
                     offer=code(self.offer),
-                ),
-            ),
-        )
-
-
-class UnknownCharacter(_Mistake, frozen=True):
-    """A character that has no meaning in a rule."""
-
-    code: ClassVar[str] = "KPI0113"
-    written: str
-
-    def describe(self, lang: Language) -> Diagnostic:
-        """The mistake in words."""
-        return finding(
-            self.code,
-            self.span,
-            lang,
-            both(
-                "{written} has no meaning in a rule",
-                "{written} ไม่มีความหมายในกฎ",
-                written=code(self.written),
-            ),
-            helps=(
-                both(
-                    'text stands in "quotes", remarks after #',
-                    'ข้อความให้อยู่ใน "เครื่องหมายคำพูด" หมายเหตุสำหรับผู้อ่านให้อยู่หลัง #',
                 ),
             ),
         )

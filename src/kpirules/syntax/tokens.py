@@ -7,30 +7,16 @@ so that the rest of the line can still be read.
 
 from __future__ import annotations
 
-import re
-
 from lark import Token
-from msgspec import Struct
 
-from kpirules.diagnostics.diagnostic import Problem
 from kpirules.syntax import ast, problems
+from kpirules.syntax.characters import Mended, mend_line
 from kpirules.syntax.grammar import Grammar
 from kpirules.syntax.literate import rules_text
+from kpirules.syntax.phrases import LogicalLine, keyword_at, opened_by, opens_declaration
 from kpirules.text.source import Source
 from kpirules.text.span import Span
-from kpirules.text.thai import name_key
 
-LogicalLine = list[Token]
-
-_LOOKALIKES = {
-    "\u00d7": ("STAR", "*"), "\u2217": ("STAR", "*"), "\uff0a": ("STAR", "*"),
-    "\u00f7": ("SLASH", "/"), "\u2215": ("SLASH", "/"), "\u2044": ("SLASH", "/"),
-    "\uff0f": ("SLASH", "/"), "\u2212": ("MINUS", "-"), "\u2013": ("MINUS", "-"),
-    "\u2014": ("MINUS", "-"), "\uff0d": ("MINUS", "-"), "\u2264": ("LE", "<="),
-    "\u2265": ("GE", ">="), "\u2260": ("NE", "!="), "\uff08": ("LPAR", "("),
-    "\uff09": ("RPAR", ")"), "\uff0b": ("PLUS", "+"), "\uff1d": ("EQ", "="),
-    "\uff0c": ("_COMMA", ","),
-}  # fmt: skip
 _OPERATORS = frozenset(
     ("PLUS", "MINUS", "STAR", "SLASH", "CARET", "EQ", "NE", "LE", "GE", "LT", "GT", "_COMMA")
 )
@@ -38,21 +24,19 @@ _JOINING = frozenset(("AND", "OR", "OR_ELSE", "THEN", "ELSE"))
 _INFIX = frozenset(("AT_LEAST", "AT_MOST", "ABOVE", "BELOW", "BETWEEN", "IS", "IS_NOT", "ONE_OF"))
 _OPENING = frozenset(("NOT", "IF", "AT_LEAST", "AT_MOST", "ABOVE", "BELOW", "BETWEEN"))
 _MOST_PARENTHESES = 3  # more than these say nothing new about one line
-_LEADING_DIGITS = re.compile(r"[0-9,]*[0-9](?:\.[0-9]+)?")
 
 
-class Lexed(Struct):
+class Lexed(Mended):
     """The tokens of a text: logical lines, comments, and what was mended."""
 
     lines: list[LogicalLine]
     comments: list[ast.Comment]
-    findings: list[Problem]
 
 
 def lex(source: Source, grammar: Grammar) -> Lexed:
     """Cut a text into logical lines; each holds at least one token."""
     text = rules_text(source)
-    found = Lexed([], [], list(text.findings))
+    found = Lexed(list(text.findings), set(), [], [])
     physical: list[LogicalLine] = [[]]
     for token in grammar.lark.lex(text.value):
         if token.type == "_NL":
@@ -60,32 +44,15 @@ def lex(source: Source, grammar: Grammar) -> Lexed:
         elif token.type == "COMMENT":
             found.comments.append(ast.Comment(text=str(token), span=_span(source, token)))
         else:
-            mended = _mend(token, source, found.findings)
-            if mended is not None:
-                physical[-1].append(mended)
-    _join([line for line in physical if line], source, grammar, found)
+            physical[-1].append(token)
+    mended: list[LogicalLine] = []
+    kind: str | None = None
+    for raw in filter(None, physical):
+        kind = opened_by(raw, grammar) or kind
+        if line := mend_line(raw, kind, source, grammar, found):
+            mended.append(line)
+    _join(mended, source, grammar, found)
     return found
-
-
-def keyword_at(line: LogicalLine, index: int, grammar: Grammar) -> list[tuple[str, int]]:
-    """The keywords that may begin at a token, longest first, each with its number of words."""
-    token = line[index]
-    if token.type != "NAME":
-        return []
-    found = []
-    for keys, terminal in grammar.phrases.get(name_key(token), ()):
-        words = line[index : index + len(keys)]
-        if len(words) == len(keys) and all(
-            word.type == "NAME" and name_key(word) == key
-            for word, key in zip(words, keys, strict=True)
-        ):
-            found.append((terminal, len(keys)))
-    return found
-
-
-def opens_declaration(line: LogicalLine, grammar: Grammar) -> bool:
-    """Whether a line begins with the keyword of a declaration."""
-    return any(name in grammar.declarations for name, _ in keyword_at(line, 0, grammar))
 
 
 def nesting(line: LogicalLine, grammar: Grammar) -> int:
@@ -105,33 +72,6 @@ def nesting(line: LogicalLine, grammar: Grammar) -> int:
             chained += bool(names & {"IF", "NOT", "OR_ELSE"})
         after_operator = token.type in _OPERATORS or token.type == "LPAR"
     return deepest + chained
-
-
-def _mend(token: Token, source: Source, findings: list[Problem]) -> Token | None:
-    """The token as the parser can take it; None when there is nothing to keep."""
-    match token.type:
-        case "CURLY_TEXT":
-            findings.append(problems.CurlyQuotes(_span(source, token), str(token)))
-            return _as(token, "TEXT", f'"{token[1:-1]}"')
-        case "OPEN_TEXT":
-            findings.append(problems.UnclosedText(_span(source, token), str(token)))
-            return _as(token, "TEXT", f'"{token[1:].rstrip()}"')
-        case "ODD_NUMBER":
-            findings.append(problems.OddNumber(_span(source, token), str(token)))
-            digits = _LEADING_DIGITS.match(token)
-            return _as(token, "NUMBER", digits.group() if digits else "0")
-        case "INVISIBLE":
-            findings.append(problems.InvisibleCharacter(_span(source, token), token[0]))
-            return None
-        case "LOOKALIKE":
-            kind, sign = _LOOKALIKES[token]
-            findings.append(problems.LookalikeSign(_span(source, token), str(token), sign))
-            return _as(token, kind, sign)
-        case "BAD":
-            findings.append(problems.UnknownCharacter(_span(source, token), str(token)))
-            return None
-        case _:
-            return token
 
 
 def _join(physical: list[LogicalLine], source: Source, grammar: Grammar, found: Lexed) -> None:
@@ -237,7 +177,3 @@ def _close(line: LogicalLine, source: Source, found: Lexed) -> None:
 
 def _span(source: Source, token: Token) -> Span:
     return Span(source.name, token.start_pos or 0, token.end_pos or 0)
-
-
-def _as(token: Token, kind: str, text: str) -> Token:
-    return Token(kind, text, token.start_pos, end_pos=token.end_pos)
