@@ -1,6 +1,6 @@
 """The corpus: good files have no finding and their examples hold; bad ones say exactly this.
 
-A bad file `x.kpi` (or facts `x.yaml` for the department's rules) lies beside
+A bad file `x.kpi` (or facts for the department's rules) lies beside
 `x.txt`, the findings as the terminal shows them, in English and then in Thai.
 `pytest --reset-golden` writes those files anew; read the diff before you commit.
 """
@@ -84,7 +84,7 @@ def golden_of(path: Path) -> Path:
 
 def found_in(path: Path) -> tuple[list[Problem], Mapping[str, Source]]:
     """Everything wrong with rules and their examples, or with a facts file."""
-    if path.suffix == ".yaml":
+    if path.suffix in {".yaml", ".csv"}:
         rules = load_book(DEPARTMENT).value
         source = Source(name_of(path), path.read_text("utf-8"))
         checked = facts_of(source, rules, rules.scorecards["dsdw-2566"])

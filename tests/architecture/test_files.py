@@ -20,6 +20,11 @@ def lines_of(path: Path) -> int:
     return len(path.read_text("utf-8").splitlines())
 
 
+def test_no_file_is_long() -> None:
+    """One idea a file: none has more than 600 lines."""
+    assert [path.name for path in SOURCES if lines_of(path) > 600] == []
+
+
 def test_most_files_are_short() -> None:
     """At least nine of ten stay under 400 lines."""
     assert sum(lines_of(path) < 400 for path in SOURCES) >= 0.9 * len(SOURCES)

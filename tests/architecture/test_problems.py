@@ -112,6 +112,14 @@ def about_facts(rules: Rules) -> Iterator[Problem]:
     yield from (*evaluation.findings, *evaluation.asides)
 
 
+def test_every_kind_of_finding_comes_up(seen: list[Problem]) -> None:
+    """A new kind needs a file in the corpus that produces it."""
+    assert (
+        sorted(f"{each.__module__}.{each.__name__}" for each in kinds() - set(map(type, seen)))
+        == []
+    )
+
+
 def test_every_finding_describes_itself_in_both_languages(seen: list[Problem]) -> None:
     """In words of its own in each language, under its code."""
     for problem in seen:

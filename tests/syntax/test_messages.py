@@ -132,6 +132,125 @@ MISTAKES = [
         LEVELS, "weight 60 // share; don't", "KPI0113", "`//` has no meaning in a rule",
         "write `#`", "weight 60 # share; don't",
     ),
+    # Two lines on one.
+    Mistake(
+        LEVELS, "part of perf weight 60", "KPI0101", "`weight` cannot stand after `perf`",
+        "begin a new line with `weight`", "part of perf\n  weight 60",
+    ),
+    Mistake(
+        NOTHING, 'ตัวชี้วัด i1 "คำ" น้ำหนัก 60', "KPI0101", '`น้ำหนัก` cannot stand after `"คำ"`',
+        "begin a new line with `น้ำหนัก`", 'ตัวชี้วัด i1 "คำ"\n  น้ำหนัก 60',
+    ),
+    Mistake(FACT, "whole number is 5", "KPI0101", "`is` cannot stand after `number`"),
+    # Text without quotation marks.
+    Mistake(
+        NOTHING, "indicator i1 volunteers: 80% (active) # why", "KPI0101",
+        "a label stands in quotation marks", 'write `"volunteers: 80% (active)"`',
+        'indicator i1 "volunteers: 80% (active)" # why',
+    ),
+    Mistake(
+        NOTHING, "ตัวชี้วัด i1 ร้อยละของ อพม. ที่อบรม", "KPI0101", "a label stands in quotation marks",
+        'write `"ร้อยละของ อพม. ที่อบรม"`', 'ตัวชี้วัด i1 "ร้อยละของ อพม. ที่อบรม"',
+    ),
+    Mistake(
+        NOTHING, 'indicator i1 volunteers"', "KPI0101", "a label stands in quotation marks",
+        'write `"volunteers"`', 'indicator i1 "volunteers"',
+    ),
+    Mistake(
+        FACT, "note see https://example.org", "KPI0101", "text stands in quotation marks",
+        'write `"see https://example.org"`', 'note "see https://example.org"',
+    ),
+    Mistake(
+        FACT, "source The plan page 5", "KPI0101", "text stands in quotation marks",
+        'write `"The plan"`', 'source "The plan" page 5',
+    ),
+    Mistake(
+        CARD, "component c The work weight 60", "KPI0101", "a label stands in quotation marks",
+        'write `"The work"`', 'component c "The work" weight 60',
+    ),
+    Mistake(
+        BANDS, "good Very good at least 75", "KPI0101", "a label stands in quotation marks",
+        'write `"Very good"`', 'good "Very good" at least 75',
+    ),
+    # Signs for words, and words for signs.
+    Mistake(
+        BANDS, 'good "Good" >= 75', "KPI0101", '`>=` cannot stand after `"Good"`',
+        "write `at least 75`", 'good "Good" at least 75',
+    ),
+    Mistake(
+        "เกณฑ์ระดับ ระดับ", "ดี >75 และ <= 80", "KPI0101", "`>` cannot stand after `ดี`",
+        "write `มากกว่า 75 และ ไม่เกิน 80`", "ดี มากกว่า 75 และ ไม่เกิน 80",
+    ),
+    Mistake(
+        BANDS, "good >= 75 < 80", "KPI0101", "`>=` cannot stand after `good`",
+        "write `at least 75 and below 80`", "good at least 75 and below 80",
+    ),
+    Mistake(
+        BANDS, "good 75 to 100", "KPI0101", "`75` cannot stand after `good`",
+        "write `from 75 to 100`", "good from 75 to 100",
+    ),
+    Mistake(
+        BANDS, "good 75 - 100", "KPI0101", "`75` cannot stand after `good`",
+        "write `from 75 to 100`", "good from 75 to 100",
+    ),
+    Mistake(
+        LEVELS, "50 = 59.54", "KPI0101", "`=` cannot stand after `50`",
+        "write `50 at 59.54`", "50 at 59.54",
+    ),
+    Mistake(
+        LEVELS, "50: -59.54", "KPI0101", "`-` cannot stand after `50`",
+        "write `50 at -59.54`", "50 at -59.54",
+    ),
+    Mistake(
+        "parameter p", "556 629 from 2562", "KPI0101", "`629` cannot stand after `556`",
+        "write `556,629`", "556,629 from 2562",
+    ),
+    Mistake(
+        "example e", "given passed 80", "KPI0101", "`80` cannot stand after `passed`",
+        "write `given passed = 80`", "given passed = 80",
+    ),
+    Mistake(
+        "example e", "expect i1.score is 5", "KPI0101", "`5` cannot stand after `is`",
+        "write `expect i1.score = 5`", "expect i1.score = 5",
+    ),
+    Mistake(
+        "value v", "formula passed == 5", "KPI0101", "`=` cannot stand after `=`",
+        "write `=`", "formula passed = 5",
+    ),
+    Mistake(
+        "value v", "formula 0 <= passed <= 5", "KPI0101", "`<=` cannot stand after `passed`",
+        "write `passed between 0 and 5`", "formula passed between 0 and 5",
+    ),
+    Mistake(
+        "value v", "formula 0 < passed < 5", "KPI0101", "`<` cannot stand after `passed`",
+        "write `0 < passed and passed < 5`", "formula 0 < passed and passed < 5",
+    ),
+    Mistake(
+        "value v", "formula a + 0 <= passed <= 5", "KPI0101", "`<=` cannot stand after `passed`",
+        "write `0 <= passed and passed <= 5`", "formula a + 0 <= passed and passed <= 5",
+    ),
+    Mistake(
+        "value v", "formula if a > 1 then 5", "KPI0104",
+        "the line `formula if a > 1 then 5` is not finished",
+        "else is missing: say after it what holds in all other cases",
+    ),
+    # Spaces and names.
+    Mistake(
+        "ค่าคำนวณ ค", "สูตรผ่าน / 2", "KPI0114", "a space is missing after `สูตร`", None,
+        "สูตร ผ่าน / 2",
+    ),
+    Mistake(
+        CARD, "น้ำหนักรวมเปน 100", "KPI0102", "no line begins with `น้ำหนักรวมเปน`",
+        "did you mean `น้ำหนักรวมเป็น`?", "น้ำหนักรวมเป็น 100",
+    ),
+    Mistake(
+        NOTHING, 'ตัวชี้วัด 1.2 "คำ"', "KPI0101", "`1.2` cannot stand after `ตัวชี้วัด`",
+        'write `ตัวชี้วัด ตัวชี้วัด-1-2 "คำ"`', 'ตัวชี้วัด ตัวชี้วัด-1-2 "คำ"',
+    ),
+    Mistake(
+        NOTHING, 'indicator my own "words"', "KPI0101", "`own` cannot stand after `my`",
+        "write `my-own`", 'indicator my-own "words"',
+    ),
 ]  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def compile_book(
     # Reading rules needs the grammar and the parser; kept rules need neither.
     # This is the one import that waits, so that an explanation starts quickly.
     from kpirules.pipeline import compile_rules  # noqa: PLC0415
-    from kpirules.semantics.problems import UsedFileMissing  # noqa: PLC0415
+    from kpirules.semantics.name_problems import UsedFileMissing  # noqa: PLC0415
     from kpirules.syntax.ast import Use  # noqa: PLC0415
 
     def fetch(use: Use) -> Checked[Source | None]:

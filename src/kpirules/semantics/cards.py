@@ -8,8 +8,7 @@ from kpirules.diagnostics.phrasing import both
 from kpirules.model import examples as exm
 from kpirules.model.indicators import Indicator
 from kpirules.model.scorecards import Component, PolicyLine, Scorecard
-from kpirules.semantics import lines
-from kpirules.semantics import problems as pb
+from kpirules.semantics import line_problems, lines, name_problems
 from kpirules.semantics.guarantees import guarantees
 from kpirules.semantics.infer import Scope
 from kpirules.semantics.symbols import Symbol
@@ -103,7 +102,7 @@ def _policies(declaration: ast.Declaration, scope: Scope) -> tuple[PolicyLine, .
     for line in lines.every(declaration, ast.When):
         first = found.get(line.status)
         if first is not None:
-            scope.findings.append(pb.LineTwice(line.span, "when", first.span))
+            scope.findings.append(line_problems.LineTwice(line.span, "when", first.span))
             continue
         found[line.status] = PolicyLine(line.status, line.policy, line.span)
     return tuple(found.values())
@@ -121,7 +120,7 @@ def example(symbol: Symbol, scope: Scope) -> exm.Example:
             continue
         key = found.name.key
         if key in given:
-            findings.append(pb.LineTwice(line.span, line.name.text, given[key].span))
+            findings.append(line_problems.LineTwice(line.span, line.name.text, given[key].span))
             continue
         plain = _plain(line.value) if line.value is not None else None
         given[key] = exm.Given(key, plain, line.status, line.span)
@@ -196,7 +195,7 @@ def _target(target: ast.Target, scope: Scope) -> exm.Target | None:
         return None
     field = field_of(target.field.key)
     if field not in {"result", "score", "weighted", "weight"}:
-        scope.findings.append(pb.UnknownField(target.field.span, target.field.text))
+        scope.findings.append(name_problems.UnknownField(target.field.span, target.field.text))
         return None
     return exm.Target(field, found.name.key, target.span)  # type: ignore[arg-type]  # just checked
 
@@ -217,5 +216,7 @@ def _bare(target: ast.Target, scope: Scope) -> exm.Target | None:
         case "component":
             return exm.Target("component", found.name.key, target.span)
         case _:
-            scope.findings.append(pb.IndicatorWithoutField(target.span, target.name.text))
+            scope.findings.append(
+                name_problems.IndicatorWithoutField(target.span, target.name.text)
+            )
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpirules.model import guarantees as model
-from kpirules.semantics import problems as pb
+from kpirules.semantics import line_problems, name_problems
 from kpirules.semantics.infer import Scope
 from kpirules.semantics.vocabulary import field_of
 from kpirules.syntax import ast
@@ -45,9 +45,11 @@ def _between(
     if declaration.kind == "value" and word.key == declaration.name.key:
         field = "result"
     if field not in {"result", "score", "weighted", "total"} or owner != declaration.name.key:
-        scope.findings.append(pb.UnknownField(word.span, word.text))
+        scope.findings.append(name_problems.UnknownField(word.span, word.text))
         return []
     if line.high.value < line.low.value:
-        scope.findings.append(pb.WrongNumber(line.high.span, line.high.written, "ordered"))
+        scope.findings.append(
+            line_problems.WrongNumber(line.high.span, line.high.written, "ordered")
+        )
         return []
     return [model.Bounded(field, line.low.value, line.high.value, line.span)]

@@ -11,7 +11,7 @@ from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model import expressions as ex
 from kpirules.model.functions import FUNCTIONS
 from kpirules.model.units import NUMBER, PERCENT, POINT, Unit
-from kpirules.semantics import problems as pb
+from kpirules.semantics import kind_problems, line_problems, name_problems
 from kpirules.semantics.kinds import (
     UNKNOWN,
     VAGUE,
@@ -84,7 +84,7 @@ def infer(node: ast.Expr, scope: Scope) -> Typed:
                 and isinstance(high, ex.Number)
                 and high.value < low.value
             ):
-                scope.findings.append(pb.WrongNumber(high.span, high.written, "ordered"))
+                scope.findings.append(line_problems.WrongNumber(high.span, high.written, "ordered"))
             return ex.Between(node.span, parts[0][0], parts[1][0], parts[2][0]), YES_NO
         case ast.Among():
             return _among(node, scope)
@@ -108,7 +108,7 @@ def condition(node: ast.Expr, scope: Scope) -> ex.Expr:
     """An expression that must be yes or no."""
     meaning, kind = infer(node, scope)
     if not isinstance(kind, YesNoKind | UnknownKind):
-        scope.findings.append(pb.WrongKind(node.span, "yes_no", _said(kind)))
+        scope.findings.append(kind_problems.WrongKind(node.span, "yes_no", _said(kind)))
     return meaning
 
 
@@ -127,7 +127,9 @@ def _unit(name: ast.Name, scope: Scope) -> Unit | None:
     unit = scope.units.get(name.key)
     if unit is None:
         known = list(scope.units)
-        scope.findings.append(pb.UnknownUnit(name.span, name.text, nearest(name.text, known)))
+        scope.findings.append(
+            name_problems.UnknownUnit(name.span, name.text, nearest(name.text, known))
+        )
     return unit
 
 
@@ -167,7 +169,7 @@ def _reference(name: ast.Name, scope: Scope) -> Typed:
         case "component":
             return ex.ComponentRef(name.span, key, POINT), NumberKind(POINT)
         case _:
-            scope.findings.append(pb.IndicatorWithoutField(name.span, name.text))
+            scope.findings.append(name_problems.IndicatorWithoutField(name.span, name.text))
             return _broken(name.span)
 
 
@@ -177,7 +179,7 @@ def _field(node: ast.Field, scope: Scope) -> Typed:
         return _broken(node.span)
     field = field_of(node.field.key)
     if field not in {"result", "score", "weighted"}:
-        scope.findings.append(pb.UnknownField(node.field.span, node.field.text))
+        scope.findings.append(name_problems.UnknownField(node.field.span, node.field.text))
         return _broken(node.span)
     key = symbol.name.key
     kind: Kind = scope.kinds.get(key, UNKNOWN) if field == "result" else NumberKind(POINT)
@@ -190,7 +192,7 @@ def _numeric(node: ast.Expr, scope: Scope) -> tuple[ex.Expr, NumberKind]:
     if isinstance(kind, NumberKind):
         return meaning, kind
     if not isinstance(kind, UnknownKind):
-        scope.findings.append(pb.WrongKind(node.span, "number", _said(kind)))
+        scope.findings.append(kind_problems.WrongKind(node.span, "number", _said(kind)))
     return meaning, VAGUE
 
 
@@ -208,7 +210,7 @@ def _same_unit(parts: list[tuple[ex.Expr, NumberKind]], scope: Scope) -> NumberK
         together = common(whole, settle(kind))
         if together is None and not _is_zero(meaning) and not _is_zero(parts[0][0]):
             scope.findings.append(
-                pb.UnitsDiffer(
+                kind_problems.UnitsDiffer(
                     meaning.span,
                     parts[0][0].span,
                     whole.unit,
@@ -253,7 +255,7 @@ def _product(node: ast.Chain, scope: Scope) -> Typed:
         elif kind.hundred:
             hundreds += 1
         if under and isinstance(meaning, ex.Number) and meaning.value == 0:
-            scope.findings.append(pb.DivisionByZero(meaning.span))
+            scope.findings.append(kind_problems.DivisionByZero(meaning.span))
     powers = dict(unit.powers)
     if hundreds < 0 and powers.get("percent") == 1 and len(powers) >= 1:
         del powers["percent"]
@@ -276,7 +278,7 @@ def _power(node: ast.Power, scope: Scope) -> Typed:
     if isinstance(exponent, ex.Negation) and isinstance(exponent.operand, ex.Number):
         value = -exponent.operand.value
     if value is None or value.denominator != 1 or abs(value) > _LARGEST_POWER:
-        scope.findings.append(pb.PowerOutOfReach(node.exponent.span, _LARGEST_POWER))
+        scope.findings.append(kind_problems.PowerOutOfReach(node.exponent.span, _LARGEST_POWER))
         return _broken(node.span)
     unit = kind.unit ** int(value)
     kind = VAGUE if kind.vague else NumberKind(unit, literal=kind.literal)
@@ -301,7 +303,7 @@ def _numeric_of(node: ast.Expr, typed: Typed, scope: Scope) -> tuple[ex.Expr, Nu
     if isinstance(kind, NumberKind):
         return meaning, kind
     if not isinstance(kind, UnknownKind):
-        scope.findings.append(pb.WrongKind(node.span, "number", _said(kind)))
+        scope.findings.append(kind_problems.WrongKind(node.span, "number", _said(kind)))
     return meaning, VAGUE
 
 
@@ -327,7 +329,7 @@ def _option(name: ast.Name, kind: ChoiceKind, scope: Scope) -> str | None:
     if name.key in kind.options:
         return name.key
     scope.findings.append(
-        pb.UnknownOption(name.span, name.text, kind.owner, kind.options,
+        name_problems.UnknownOption(name.span, name.text, kind.owner, kind.options,
                          nearest(name.text, kind.options))
     )  # fmt: skip
     return None
@@ -339,7 +341,7 @@ def _among(node: ast.Among, scope: Scope) -> Typed:
         options = [_option(name, kind, scope) for name in node.options]
         return ex.Among(node.span, operand, tuple(option or "" for option in options)), YES_NO
     if not isinstance(kind, UnknownKind):
-        scope.findings.append(pb.WrongKind(node.operand.span, "choice", _said(kind)))
+        scope.findings.append(kind_problems.WrongKind(node.operand.span, "choice", _said(kind)))
     return ex.Among(node.span, operand, ()), YES_NO
 
 
@@ -363,7 +365,7 @@ def _alike(left: Typed, right: Typed, scope: Scope) -> Kind:
             return first
         case first, second:
             scope.findings.append(
-                pb.KindsDiffer(right[0].span, left[0].span, _said(first), _said(second))
+                kind_problems.KindsDiffer(right[0].span, left[0].span, _said(first), _said(second))
             )
             return UNKNOWN
 
@@ -375,13 +377,17 @@ def _call(node: ast.Call, scope: Scope) -> Typed:
     if function is None:
         word = node.function.text.casefold()
         close = _OTHER_NAMES.get(word) or nearest(word, [*FUNCTIONS, "known"])
-        scope.findings.append(pb.UnknownFunction(node.function.span, node.function.text, close))
+        scope.findings.append(
+            name_problems.UnknownFunction(node.function.span, node.function.text, close)
+        )
         return _broken(node.span)
     parts = [_numeric(part, scope) for part in node.arguments]
     many = len(parts)
     if many < function.least or (function.most is not None and many > function.most):
         scope.findings.append(
-            pb.WrongArguments(node.span, function.name, function.least, function.most, many)
+            kind_problems.WrongArguments(
+                node.span, function.name, function.least, function.most, many
+            )
         )
         return _broken(node.span)
     kind = _same_unit(parts, scope)
@@ -393,7 +399,9 @@ def _call(node: ast.Call, scope: Scope) -> Typed:
 
 def _known(node: ast.Call, scope: Scope) -> Typed:
     if len(node.arguments) != 1:
-        scope.findings.append(pb.WrongArguments(node.span, "known", 1, 1, len(node.arguments)))
+        scope.findings.append(
+            kind_problems.WrongArguments(node.span, "known", 1, 1, len(node.arguments))
+        )
         return _broken(node.span)
     operand, _ = infer(node.arguments[0], scope)
     return ex.Known(node.span, operand), YES_NO

@@ -9,7 +9,7 @@ from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.phrasing import Said
 from kpirules.model.about import About, Citation
 from kpirules.model.rounding import Rounding
-from kpirules.semantics import problems as pb
+from kpirules.semantics import kind_problems, line_problems
 from kpirules.syntax import ast
 
 L = TypeVar("L", bound=ast.Node)
@@ -29,7 +29,9 @@ def only(
 ) -> L | None:
     """The one line of a kind; a second one is reported."""
     found = every(declaration, kind)
-    findings.extend(pb.LineTwice(again.span, written, found[0].span) for again in found[1:])
+    findings.extend(
+        line_problems.LineTwice(again.span, written, found[0].span) for again in found[1:]
+    )
     return found[0] if found else None
 
 
@@ -45,7 +47,7 @@ def needed(
     """The line, reported as missing unless a line that could not be read may have been it."""
     if line is None and not declaration.damaged:
         findings.append(
-            pb.MissingLine(
+            line_problems.MissingLine(
                 declaration.name.span,
                 declaration.kind,
                 declaration.name.text,
@@ -86,15 +88,17 @@ def rounding(line: ast.Rounded | None, findings: list[Problem]) -> Rounding | No
         assert line.step is not None  # noqa: S101  # the grammar has one or the other
         step = line.step.value
         if step <= 0:
-            findings.append(pb.WrongNumber(line.step.span, line.step.written, "step"))
+            findings.append(line_problems.WrongNumber(line.step.span, line.step.written, "step"))
             return None
     if line.mode is None:
-        findings.append(pb.RoundingWithoutMode(line.span, line.thai))
+        findings.append(kind_problems.RoundingWithoutMode(line.span, line.thai))
         return None
     return Rounding(step, places, line.mode, line.span)
 
 
-def whole(number: ast.Number, rule: pb.NumberRule, findings: list[Problem]) -> int | None:
+def whole(
+    number: ast.Number, rule: line_problems.NumberRule, findings: list[Problem]
+) -> int | None:
     """A whole number as its line needs it, or None, reported."""
     value = number.value
     if value.denominator == 1:
@@ -110,7 +114,7 @@ def whole(number: ast.Number, rule: pb.NumberRule, findings: list[Problem]) -> i
         century = 2500 if value < 100 else _BUDDHIST_ERA
         if _FIRST_YEAR <= value + century <= _LAST_YEAR:
             meant = str(int(value) + century)
-    findings.append(pb.WrongNumber(number.span, number.written, rule, meant))
+    findings.append(line_problems.WrongNumber(number.span, number.written, rule, meant))
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Problem
-from kpirules.semantics.problems import Cycle
+from kpirules.semantics.line_problems import Cycle
 from kpirules.semantics.symbols import Symbol, Symbols
 from kpirules.semantics.vocabulary import field_of
 from kpirules.syntax import ast

@@ -16,8 +16,7 @@ from kpirules.model.facts import (
 )
 from kpirules.model.indicators import Classification, Outcome, Value
 from kpirules.model.units import BUILT_IN, NUMBER, Unit, UnitDeclaration, base
-from kpirules.semantics import lines
-from kpirules.semantics import problems as pb
+from kpirules.semantics import kind_problems, line_problems, lines, name_problems
 from kpirules.semantics.guarantees import guarantees
 from kpirules.semantics.infer import Scope, condition, infer, unit_named
 from kpirules.semantics.kinds import (
@@ -55,7 +54,9 @@ def unit(symbol: Symbol, scope: Scope) -> UnitDeclaration:
     if line is not None:
         other = unit_named(line.unit, scope)
         if line.amount.value <= 0:
-            scope.findings.append(pb.WrongNumber(line.amount.span, line.amount.written, "equals"))
+            scope.findings.append(
+                line_problems.WrongNumber(line.amount.span, line.amount.written, "equals")
+            )
         elif other is not None:
             equals = (line.amount.value, other)
     return UnitDeclaration(
@@ -121,7 +122,7 @@ def _relations(symbol: Symbol, kind: Kind, scope: Scope) -> tuple[Relation, ...]
             and kind.unit != theirs.unit
         ):
             scope.findings.append(
-                pb.UnitsDiffer(line.other.span, symbol.name.span, kind.unit, theirs.unit)
+                kind_problems.UnitsDiffer(line.other.span, symbol.name.span, kind.unit, theirs.unit)
             )
         found.append(Relation(line.operator, other.name.key, line.span))
     return tuple(found)
@@ -136,7 +137,7 @@ def _domain(declaration: ast.Declaration, scope: Scope) -> Domain:
     kinds = {type(line) for line in found}
     if len(kinds) > 1:
         scope.findings.append(
-            pb.LinesExclude(
+            line_problems.LinesExclude(
                 found[1].span,
                 scope_text(found[1]),
                 scope_text(found[0]),
@@ -170,7 +171,9 @@ def _numbers(found: list[ast.NumberDomain], scope: Scope) -> NumberDomain:
         low = line.low.value if line.low else low
         high = line.high.value if line.high else high
         if line.low and line.high and line.high.value < line.low.value:
-            scope.findings.append(pb.WrongNumber(line.high.span, line.high.written, "ordered"))
+            scope.findings.append(
+                line_problems.WrongNumber(line.high.span, line.high.written, "ordered")
+            )
         if line.decimals:
             decimals = lines.whole(line.decimals, "decimals", scope.findings)
     return NumberDomain(low, high, decimals)
@@ -233,13 +236,15 @@ def check_unit(
         return
     if not isinstance(found, NumberKind):
         word: KindWord = "yes_no" if found == YES_NO else "choice"
-        scope.findings.append(pb.WrongKind(place, "number", word))
+        scope.findings.append(kind_problems.WrongKind(place, "number", word))
         return
     settled = settle(found)
     if fits(settled, unit):
         return
     forgot = settled.ratio and settled.unit == NUMBER and unit == base("percent")
-    scope.findings.append(pb.UnitNotDeclared(place, name, unit, declared, settled.unit, forgot))
+    scope.findings.append(
+        kind_problems.UnitNotDeclared(place, name, unit, declared, settled.unit, forgot)
+    )
 
 
 def value(symbol: Symbol, scope: Scope) -> Value | None:
@@ -295,11 +300,13 @@ def classification(symbol: Symbol, scope: Scope) -> Classification:
     seen: dict[str, Span] = {}
     for line in lines.every(declaration, ast.Outcome):
         if line.name.key in seen:
-            findings.append(pb.DeclaredTwice(line.name.span, line.name.text, seen[line.name.key]))
+            findings.append(
+                name_problems.DeclaredTwice(line.name.span, line.name.text, seen[line.name.key])
+            )
         seen[line.name.key] = line.name.span
         rest = next((row for row in rows if row.condition is None), None)
         if line.condition is None and rest is not None:
-            findings.append(pb.LineTwice(line.span, "otherwise", rest.span))
+            findings.append(line_problems.LineTwice(line.span, "otherwise", rest.span))
         test = condition(line.condition, scope) if line.condition is not None else None
         rows.append(Outcome(line.name.text, lines.label(line.label), test, line.span))
     lines.needed(

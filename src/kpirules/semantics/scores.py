@@ -11,8 +11,7 @@ from kpirules.model.bands import Band, Bands, Edge
 from kpirules.model.expressions import Expr
 from kpirules.model.indicators import Cancelled, Indicator
 from kpirules.model.units import NUMBER, POINT
-from kpirules.semantics import lines
-from kpirules.semantics import problems as pb
+from kpirules.semantics import line_problems, lines, name_problems
 from kpirules.semantics.guarantees import guarantees
 from kpirules.semantics.infer import Scope, condition, infer
 from kpirules.semantics.kinds import NumberKind
@@ -75,7 +74,9 @@ def _outside(
     """The line that says what happens on one side of the levels."""
     words, sample = _OUTSIDE[side]
     found = [line for line in lines.every(declaration, ast.Outside) if line.side == side]
-    scope.findings.extend(pb.LineTwice(again.span, words, found[0].span) for again in found[1:])
+    scope.findings.extend(
+        line_problems.LineTwice(again.span, words, found[0].span) for again in found[1:]
+    )
     return lines.needed(
         found[0] if found else None,
         declaration,
@@ -215,7 +216,7 @@ def _scored(
         for other, words in ((by, "scored by"), (levels[0] if levels else None, "at")):
             if other is not None:
                 findings.append(
-                    pb.LinesExclude(
+                    line_problems.LinesExclude(
                         own.span, "score", words, other.span,
                         both("a score comes from levels or from a formula",
                              "คะแนนได้มาจากเป้าหมายหรือจากสูตร อย่างใดอย่างหนึ่ง"),
@@ -275,7 +276,9 @@ def bands(symbol: Symbol, scope: Scope) -> Bands:
     seen: dict[str, Span] = {}
     for line in lines.every(declaration, ast.Band):
         if line.name.key in seen:
-            findings.append(pb.DeclaredTwice(line.name.span, line.name.text, seen[line.name.key]))
+            findings.append(
+                name_problems.DeclaredTwice(line.name.span, line.name.text, seen[line.name.key])
+            )
             continue
         seen[line.name.key] = line.name.span
         low: Edge | None = None
@@ -285,7 +288,7 @@ def bands(symbol: Symbol, scope: Scope) -> Bands:
             other = low if edge.operator in {">=", ">"} else high
             if other is not None:
                 scope.findings.append(
-                    pb.LinesExclude(
+                    line_problems.LinesExclude(
                         edge.span,
                         _EDGES[edge.operator],
                         _EDGES[line.edges[0].operator],

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model.units import BUILT_IN
-from kpirules.semantics.problems import (
+from kpirules.semantics.name_problems import (
     BuiltInUnit,
     DeclaredTwice,
     NameOfAnotherKind,

@@ -6,26 +6,16 @@ from collections.abc import Callable
 from functools import cache
 
 from lark import Token
-from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.syntax import problems
 from kpirules.syntax.grammar import Column, Grammar, grammar
 from kpirules.syntax.phrases import LogicalLine, keyword_at
+from kpirules.syntax.slips import Stop, glued_word, mend, unquoted
 from kpirules.text.nearest import nearest
+from kpirules.text.source import Source
 from kpirules.text.span import Span
 from kpirules.text.thai import name_key
-
-
-class Stop(Struct, frozen=True):
-    """Where a line could not go on: the token, and what the parser had room for.
-
-    `index` is the length of the line when the line ended too early.
-    """
-
-    index: int
-    expected: frozenset[str]
-    previous: str | None
 
 
 def after_operand(terminal: str | None) -> bool:
@@ -33,17 +23,18 @@ def after_operand(terminal: str | None) -> bool:
     return terminal in {"NAME", "NUMBER", "RPAR"}
 
 
-def misread_header(line: LogicalLine, stop: Stop, file: str, rules: Grammar) -> Problem:
+def misread_header(line: LogicalLine, stop: Stop, source: Source, rules: Grammar) -> Problem:
     """What is wrong in the line that opens a declaration."""
-    return _inside(line, stop, file, rules)
+    return _inside(line, stop, line, source, rules)
 
 
 def misread_line(
-    line: LogicalLine, stop: Stop, header: LogicalLine, file: str, rules: Grammar
+    line: LogicalLine, stop: Stop, header: LogicalLine, source: Source, rules: Grammar
 ) -> Problem:
     """What is wrong in a line of a declaration."""
     if stop.index > 0:
-        return _inside(line, stop, file, rules)
+        return _inside(line, stop, header, source, rules)
+    file = source.name
     opening = str(header[0])
     first = line[0]
     known = keyword_at(line, 0, rules)
@@ -60,11 +51,11 @@ def misread_line(
         return problems.UnexpectedWord(
             _span(file, first), str(first), "", _expected(stop.expected, rules), None
         )
-    glued = _glued(first, file, rules)
-    if glued is not None:
-        return glued
     here = [name for name in stop.expected if name in rules.keywords]
     meant, words = _closest(line, 0, here, rules)
+    glued = _glued(first, file, rules) or glued_word(line, stop, meant, file, rules)
+    if glued is not None:
+        return glued
     return problems.UnknownLine(
         _span(file, first, line[words - 1]), _written(line[:words]), opening, meant
     )
@@ -105,22 +96,33 @@ def respell_declaration(
     return mended, problem
 
 
-def _inside(line: LogicalLine, stop: Stop, file: str, rules: Grammar) -> Problem:
+def _inside(
+    line: LogicalLine, stop: Stop, header: LogicalLine, source: Source, rules: Grammar
+) -> Problem:
+    file = source.name
     before = str(line[stop.index - 1]) if stop.index else ""
     expected = _expected(stop.expected, rules)
     if stop.index >= len(line):
         end = line[-1].end_pos or 0
-        return problems.UnfinishedLine(Span(file, end, end), _written(line), expected)
+        without_else = "ELSE" in stop.expected
+        return problems.UnfinishedLine(Span(file, end, end), _written(line), expected, without_else)
+    lang: Column = "en" if header[0].isascii() else "th"
+    mended = mend(line, stop, source, rules, lang)
+    bare = unquoted(line, stop, source, rules) if mended is None else None
+    if bare is not None:
+        return bare
     token = line[stop.index]
-    if token.type == "NAME":
+    if token.type == "NAME" and mended is None:
         glued = _glued(token, file, rules)
         if glued is not None:
             return glued
     here = [name for name in stop.expected if name in rules.keywords]
     meant, words = _closest(line, stop.index, here, rules)
+    if mended is not None:
+        meant, words = None, 1
     span = _span(file, token, line[stop.index + words - 1])
     written = _written(line[stop.index : stop.index + words])
-    return problems.UnexpectedWord(span, written, before, expected, meant)
+    return problems.UnexpectedWord(span, written, before, expected, meant, mended)
 
 
 def _expected(names: frozenset[str], rules: Grammar) -> tuple[problems.Expected, ...]:

@@ -21,7 +21,6 @@ from kpirules.diagnostics.findings import Checked
 from kpirules.syntax import ast
 from kpirules.syntax.grammar import Grammar, grammar
 from kpirules.syntax.mistakes import (
-    Stop,
     after_operand,
     misread_header,
     misread_line,
@@ -29,7 +28,15 @@ from kpirules.syntax.mistakes import (
     stray_line,
 )
 from kpirules.syntax.phrases import LogicalLine, keyword_at, opens_declaration
-from kpirules.syntax.problems import MinusWithoutSpaces, NestedTooDeeply, ReservedName
+from kpirules.syntax.problems import (
+    MinusWithoutSpaces,
+    NestedTooDeeply,
+    ReservedName,
+    UnexpectedWord,
+)
+from kpirules.syntax.reading import accepted
+from kpirules.syntax.slip_problems import UnquotedText
+from kpirules.syntax.slips import Stop
 from kpirules.syntax.tokens import lex, nesting
 from kpirules.text.source import Source
 from kpirules.text.span import Span
@@ -91,7 +98,7 @@ def _declaration(chunk: list[LogicalLine], reader: _Reader) -> ast.Declaration |
     stop = _feed(chunk[0], state, reader)
     damaged = stop is not None or _guessed(chunk, reader)
     if stop is not None:
-        reader.findings.append(misread_header(chunk[0], stop, reader.source.name, reader.grammar))
+        _report(misread_header(chunk[0], stop, reader.source, reader.grammar), reader)
         state = _fresh(reader.grammar)
         if not _feed_bare_header(chunk[0], state, reader):
             return None
@@ -106,9 +113,7 @@ def _declaration(chunk: list[LogicalLine], reader: _Reader) -> ast.Declaration |
         if stop is not None:
             damaged = True
             state.state_stack[:], state.value_stack[:] = states, values
-            reader.findings.append(
-                misread_line(line, stop, chunk[0], reader.source.name, reader.grammar)
-            )
+            _report(misread_line(line, stop, chunk[0], reader.source, reader.grammar), reader)
     end = chunk[-1][-1].end_pos or 0
     built: Any = state.feed_token(Token("$END", "", end, end_pos=end), is_end=True)
     if damaged and isinstance(built, ast.Declaration):
@@ -124,29 +129,56 @@ def _guessed(chunk: list[LogicalLine], reader: _Reader) -> bool:
     )
 
 
+def _report(problem: Problem, reader: _Reader) -> None:
+    """Keep a problem; what is wrong with characters inside the text it mends goes with it."""
+    place: Span | None = None
+    match problem:
+        case UnquotedText(span=place):
+            pass
+        case UnexpectedWord(mend=mend) if mend is not None:
+            place = mend.span
+        case _:
+            pass
+    if place is not None:
+        reader.findings[:] = [
+            found
+            for found in reader.findings
+            if not (
+                found.code in _OF_CHARACTERS
+                and place.start <= found.span.start <= found.span.end <= place.end
+            )
+        ]
+    reader.findings.append(problem)
+
+
+_OF_CHARACTERS = frozenset(
+    ("KPI0105", "KPI0106", "KPI0107", "KPI0108", "KPI0109", "KPI0110", "KPI0113")
+)
+
+
 def _feed(line: LogicalLine, state: ParserState[int], reader: _Reader) -> Stop | None:
     """Feed one line and its end; None when all of it was taken."""
     table = state.parse_conf.states
+    start = tuple(state.state_stack)
     index = 0
     previous: str | None = None
-    while index < len(line):
-        room = table[state.position]
-        taken, width = _retyped(line, index, room, reader)
-        if taken is None:
-            return Stop(index, frozenset(room), previous)
-        _check_minus(line, index, previous, reader)
+    while index <= len(line):
+        before = tuple(state.state_stack)
+        if index == len(line):
+            end = line[-1].end_pos or 0
+            taken, width = Token("_NL", "\n", end, end_pos=end), 1
+        else:
+            found, width = _retyped(line, index, table[state.position], reader)
+            if found is None:
+                return Stop(index, accepted(before), start, before)
+            taken = found
+            _check_minus(line, index, previous, reader)
         try:
             state.feed_token(taken)
         except UnexpectedToken:
-            return Stop(index, frozenset(room), previous)
+            return Stop(index, accepted(before), start, before)
         previous = taken.type
         index += width
-    end = line[-1].end_pos or 0
-    room = table[state.position]
-    try:
-        state.feed_token(Token("_NL", "\n", end, end_pos=end))
-    except UnexpectedToken:
-        return Stop(len(line), frozenset(room), previous)
     return None
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from kpirules.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from kpirules.diagnostics.phrasing import Said, both, finding
 from kpirules.prose.words import Language, Line, code, joined, keyword, line, plain
+from kpirules.syntax.slip_problems import Mend
 from kpirules.text.span import Span
 
 
@@ -44,6 +45,7 @@ class UnexpectedWord(_Mistake, frozen=True):
     before: str
     expected: tuple[Expected, ...]
     meant: str | None
+    mend: Mend | None = None
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
@@ -65,8 +67,8 @@ class UnexpectedWord(_Mistake, frozen=True):
             self.span,
             lang,
             headline,
-            helps=_hints(self.expected, self.meant, lang),
-            fixes=_respell(self.span, self.meant, lang),
+            helps=(self.mend.said(),) if self.mend else _hints(self.expected, self.meant, lang),
+            fixes=(self.mend.fix(lang),) if self.mend else _respell(self.span, self.meant, lang),
         )
 
 
@@ -138,9 +140,19 @@ class UnfinishedLine(_Mistake, frozen=True):
     code: ClassVar[str] = "KPI0104"
     written: str
     expected: tuple[Expected, ...]
+    without_else: bool = False
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
+        helps = _hints(self.expected, None, lang)
+        if self.without_else:
+            helps = (
+                both(
+                    "{else_} is missing: say after it what holds in all other cases",
+                    "ขาด {else_} ให้เขียนต่อท้ายว่ากรณีอื่นทั้งหมดเป็นเท่าใด",
+                    else_=keyword("else" if lang == "en" else "มิฉะนั้น"),
+                ),
+            )
         return finding(
             self.code,
             self.span,
@@ -150,7 +162,7 @@ class UnfinishedLine(_Mistake, frozen=True):
                 "บรรทัด {written} ยังไม่จบ",
                 written=code(self.written),
             ),
-            helps=_hints(self.expected, None, lang),
+            helps=helps,
         )
 
 

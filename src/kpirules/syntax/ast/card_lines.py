@@ -1,0 +1,164 @@
+"""Lines of bands, scorecards, decision tables and examples."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from kpirules.syntax.ast.expressions import Expr, Name, Node, Number, Text, YesNo
+from kpirules.syntax.ast.lines import Rounded, Target
+
+# --------------------------------------------------- lines of bands and scorecards
+
+EdgeOperator = Literal["<", "<=", ">", ">="]
+
+
+class Edge(Node, frozen=True):
+    """`at least 90`."""
+
+    operator: EdgeOperator
+    value: Number
+
+
+class Band(Node, frozen=True):
+    """`quality "ระดับคุณภาพ" at least 90`."""
+
+    name: Name
+    label: Text | None
+    edges: tuple[Edge, ...]
+
+
+class DecidedOn(Node, frozen=True):
+    """`decided on the rounded total`."""
+
+    rounded: bool
+
+
+class Period(Node, frozen=True):
+    """`period 2566`."""
+
+    year: Number
+
+
+class FactsLine(Node, frozen=True):
+    """`facts "facts.yaml"`."""
+
+    path: Text
+
+
+class Component(Node, frozen=True):
+    """`component performance "…" weight 70`."""
+
+    name: Name
+    label: Text | None
+    weight: Number
+
+
+class WeightsLine(Node, frozen=True):
+    """`weights add up to 102`, or `weights are relative` (no total)."""
+
+    total: Number | None
+
+
+class WeightedScore(Node, frozen=True):
+    """`weighted score rounded to 2 places half up`."""
+
+    rounded: Rounded
+
+
+class TotalOf(Node, frozen=True):
+    """`total is the sum of the rounded weighted scores`."""
+
+    rounded: bool
+
+
+class TotalRounded(Node, frozen=True):
+    """`total rounded to 2 places half up`."""
+
+    rounded: Rounded
+
+
+class GradedBy(Node, frozen=True):
+    """`graded by assessment-bands`."""
+
+    bands: Name
+
+
+Status = Literal["cancelled", "not_announced", "not_applicable", "absent"]
+Policy = Literal["redistribute_component", "redistribute_all", "range", "withhold", "zero"]
+
+
+class When(Node, frozen=True):
+    """`when cancelled redistribute within the component`."""
+
+    status: Status
+    policy: Policy
+
+
+# ------------------------------------------- lines of decision tables and examples
+
+
+class HitPolicy(Node, frozen=True):
+    """`exactly one applies`, `first that applies`."""
+
+    first: bool
+
+
+class Outcome(Node, frozen=True):
+    """`level-3 "…" when COND`; without a condition: `otherwise`."""
+
+    name: Name
+    label: Text | None
+    condition: Expr | None
+
+
+class Given(Node, frozen=True):
+    """`given volunteers = 306,371`, `given pmqa not announced`."""
+
+    name: Name
+    value: Number | YesNo | Name | None
+    status: Status | None = None
+
+
+class Expect(Node, frozen=True):
+    """`expect total = 95.58`, also with the figure a report printed instead."""
+
+    target: Target
+    value: Number | YesNo | Name
+    published: Number | None = None
+    remark: Text | None = None
+
+
+class ExpectBetween(Node, frozen=True):
+    """`expect total between 80.58 and 95.58`: the range of a withheld value."""
+
+    target: Target
+    low: Number
+    high: Number
+
+
+class ExpectStatus(Node, frozen=True):
+    """`expect total is withheld`, `expect indicator-6.score is not announced`."""
+
+    target: Target
+    status: Literal["withheld"] | Status
+
+
+CardLine = (
+    Band
+    | DecidedOn
+    | Period
+    | FactsLine
+    | Component
+    | WeightsLine
+    | WeightedScore
+    | TotalOf
+    | TotalRounded
+    | GradedBy
+    | When
+    | HitPolicy
+    | Outcome
+    | Given
+    | Expect
+    | ExpectBetween
+    | ExpectStatus
+)

@@ -1,0 +1,231 @@
+"""Lines of quantities and indicators, and those any declaration can have."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from kpirules.syntax.ast.expressions import CompareOperator, Expr, Name, Node, Number, Text
+
+# ------------------------------------------------- lines of any declaration
+
+
+class SourceLine(Node, frozen=True):
+    """`source "…" page 8`."""
+
+    text: Text
+    page: Number | None
+
+
+class AboutLine(Node, frozen=True):
+    """`note`, `owner`, `definition` or `linked to`, with its text."""
+
+    what: Literal["note", "owner", "definition", "linked_to"]
+    text: Text
+
+
+# ------------------------------------------------------- lines about quantities
+
+
+class UnitName(Node, frozen=True):
+    """`baht per person`: the first name over all the others."""
+
+    names: tuple[Name, ...]
+
+
+class Measured(Node, frozen=True):
+    """`measured in person`."""
+
+    unit: UnitName
+
+
+class Equals(Node, frozen=True):
+    """`equals 1,000 baht`, of a unit."""
+
+    amount: Number
+    unit: UnitName
+
+
+class NumberDomain(Node, frozen=True):
+    """`whole number from 0 to 60,000,000`, `number from 0 to 100 with 2 decimals`."""
+
+    whole: bool
+    low: Number | None
+    high: Number | None
+    decimals: Number | None
+
+
+class YesNoDomain(Node, frozen=True):
+    """`yes or no`."""
+
+
+class OptionsDomain(Node, frozen=True):
+    """`one of a, b, c`."""
+
+    options: tuple[Name, ...]
+
+
+class Relation(Node, frozen=True):
+    """`at most trained-organisations`: how a fact stands to another fact."""
+
+    operator: CompareOperator
+    other: Name
+
+
+class Dated(Node, frozen=True):
+    """`556,629 from 2562`, `3,760 from 2566 to 2568`, `1,720 in 2565`."""
+
+    value: Number
+    start: Number
+    end: Number | None
+    open_end: bool
+
+
+class Formula(Node, frozen=True):
+    """`formula …`."""
+
+    expression: Expr
+
+
+RoundingMode = Literal["half_up", "half_even", "up", "down"]
+
+
+class Rounded(Node, frozen=True):
+    """`rounded to 2 places half up`, `rounded to the nearest 0.5 half up`."""
+
+    places: Number | None
+    step: Number | None
+    mode: RoundingMode | None
+    thai: bool = False
+
+
+# ---------------------------------------------------------- lines about scoring
+
+
+class PartOf(Node, frozen=True):
+    """`part of performance`."""
+
+    component: Name
+
+
+class Weight(Node, frozen=True):
+    """`weight 20`."""
+
+    number: Number
+
+
+class ScoredBy(Node, frozen=True):
+    """`scored by three-level`."""
+
+    method: Name
+
+
+class Level(Node, frozen=True):
+    """`75 at 64.04`: the score 75 is reached at the result 64.04."""
+
+    score: Number
+    at: Number
+
+
+class ScoreLine(Node, frozen=True):
+    """`score EXPR`: the score by a formula instead of levels."""
+
+    expression: Expr
+
+
+class NotApplicable(Node, frozen=True):
+    """`not applicable when EXPR`."""
+
+    condition: Expr
+
+
+class Cancelled(Node, frozen=True):
+    """`cancelled "reason"`."""
+
+    reason: Text | None
+
+
+class Direction(Node, frozen=True):
+    """`higher is better`."""
+
+    higher: bool
+
+
+class Outside(Node, frozen=True):
+    """`below the first level …` or `above the last level …`.
+
+    One of: a fixed score, a line from a point, the last score, extrapolation, refusal.
+    """
+
+    side: Literal["below", "above"]
+    policy: Literal["fixed", "from_point", "last_score", "extrapolate", "refuse"]
+    score: Number | None = None
+    at: Number | None = None
+
+
+class BetweenLevels(Node, frozen=True):
+    """`between levels interpolate`."""
+
+    interpolate: bool
+
+
+class Target(Node, frozen=True):
+    """What an example or a guarantee speaks of: `total`, `indicator-2.score`."""
+
+    name: Name
+    field: Name | None
+
+
+class RisingGuarantee(Node, frozen=True):
+    """`guarantee rising in volunteers`."""
+
+    rising: bool
+    fact: Name
+
+
+class BetweenGuarantee(Node, frozen=True):
+    """`guarantee score between 0 and 100`."""
+
+    target: Target
+    low: Number
+    high: Number
+
+
+class NamedGuarantee(Node, frozen=True):
+    """`guarantee continuous`, `guarantee every case decided`."""
+
+    what: Literal["continuous", "every_case_decided"]
+
+
+class WithholdingGuarantee(Node, frozen=True):
+    """`guarantee withholding volunteers never raises the total`."""
+
+    fact: Name
+
+
+QuantityLine = (
+    SourceLine
+    | AboutLine
+    | Measured
+    | Equals
+    | NumberDomain
+    | YesNoDomain
+    | OptionsDomain
+    | Relation
+    | Dated
+    | Formula
+    | Rounded
+    | PartOf
+    | Weight
+    | ScoredBy
+    | Level
+    | ScoreLine
+    | NotApplicable
+    | Cancelled
+    | Direction
+    | Outside
+    | BetweenLevels
+    | RisingGuarantee
+    | BetweenGuarantee
+    | NamedGuarantee
+    | WithholdingGuarantee
+)
