@@ -1,18 +1,16 @@
-"""An explanation as an object: ask for it once, read it in either language and in any form."""
+"""An explanation as an object: ask for it once, read it in either language and in any form.
+
+Each form loads its own code when it is asked for: a command prints only one.
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
 from kpirules.evaluate.evaluation import Evaluation
-from kpirules.explain.answers import answer_page
-from kpirules.explain.machine import Data, node
-from kpirules.explain.machine_answers import answer_data
 from kpirules.explain.reader import reading
-from kpirules.explain.sentence import sentence
-from kpirules.explain.steps import steps
 from kpirules.explain.targets import (
     BandTarget,
     ComponentTarget,
@@ -24,9 +22,11 @@ from kpirules.explain.targets import (
 )
 from kpirules.explain.teller import Teller
 from kpirules.explain.telling import Telling
-from kpirules.explain.tree import tree
-from kpirules.explain.why_not import WhyNot, why_not
 from kpirules.prose.words import Language, Page, Paragraph
+
+if TYPE_CHECKING:
+    from kpirules.explain.machine import Data
+    from kpirules.explain.why_not import WhyNot
 
 Form = Literal["tree", "steps", "sentence"]
 
@@ -49,18 +49,28 @@ class Explanation(Struct, frozen=True):
         """The explanation in a language, as a tree, as numbered steps or as one sentence."""
         reader = reading(self.evaluation, lang)
         if self.answer is not None:
+            from kpirules.explain.answers import answer_page  # noqa: PLC0415
+
             page = answer_page(self.answer, reader)
             return page[:1] if as_ == "sentence" else page
         match as_:
             case "tree":
+                from kpirules.explain.tree import tree  # noqa: PLC0415
+
                 return (tree(self._told(lang), reader),)
             case "steps":
+                from kpirules.explain.steps import steps  # noqa: PLC0415
+
                 return steps(self.evaluation, self.target, reader, self.depth)
             case "sentence":
+                from kpirules.explain.sentence import sentence  # noqa: PLC0415
+
                 return (Paragraph(sentence(self.evaluation, self.target, reader)),)
 
     def to_dict(self) -> Data:
         """The explanation as data, ready for JSON: numbers are strings, without any loss."""
+        from kpirules.explain.machine import node  # noqa: PLC0415
+
         reader = reading(self.evaluation, "en")
         told = self._told("en")
         explanation = node(told, reader)
@@ -73,6 +83,8 @@ class Explanation(Struct, frozen=True):
             "explanation": explanation,
         }
         if self.answer is not None:
+            from kpirules.explain.machine_answers import answer_data  # noqa: PLC0415
+
             found["why_not"] = answer_data(self.answer)
         return found
 
@@ -94,8 +106,11 @@ def explain(
     target = find_target(evaluation, asked)
     if isinstance(target, Unknown):
         return target
-    answer = why_not(evaluation, target, not_this) if not_this is not None else None
-    return Explanation(evaluation, target, depth, answer)
+    if not_this is None:
+        return Explanation(evaluation, target, depth)
+    from kpirules.explain.why_not import why_not  # noqa: PLC0415
+
+    return Explanation(evaluation, target, depth, why_not(evaluation, target, not_this))
 
 
 def _kind(target: Target) -> str:

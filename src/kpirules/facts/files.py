@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 from msgspec import MsgspecError, msgpack
@@ -13,12 +12,11 @@ from kpirules.diagnostics.reading import read_bytes, read_text
 from kpirules.facts.conform import Destination, conform
 from kpirules.facts.document import RawFacts, document
 from kpirules.facts.facts import NO_FACTS, Facts
-from kpirules.facts.sheets import Sheet
 from kpirules.facts.table_problems import Obstacle, WorkbookNotRead
-from kpirules.facts.tables import table_facts
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Scorecard
 from kpirules.text import store
+from kpirules.text.fingerprint import fingerprint, short_name
 from kpirules.text.source import Source
 from kpirules.text.span import Span
 
@@ -80,10 +78,8 @@ def read_document(source: Source) -> Checked[RawFacts]:
     A YAML text without mistakes is kept as read, so that the next run need not load
     the YAML parser, which takes longer than all the rest.
     """
-    if isinstance(source, Sheet):
-        return table_facts(source.table)
-    if source.name.casefold().endswith(_CSV):
-        return _csv_facts(source)
+    if type(source) is not Source or source.name.casefold().endswith(_CSV):
+        return _table_facts(source)
     key = _key(source.text)
     kept = _thaw(store.read(key)) if key else None
     if kept is not None:
@@ -98,9 +94,14 @@ def read_document(source: Source) -> Checked[RawFacts]:
     return Checked(shaped.value, found)
 
 
-def _csv_facts(source: Source) -> Checked[RawFacts]:
-    from kpirules.facts.csv import read_csv  # noqa: PLC0415  # most facts are YAML
+def _table_facts(source: Source) -> Checked[RawFacts]:
+    # Most facts are YAML.
+    from kpirules.facts.csv import read_csv  # noqa: PLC0415
+    from kpirules.facts.sheets import Sheet  # noqa: PLC0415
+    from kpirules.facts.tables import table_facts  # noqa: PLC0415
 
+    if isinstance(source, Sheet):
+        return table_facts(source.table)
     table, findings = read_csv(source)
     read = table_facts(table)
     return Checked(read.value, (*findings, *read.findings))
@@ -120,18 +121,17 @@ def _key(text: str) -> str | None:
     edition = _edition()
     if edition is None:
         return None
-    digest = sha256(edition)
-    digest.update(text.encode("utf-8", "surrogatepass"))
-    return f"facts-{digest.hexdigest()[:32]}"
+    key = fingerprint(edition, text.encode("utf-8", "surrogatepass"))
+    return f"facts-{short_name(key)}"
 
 
 @cache
 def _edition() -> bytes | None:
     """A digest of the readers themselves: a package version would miss a changed checkout."""
-    digest = sha256()
+    here = Path(__file__).parent
     try:
-        for part in ("document.py", "vocabulary.py", "yaml.py"):
-            digest.update((Path(__file__).parent / part).read_bytes())
+        return fingerprint(
+            *((here / part).read_bytes() for part in ("document.py", "vocabulary.py", "yaml.py"))
+        )
     except OSError:
         return None
-    return digest.digest()

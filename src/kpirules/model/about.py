@@ -1,7 +1,5 @@
 """What is known about a thing beside its meaning: sources, notes, owners."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 
 from kpirules.text.span import Span

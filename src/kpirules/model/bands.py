@@ -1,7 +1,5 @@
 """Bands: named intervals of a total."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 
 from msgspec import Struct

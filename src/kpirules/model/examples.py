@@ -1,7 +1,5 @@
 """Examples: given facts, expected results."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """What comes from outside: facts, and parameters fixed by regulation."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """The one catalogue of built-in functions."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from msgspec import Struct

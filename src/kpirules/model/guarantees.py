@@ -1,7 +1,5 @@
 """Guarantees: properties the rules promise, for a proof to confirm."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 
 from msgspec import Struct

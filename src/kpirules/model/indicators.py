@@ -1,7 +1,5 @@
 """Indicators and named intermediate values."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from typing import Literal
 

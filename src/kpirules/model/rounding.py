@@ -1,7 +1,5 @@
 """How a value is rounded, where a line says so."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from math import floor
 from typing import Literal

@@ -1,7 +1,5 @@
 """A rule book: everything some files declare, by name."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 
 from kpirules.model.bands import Bands

@@ -1,7 +1,5 @@
 """Scorecards: components, weights, how scores become a total and a band."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Methods that turn a result into a score."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from typing import Literal
 

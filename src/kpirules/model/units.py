@@ -1,7 +1,5 @@
 """Units: products of base units, each with a whole exponent."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 
 from msgspec import Struct
@@ -19,15 +17,15 @@ class Unit(Struct, frozen=True, array_like=True):
 
     powers: tuple[tuple[str, int], ...] = ()
 
-    def __mul__(self, other: Unit) -> Unit:
+    def __mul__(self, other: "Unit") -> "Unit":
         """The unit of a product."""
         return _combined(self, other, 1)
 
-    def __truediv__(self, other: Unit) -> Unit:
+    def __truediv__(self, other: "Unit") -> "Unit":
         """The unit of a quotient."""
         return _combined(self, other, -1)
 
-    def __pow__(self, exponent: int) -> Unit:
+    def __pow__(self, exponent: int) -> "Unit":
         """The unit of a power."""
         return Unit(tuple((base, power * exponent) for base, power in self.powers if exponent))
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 from msgspec import MsgspecError, Struct, msgpack
@@ -19,6 +18,7 @@ from kpirules.diagnostics.findings import Checked
 from kpirules.model.rules import Rules
 from kpirules.prose.words import Language
 from kpirules.text import store
+from kpirules.text.fingerprint import fingerprint, short_name
 from kpirules.text.source import Source
 from kpirules.text.span import Span
 
@@ -53,12 +53,9 @@ def key_of(roots: list[Source], path: Path) -> str:
 
     `path` is where they lie: two checkouts may hold the same file and use different ones.
     """
-    digest = sha256(_code_fingerprint())
-    digest.update(f"{path.absolute()}\0".encode("utf-8", "surrogateescape"))
-    for source in roots:
-        digest.update(f"{source.name}\0{len(source.text)}\0".encode())
-        digest.update(source.text.encode())
-    return f"rules-{digest.hexdigest()[:32]}"
+    place = str(path.absolute()).encode("utf-8", "surrogateescape")
+    texts = (part.encode() for source in roots for part in (source.name, source.text))
+    return f"rules-{short_name(fingerprint(_code_fingerprint(), place, *texts))}"
 
 
 def kept_rules(key: str) -> Checked[Rules] | None:
@@ -90,7 +87,7 @@ def keep_rules(key: str, checked: Checked[Rules], used: tuple[Used, ...]) -> Non
 def digest_of(path: Path) -> bytes | None:
     """The digest of a file's bytes; None when it cannot be read."""
     try:
-        return sha256(path.read_bytes()).digest()
+        return fingerprint(path.read_bytes())
     except OSError:
         return None
 
@@ -125,5 +122,5 @@ def _made_by() -> list[Path]:
     ]
     inside = package / "_grammar"
     words = inside if inside.is_dir() else package.parents[1] / "grammar"
-    code = (found for folder in folders for found in folder.glob("*.py"))
+    code = (found for folder in folders for found in folder.rglob("*.py"))
     return [package / "pipeline.py", *sorted(code), *sorted(words.iterdir())]

@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 
 from kpirules.project.stdin import NAME, STDIN, place_of
-from kpirules.syntax.literate import rules_text
 from kpirules.text.nearest import nearest
 from kpirules.text.source import LITERATE, RULES, Source
 
@@ -153,4 +152,9 @@ def _has_scorecard(path: Path) -> bool:
         source = Source(path.name, path.read_text("utf-8", errors="replace"))
     except OSError:
         return False
-    return _SCORECARD.search(rules_text(source).value) is not None
+    text = source.text
+    if source.name.casefold().endswith(LITERATE):
+        from kpirules.syntax.literate import rules_text  # noqa: PLC0415  # few rules are literate
+
+        text = rules_text(source).value
+    return _SCORECARD.search(text) is not None

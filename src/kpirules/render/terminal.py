@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment, Segments
 from rich.style import Style
 
-from kpirules.render.finding import concise_line, finding_lines
 from kpirules.render.layout import page_lines
 from kpirules.render.pieces import text_of
 
@@ -65,6 +64,8 @@ def print_diagnostics(
     lang: Language = "en",
 ) -> None:
     """Print findings with the lines they are about, an empty line after each."""
+    from kpirules.render.finding import finding_lines  # noqa: PLC0415  # most runs find nothing
+
     for diagnostic in diagnostics:
         _print([*finding_lines(diagnostic, sources, console.width, lang), ()], console)
 
@@ -73,6 +74,8 @@ def print_concise(
     diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source], console: Console
 ) -> None:
     """Print a line for each finding: `file:line:column: code headline`. It is never wrapped."""
+    from kpirules.render.finding import concise_line  # noqa: PLC0415
+
     _print([concise_line(diagnostic, sources) for diagnostic in diagnostics], console)
 
 
@@ -88,6 +91,8 @@ def diagnostics_to_text(
     lang: Language = "en",
 ) -> str:
     """What `print_diagnostics` would print at this width, without colours."""
+    from kpirules.render.finding import finding_lines  # noqa: PLC0415  # most runs find nothing
+
     return "\n".join(
         _joined(finding_lines(diagnostic, sources, width, lang)) for diagnostic in diagnostics
     )
@@ -95,6 +100,8 @@ def diagnostics_to_text(
 
 def concise(diagnostic: Diagnostic, sources: Mapping[str, Source]) -> str:
     """What `print_concise` would print for one finding, without colours."""
+    from kpirules.render.finding import concise_line  # noqa: PLC0415
+
     return text_of(concise_line(diagnostic, sources))
 
 

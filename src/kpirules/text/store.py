@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 
-_DIGEST = 32
+from kpirules.text.fingerprint import SIZE, fingerprint
+
 _NO_PLACE = (OSError, RuntimeError)  # Path.home raises the second for an account without a home
 
 
@@ -22,8 +22,8 @@ def read(name: str) -> bytes | None:
         data = (_folder() / name).read_bytes()
     except _NO_PLACE:
         return None
-    digest, body = data[:_DIGEST], data[_DIGEST:]
-    return body if sha256(body).digest() == digest else None
+    digest, body = data[:SIZE], data[SIZE:]
+    return body if fingerprint(body) == digest else None
 
 
 def write(name: str, body: bytes) -> None:
@@ -33,7 +33,7 @@ def write(name: str, body: bytes) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         part = folder / f"{name}.{os.getpid()}.part"
         try:
-            part.write_bytes(sha256(body).digest() + body)
+            part.write_bytes(fingerprint(body) + body)
             part.replace(folder / name)
         finally:
             part.unlink(missing_ok=True)
