@@ -23,6 +23,7 @@ from tests.plain import (
     Table,
     Value,
 )
+from tests.reach import Reach
 from tests.writing import arrange, write
 
 from kpirules.facts.facts import Facts, Supplied
@@ -213,6 +214,7 @@ class Known:
         self.numbers: dict[str, list[Expr]] = {}
         self.conditions: list[Expr] = []
         self.choices: list[tuple[Expr, tuple[str, ...]]] = []
+        self.reach = Reach()
 
     def add(self, unit: str, expr: Expr) -> None:
         """One more thing with a unit."""
@@ -305,6 +307,7 @@ def _facts(draw: Draw, known: Known, count: int) -> list[Fact]:
         )  # fmt: skip
         found.append(fact)
         known.add(unit, ("fact", fact.name))
+        known.reach.add_fact(fact)
     if count and draw(st.booleans()):
         found.append(Fact(names[-1], kind="yes_no"))
         known.conditions.append(("fact", names[-1]))
@@ -334,6 +337,7 @@ def _parameters(draw: Draw, known: Known) -> list[Parameter]:
             Parameter(name, unit, tuple((v, *row) for v, row in zip(values, rows, strict=True)))
         )
         known.add(unit, ("parameter", name))
+        known.reach.add_parameter(found[-1])
     return found
 
 
@@ -391,7 +395,11 @@ def _indicator(  # noqa: PLR0913
     draw: Draw, known: Known, methods: list[Method], *, name: str, component: str,
     weight: Fraction, unit: str, formula: Expr, simple: bool,
 ) -> Indicator:  # fmt: skip
-    method, levels = draw(_method(methods))
+    rounding = None if simple else draw(roundings)
+    reach = [
+        None if end is None else reference.rounded(end, rounding) for end in known.reach.of(formula)
+    ]
+    method, levels = draw(_method(methods, tuple(reach)))
     score: Expr | None = None
     if not simple and draw(st.integers(0, 6)) == 0:
         own = ("field", name, "result")
@@ -404,7 +412,7 @@ def _indicator(  # noqa: PLR0913
     rare = st.integers(0, 7).map(lambda n: n == 0)
     made = Indicator(
         name, component, weight, unit, formula,
-        rounding=None if simple else draw(roundings), method=method, levels=levels, score=score,
+        rounding=rounding, method=method, levels=levels, score=score,
         not_applicable=draw(condition(known, 1)) if not simple and draw(rare) else None,
         cancelled=draw(rare),
     )  # fmt: skip
@@ -414,8 +422,8 @@ def _indicator(  # noqa: PLR0913
 
 
 @st.composite
-def _method(draw: Draw, methods: list[Method]) -> tuple[Method, tuple]:
-    """A method, used before or new, and levels that go with it."""
+def _method(draw: Draw, methods: list[Method], reach: reference.Range) -> tuple[Method, tuple]:
+    """A method, used before or new, and levels that go with it and with what results reach."""
     count = draw(st.integers(1, 5))
     scores = sorted(draw(st.lists(decimals(0, 100, 1), min_size=count, max_size=count)))
     start = draw(decimals(-50, 80))
@@ -425,9 +433,11 @@ def _method(draw: Draw, methods: list[Method]) -> tuple[Method, tuple]:
         ats.append(ats[-1] + gap)
     if methods and draw(st.booleans()):
         method = draw(st.sampled_from(methods))
-        if _goes_with(method, scores, ats):
+        if _goes_with(method, scores, ats) and not _beyond(method.higher, ats, reach):
             return method, _levels(method, scores, ats)
     higher, straight = draw(st.booleans()), draw(st.booleans()) and count > 1
+    beyond = _beyond(higher, ats, reach)
+    start, ats = start - beyond, [at - beyond for at in ats]
     least = draw(decimals(-10, 0))
     below = [("fixed", scores[0] + least), ("refuse",), ("fixed", scores[0])]
     above = [("last",), ("fixed", scores[-1] - least), ("refuse",)]
@@ -442,6 +452,17 @@ def _method(draw: Draw, methods: list[Method]) -> tuple[Method, tuple]:
     )  # fmt: skip
     methods.append(method)
     return method, _levels(method, scores, ats)
+
+
+def _beyond(higher: bool, ats: list[Fraction], reach: reference.Range) -> Fraction:  # noqa: FBT001
+    """By how much the last level lies beyond what results reach, in hundredths."""
+    low, high = reach
+    best = high if higher else None if low is None else -low
+    return (
+        Fraction(0)
+        if best is None
+        else max(Fraction(0), ats[-1] - Fraction(floor(best * 100), 100))
+    )
 
 
 def _goes_with(method: Method, scores: list, ats: list) -> bool:

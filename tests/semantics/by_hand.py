@@ -81,7 +81,7 @@ def indicator(
         F(weight),
         place(),
         PERCENT,
-        formula or number("1"),
+        formula or ref("any-result"),  # declared nowhere, so nothing limits it
         place(),
         None,
         Scale(scoring or method(), levels, place()) if score is None else None,

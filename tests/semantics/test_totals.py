@@ -105,8 +105,24 @@ def test_formulas_are_bounded_as_far_as_their_facts_are() -> None:
     assert _total_of(_apply("min", b, number("100"))) == Bounds(None, F(100))
     assert _total_of(_apply("max", b, a)) == Bounds(F(0), None)
     assert _total_of(_apply("mean", a, number("20"))) == Bounds(F(0), F(20))
-    assert _total_of(ex.Product(place(), (a, a), (False, True), POINT)) == Bounds(None, None)
+    assert _total_of(_apply("abs", a)) == Bounds(None, None)
     assert _total_of(ex.OrElse(place(), a, number("-5"), POINT)) == Bounds(F(-5), F(10))
+
+
+def test_products_are_bounded_where_their_factors_are() -> None:
+    """Signs matter, and nothing is known of what is divided by zero."""
+    a = ref("a")
+
+    assert _product(a, number("-3")) == Bounds(F(-30), F(0))
+    assert _product(number("-3"), number("-2")) == Bounds(F(6), F(6))
+    assert _product(a, ref("b")) == Bounds(None, None)
+    assert _product(a, number("4"), divide=True) == Bounds(F(0), F(10, 4))
+    assert _product(number("5"), a, divide=True) == Bounds(F(1, 2), None)
+    assert _product(a, a, divide=True) == Bounds(F(0), None)
+
+
+def _product(one: ex.Expr, other: ex.Expr, *, divide: bool = False) -> Bounds:
+    return _total_of(ex.Product(place(), (one, other), (False, divide), POINT))
 
 
 # ------------------------------------------------------------------------ properties

@@ -6,8 +6,9 @@ for itself, as if the facts in it had nothing to do with each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import product
 
 from msgspec import Struct
 
@@ -56,6 +57,8 @@ def _computed(expr: ex.Expr, rules: Rules) -> Bounds:
             return Bounds(_minus(inner.high), _minus(inner.low))
         case ex.Sum():
             return _sum(expr, rules)
+        case ex.Product():
+            return _product(expr, rules)
         case ex.Apply():
             return _applied(expr.function, [bounds_of(part, rules) for part in expr.arguments])
         case _:
@@ -87,6 +90,62 @@ def _sum(expr: ex.Sum, rules: Rules) -> Bounds:
         part = bounds_of(term, rules)
         parts.append(Bounds(_minus(part.high), _minus(part.low)) if minus else part)
     return Bounds(added(part.low for part in parts), added(part.high for part in parts))
+
+
+def _product(expr: ex.Product, rules: Rules) -> Bounds:
+    """A share of a whole is at most one; for the rest, factor by factor."""
+    factors = list(zip(expr.factors, expr.divide, strict=True))
+    found = Bounds(Fraction(1), Fraction(1))
+    for share in _shares(factors, rules):
+        found = Bounds(Fraction(0), Fraction(1))
+        factors = [each for each in factors if each[0] not in share]
+        break
+    for factor, divide in factors:
+        part = bounds_of(factor, rules)
+        found = _times(found, _inverted(part) if divide else part)
+    return found
+
+
+def _shares(factors: list[tuple[ex.Expr, bool]], rules: Rules) -> Iterator[tuple[ex.Expr, ex.Expr]]:
+    """A fact divided by another that it is never above: a ratio from zero to one."""
+    above = [factor for factor, divide in factors if not divide]
+    below = [factor for factor, divide in factors if divide]
+    for part, whole in product(above, below):
+        if isinstance(part, ex.FactRef) and isinstance(whole, ex.FactRef):
+            low = bounds_of(part, rules).low
+            if low is not None and low >= 0 and _at_most(part.name, whole.name, rules):
+                yield part, whole
+
+
+def _at_most(part: str, whole: str, rules: Rules) -> bool:
+    """Whether a relation of one of two facts keeps the first from going above the second."""
+    return any(
+        relation.other == other and relation.operator in signs
+        for key, other, signs in ((part, whole, {"<", "<=", "="}), (whole, part, {">", ">=", "="}))
+        if key in rules.facts
+        for relation in rules.facts[key].relations
+    )
+
+
+def _times(one: Bounds, other: Bounds) -> Bounds:
+    """The product of two numbers, of which one may have no limit on a side."""
+    ends = [one.low, one.high, other.low, other.high]
+    if None not in ends:
+        corners = [a * b for a in _known(ends[:2]) for b in _known(ends[2:])]
+        return Bounds(min(corners), max(corners))
+    if one.low is not None and other.low is not None and min(one.low, other.low) >= 0:
+        return Bounds(one.low * other.low, None)
+    return UNKNOWN
+
+
+def _inverted(part: Bounds) -> Bounds:
+    """One divided by a number; nothing is known of it where that may be on both sides of zero."""
+    low, high = part.low, part.high
+    if low is not None and low >= 0:
+        return Bounds(1 / high if high else Fraction(0), 1 / low if low else None)
+    if high is not None and high < 0:
+        return Bounds(1 / high, 1 / low if low is not None else Fraction(0))
+    return UNKNOWN
 
 
 def _applied(function: str, parts: list[Bounds]) -> Bounds:

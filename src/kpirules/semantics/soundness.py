@@ -26,6 +26,7 @@ from kpirules.semantics.intervals import Stretch, between, common_grid
 from kpirules.semantics.levels import check_levels, least_demanding_first
 from kpirules.semantics.periods import check_periods, check_rows
 from kpirules.semantics.policies import check_scorecard
+from kpirules.semantics.reach import check_reach
 from kpirules.semantics.totals import possible_totals
 from kpirules.semantics.weights import check_signs, check_sums
 
@@ -47,6 +48,8 @@ def soundness(rules: Rules, *, complete: bool = True) -> tuple[Problem, ...]:
         if complete:
             found.extend(check_sums(scorecard, rules))
     found.extend(check_levels(rules.indicators.values()))
+    if complete:  # a parameter may lack just the row that gives the best result
+        found.extend(check_reach(rules))
     for key, bands in rules.bands.items():
         found.extend(_check_bands(bands, _graded_by(key, rules), rules, complete=complete))
     for table in rules.classifications.values():

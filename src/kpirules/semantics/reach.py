@@ -1,0 +1,65 @@
+"""Levels that no result comes to, by the declared ranges of the facts behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from kpirules.diagnostics.diagnostic import Problem
+from kpirules.model import expressions as ex
+from kpirules.model.indicators import Indicator
+from kpirules.model.rounding import rounded
+from kpirules.model.rules import Rules
+from kpirules.model.scoring import Scale
+from kpirules.semantics.bounds import bounds_of
+from kpirules.semantics.levels import least_demanding_first
+from kpirules.semantics.reach_problems import LevelOutOfReach
+
+
+def check_reach(rules: Rules) -> Iterator[Problem]:
+    """Levels past the best result there can be; a score nobody can get promises too much."""
+    for indicator in rules.indicators.values():
+        scale = indicator.scale
+        best = None if scale is None else _best(indicator, scale, rules)
+        if scale is None or best is None:
+            continue
+        higher = scale.method.direction == "higher"
+        beyond = tuple(
+            level
+            for level in least_demanding_first(scale)
+            if (level.at > best if higher else level.at < best)
+        )
+        if beyond:
+            yield LevelOutOfReach(
+                beyond[0].span,
+                indicator.name,
+                scale,
+                beyond,
+                best,
+                indicator.formula_span,
+                _facts(indicator.formula),
+            )
+
+
+def _best(indicator: Indicator, scale: Scale, rules: Rules) -> Fraction | None:
+    """The best result there can be, rounded as results are; None where nothing limits it."""
+    bounds = bounds_of(indicator.formula, rules)
+    if None not in (bounds.low, bounds.high) and _empty(bounds.low, bounds.high):
+        return None
+    best = bounds.high if scale.method.direction == "higher" else bounds.low
+    if best is None or indicator.rounding is None:
+        return best
+    return rounded(best, indicator.rounding)[0]
+
+
+def _empty(low: Fraction | None, high: Fraction | None) -> bool:
+    """A range without a number is another mistake, reported where it is declared."""
+    return low is not None and high is not None and low > high
+
+
+def _facts(formula: ex.Expr) -> tuple[str, ...]:
+    """The facts a formula takes, in the order it takes them."""
+    if isinstance(formula, ex.FactRef):
+        return (formula.name,)
+    found = (name for part in ex.children(formula) for name in _facts(part))
+    return tuple(dict.fromkeys(found))
