@@ -145,7 +145,7 @@ def _report(problem: Problem, reader: _Reader) -> None:
             for found in reader.findings
             if not (
                 found.code in _OF_CHARACTERS
-                and place.start <= found.span.start <= found.span.end <= place.end
+                and place.start <= found.span.start < place.end
             )
         ]
     reader.findings.append(problem)
@@ -170,13 +170,13 @@ def _feed(line: LogicalLine, state: ParserState[int], reader: _Reader) -> Stop |
         else:
             found, width = _retyped(line, index, table[state.position], reader)
             if found is None:
-                return Stop(index, accepted(before), start, before)
+                return Stop(index, previous, accepted(before), start, before)
             taken = found
             _check_minus(line, index, previous, reader)
         try:
             state.feed_token(taken)
         except UnexpectedToken:
-            return Stop(index, accepted(before), start, before)
+            return Stop(index, previous, accepted(before), start, before)
         previous = taken.type
         index += width
     return None

@@ -31,11 +31,13 @@ _THREE_DIGITS = re.compile(r"\d{3}(\.\d+)?")
 class Stop(Struct, frozen=True):
     """Where a line could not go on: the token, and what could have stood there.
 
-    `index` is the length of the line when the line ended too early. `start` and
-    `states` are the parser's places at the line's start and before the token.
+    `index` is the length of the line when the line ended too early, `after` what
+    the token before it was read as. `start` and `states` are the parser's places
+    at the line's start and before the token.
     """
 
     index: int
+    after: str | None
     expected: frozenset[str]
     start: States
     states: States
@@ -77,7 +79,7 @@ def unquoted(line: LogicalLine, stop: Stop, source: Source, rules: Grammar) -> U
         last = found.start() if found else len(source.text)
         if end < len(line):
             last = min(last, line[end].start_pos or 0)
-        return _bare_text(before, last, source, label=line[stop.index - 1].type == "NAME")
+        return _bare_text(before, last, source, label=stop.after == "NAME")
     return None
 
 
@@ -148,11 +150,11 @@ def _changes(line: LogicalLine, stop: Stop, rules: Grammar, lang: Column) -> Ite
     here, before = line[index], line[index - 1]
     if here.type in _SIGNS and _SIGNS[here.type] in expected:
         yield _signs(line, index, rules, word("AND"), {s: word(k) for s, k in _SIGNS.items()})
-    if here.type == "NUMBER" and "FROM" in expected and index + 2 < len(line):
-        ends = [*word("FROM"), here, *word("TO"), line[index + 2]]
-        yield _Change(index, index + 3, ends)
     if here.type == before.type == "NUMBER":
         yield from _one_number(line, index)
+    if here.type == "NUMBER" and "FROM" in expected and _goes_to(line, index + 1, rules):
+        ends = [*word("FROM"), here, *word("TO"), line[index + 2]]
+        yield _Change(index, index + 3, ends)
     if "AT" in expected:
         gap = 1 if here.type == "EQ" else 0
         rest = line[index + gap :]
@@ -170,6 +172,13 @@ def _changes(line: LogicalLine, stop: Stop, rules: Grammar, lang: Column) -> Ite
     if index >= 3 and index + 1 < len(line):
         yield from _two_signs(line, index, word("AND"), word("BETWEEN"))
     yield from _opening_name(line, index, expected)
+
+
+def _goes_to(line: LogicalLine, index: int, rules: Grammar) -> bool:
+    """Whether `to` and an end follow, or a dash and an end."""
+    if index + 1 >= len(line):
+        return False
+    return line[index].type == "MINUS" or any(n == "TO" for n, _ in keyword_at(line, index, rules))
 
 
 def _signs(
@@ -230,9 +239,14 @@ def _opening_name(line: LogicalLine, index: int, expected: frozenset[str]) -> It
     if index == 1 and expected == {"NAME"} and line[1].type == "NUMBER":
         name = [Token("NAME", f"{line[0]}-{line[1]}".replace(".", "-"))]
         yield _Change(1, 2, name, [line[0], *name, *line[2:]])
-    if index == 2 and line[-1].type == "TEXT" and line[2].type in {"NAME", "NUMBER"}:
+    if index == 2 and _is_text(line[-1]) and line[2].type in {"NAME", "NUMBER"}:
         name = [Token("NAME", "-".join(line[1:-1]).replace(".", "-"))]
-        yield _Change(1, len(line) - 1, name, [line[0], *name, line[-1]])
+        yield _Change(1, len(line) - 1, name)
+
+
+def _is_text(token: Token) -> bool:
+    """Whether there is text, and not only a quotation mark that was left open."""
+    return token.type == "TEXT" and (token.end_pos or 0) - (token.start_pos or 0) > 1
 
 
 def _changed(line: LogicalLine, change: _Change) -> LogicalLine:
