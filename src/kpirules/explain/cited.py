@@ -91,7 +91,7 @@ def figure_remarks(supplied: Supplied, reader: Reader) -> tuple[Line, ...]:
     """What is known about a figure: its date and status, a differing report, a note."""
     known = supplied.provenance
     found: list[Line] = []
-    if reader.place(supplied.span) is None:
+    if reader.source(supplied.span) is None:
         origin = Word("source", supplied.origin)
         found.append(reader.say("supplied by {origin}", "ระบุโดย {origin}", origin=origin))
     if known.as_of:

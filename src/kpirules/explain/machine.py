@@ -56,12 +56,13 @@ def unit_of(unit: Unit | None) -> str | None:
 
 
 def place_of(span: Span, reader: Reader) -> Data | None:
-    """The file and line of a rule or a figure."""
-    place = reader.place(span)
-    if place is None:
+    """The file and line of a rule or a figure; in a workbook the row is the line."""
+    source = reader.source(span)
+    if source is None:
         return None
-    file, _, number = place.text.rpartition(":")
-    return {"file": file, "line": int(number)}
+    _, at = source.cited(span.start)
+    line = source.place(span.start).line
+    return {"file": source.name, "line": line} | ({} if at == str(line) else {"cell": at})
 
 
 def band_data(band: Band) -> Data:

@@ -145,20 +145,14 @@ class Reader(Struct, frozen=True):
 
     # -- places
 
-    def place(self, span: Span) -> Word | None:
-        """The file and line of a rule or a figure; None where it stands in no file."""
-        source = self._source(span)
-        if source is None:
-            return None
-        return Word("place", f"{source.name}:{source.place(span.start).line}")
+    def source(self, span: Span) -> Source | None:
+        """The file that a rule or a figure stands in; None where it stands in none."""
+        return self.rules.sources.get(span.file) or self.facts.sources.get(span.file)
 
     def excerpt(self, span: Span) -> str | None:
         """The text of a rule as it is written, in one line; None where it stands in no file."""
-        source = self._source(span)
+        source = self.source(span)
         return None if source is None else " ".join(source.excerpt(span).split())
-
-    def _source(self, span: Span) -> Source | None:
-        return self.rules.sources.get(span.file) or self.facts.sources.get(span.file)
 
 
 def _closed_up(said: Line) -> Line:

@@ -24,19 +24,14 @@ Remarks = tuple[Remark, ...]
 
 
 def places(spans: tuple[Span, ...], reader: Reader) -> Line:
-    """Files and lines, each once: `indicators.kpi:66, 67 · 2566.kpi:24`."""
-    found: dict[str, list[str]] = {}
+    """Files with lines or cells, each once: `facts.xlsx [ข้อมูล] B7 · indicators.kpi:66, 67`."""
+    found: dict[str, dict[str, None]] = {}
     for span in spans:
-        place = reader.place(span)
-        if place is not None:
-            file, _, number = place.text.rpartition(":")
-            numbers = found.setdefault(file, [])
-            if number not in numbers:
-                numbers.append(number)
-    return joined(
-        [(Word("place", f"{file}:{', '.join(numbers)}"),) for file, numbers in found.items()],
-        " · ",
-    )
+        source = reader.source(span)
+        if source is not None:
+            file, at = source.cited(span.start)
+            found.setdefault(file, {})[at] = None
+    return joined([(Word("place", file + ", ".join(each)),) for file, each in found.items()], " · ")
 
 
 def with_place(remark: Remark, reader: Reader) -> Line:

@@ -24,9 +24,13 @@ class Sheet(Source, frozen=True, dict=True):
 
     def called(self, offset: int) -> str:
         """`file [sheet] cell`, such as `facts.xlsx [ข้อมูล] B7`."""
+        return "".join(self.cited(offset))
+
+    def cited(self, offset: int) -> tuple[str, str]:
+        """The file and the sheet, and the cell: nobody counts lines in a workbook."""
         place = self.place(offset)
         before = self.line(place.line)[: place.column - 1]
-        return f"{self.name} {cell_name(place.line, before.count(_TAB) + 1)}"
+        return f"{self.name} ", cell_name(place.line, before.count(_TAB) + 1)
 
     @property
     def table(self) -> Table:

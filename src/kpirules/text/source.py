@@ -47,6 +47,13 @@ class Source(Struct, frozen=True, dict=True):
         place = self.place(offset)
         return f"{self.name}:{place.line}:{place.column}"
 
+    def cited(self, offset: int) -> tuple[str, str]:
+        """How explanations cite an offset, in two parts so that lines of one file share the first.
+
+        The first is the file and what parts it from the second, the line.
+        """
+        return f"{self.name}:", str(self.place(offset).line)
+
     def line(self, number: int) -> str:
         """The text of a line, without its ending."""
         if not 1 <= number <= len(self.line_starts):
