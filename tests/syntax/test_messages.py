@@ -73,9 +73,18 @@ MISTAKES = [
         LEVELS, "weight 59,54", "KPI0110", "`59,54` is not a number",
         "the decimal sign is a point and commas part thousands: `59.54`, `556,629`", "weight 59.54",
     ),
+    Mistake(
+        LEVELS, "weight 0,060", "KPI0110", "`0,060` is not a number",
+        "the decimal sign is a point and commas part thousands: `59.54`, `556,629`", "weight 0.060",
+    ),
+    Mistake(LEVELS, "น้ำหนัก ๐,๐๖๐", "KPI0110", "`๐,๐๖๐` is not a number", None, "น้ำหนัก ๐.๐๖๐"),
+    Mistake(LEVELS, "weight 00,060", "KPI0110", "`00,060` is not a number"),
     Mistake(LEVELS, "weight 1.234,5", "KPI0110", "`1.234,5` is not a number", None, "weight 1,234.5"),
     Mistake(LEVELS, "weight 1.234.5", "KPI0110", "`1.234.5` is not a number"),
     Mistake(LEVELS, f"weight {'7' * 1001}", "KPI0110", "a number has at most 1,000 digits"),
+    Mistake(LEVELS, f"weight {'7' * 5000}", "KPI0110", "a number has at most 1,000 digits"),
+    Mistake(LEVELS, f"50 at 0.{'7' * 5000}", "KPI0110", "a number has at most 1,000 digits"),
+    Mistake(LEVELS, f"weight {'7' * 5000}%", "KPI0110", "a number has at most 1,000 digits"),
     Mistake(LEVELS, f"weight {'7,' * 5000}77", "KPI0110", "a number has at most 1,000 digits"),
     # Characters.
     Mistake(LEVELS, "weight 60;", "KPI0113", "`;` has no meaning in a rule", "delete it", "weight 60"),
@@ -234,6 +243,10 @@ MISTAKES = [
         "the line `formula if a > 1 then 5` is not finished",
         "else is missing: say after it what holds in all other cases",
     ),
+    Mistake(
+        "value v", f"formula {'(' * 99}1{')' * 98}", "KPI0116",
+        "this formula is nested 99 deep; at most 80 is read",
+    ),
     # Spaces and names.
     Mistake(
         "ค่าคำนวณ ค", "สูตรผ่าน / 2", "KPI0114", "a space is missing after `สูตร`", None,
@@ -246,6 +259,26 @@ MISTAKES = [
     Mistake(
         NOTHING, 'ตัวชี้วัด 1.2 "คำ"', "KPI0101", "`1.2` cannot stand after `ตัวชี้วัด`",
         'write `ตัวชี้วัด ตัวชี้วัด-1-2 "คำ"`', 'ตัวชี้วัด ตัวชี้วัด-1-2 "คำ"',
+    ),
+    Mistake(
+        NOTHING, 'ตัวชี้วัดที่ 1 "คำ"', "KPI0102", "no line begins with `ตัวชี้วัดที่`",
+        'write `ตัวชี้วัด ตัวชี้วัด-1 "คำ"`', 'ตัวชี้วัด ตัวชี้วัด-1 "คำ"',
+    ),
+    Mistake(
+        NOTHING, "ตัวชี้วัดที่ ๑.๒ ร้อยละของ อพม. # ใหม่", "KPI0102", "no line begins with `ตัวชี้วัดที่`",
+        'write `ตัวชี้วัด ตัวชี้วัด-๑-๒ "ร้อยละของ อพม."`', 'ตัวชี้วัด ตัวชี้วัด-๑-๒ "ร้อยละของ อพม." # ใหม่',
+    ),
+    Mistake(
+        NOTHING, 'Indicator 1: "words"', "KPI0102", "no line begins with `Indicator`",
+        'write `indicator indicator-1 "words"`', 'indicator indicator-1 "words"',
+    ),
+    Mistake(
+        NOTHING, "ตัวชี้วัด1", "KPI0102", "no line begins with `ตัวชี้วัด1`",
+        "write `ตัวชี้วัด ตัวชี้วัด-1`", "ตัวชี้วัด ตัวชี้วัด-1",
+    ),
+    Mistake(
+        NOTHING, 'indicater i1 "words"', "KPI0102", "no line begins with `indicater`",
+        "did you mean `indicator`?", 'indicator i1 "words"',
     ),
     Mistake(
         NOTHING, 'indicator my own "words"', "KPI0101", "`own` cannot stand after `my`",

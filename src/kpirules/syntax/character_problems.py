@@ -113,6 +113,12 @@ class LongNumber(Struct, frozen=True):
                 "ตัวเลขมีได้ไม่เกิน {most} หลัก",
                 most=f"{MOST_DIGITS:,}",
             ),
+            helps=(
+                both(
+                    "perhaps several numbers stand here without spaces between them",
+                    "อาจเป็นตัวเลขหลายจำนวนที่เขียนติดกันโดยไม่เว้นวรรค",
+                ),
+            ),
         )
 
 

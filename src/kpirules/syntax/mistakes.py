@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 
 from lark import Token
@@ -10,6 +9,7 @@ from lark import Token
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.syntax import problems
 from kpirules.syntax.grammar import Column, Grammar, grammar
+from kpirules.syntax.openings import declaration_spellings
 from kpirules.syntax.phrases import LogicalLine, keyword_at
 from kpirules.syntax.slips import Stop, glued_word, mend, unquoted
 from kpirules.text.nearest import nearest
@@ -65,35 +65,6 @@ def stray_line(line: LogicalLine, file: str, rules: Grammar) -> Problem:
     """A line that stands before any declaration."""
     meant, _ = _closest(line, 0, sorted(rules.declarations), rules)
     return problems.LineBeforeDeclaration(_span(file, line[0], line[-1]), str(line[0]), meant)
-
-
-def respell_declaration(
-    line: LogicalLine, rules: Grammar
-) -> tuple[LogicalLine, Callable[[str], Problem]] | None:
-    """A line that begins with a misspelt declaration keyword, read as if it were right.
-
-    Only when a name follows, as it does in every opening line; otherwise a
-    misspelt line keyword would open a declaration that nobody wrote.
-    """
-    first = line[0]
-    if first.type != "NAME" or len(line) < 2 or line[1].type != "NAME":
-        return None
-    if keyword_at(line, 0, rules) or len(first) < 4:
-        return None
-    spellings = _declaration_spellings()
-    meant = nearest(str(first), spellings, cutoff=0.75)
-    if meant is None or nearest(str(first), _line_words(), cutoff=0.85) is not None:
-        return None
-    if len(line) > 2 and line[2].type != "TEXT":
-        return None
-    start, end = first.start_pos or 0, first.end_pos or 0
-    mended = [Token("NAME", meant, start, end_pos=end), *line[1:]]
-    written = str(first)
-
-    def problem(file: str) -> Problem:
-        return problems.UnknownLine(Span(file, start, end), written, "", meant)
-
-    return mended, problem
 
 
 def _inside(
@@ -200,7 +171,7 @@ def _negative(text: str) -> bool:
 
 def _longer_by_kind(word: str, spellings: list[str]) -> str | None:
     """`ยกเลิกตัวชี้วัด` for `ยกเลิก`: a keyword and the kind of what it speaks of."""
-    kinds = _declaration_spellings()
+    kinds = declaration_spellings()
     return next((said for said in spellings if any(word == said + kind for kind in kinds)), None)
 
 
@@ -234,23 +205,6 @@ def _homes(terminal: str, rules: Grammar) -> tuple[tuple[str, str], ...]:
     return tuple(
         (rules.keywords[name].spelled("en"), rules.keywords[name].spelled("th")) for name in names
     )
-
-
-def _declaration_spellings() -> list[str]:
-    rules = grammar()
-    languages: tuple[Column, ...] = ("en", "th")
-    return [rules.keywords[name].spelled(lang) for name in rules.declarations for lang in languages]
-
-
-def _line_words() -> list[str]:
-    rules = grammar()
-    return [
-        spelling.split()[0]
-        for word in rules.keywords.values()
-        if word.section == "line"
-        for column in word.spellings.values()
-        for spelling in column
-    ]
 
 
 def _written(tokens: LogicalLine) -> str:

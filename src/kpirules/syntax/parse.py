@@ -24,9 +24,9 @@ from kpirules.syntax.mistakes import (
     after_operand,
     misread_header,
     misread_line,
-    respell_declaration,
     stray_line,
 )
+from kpirules.syntax.openings import respell_declaration
 from kpirules.syntax.phrases import LogicalLine, keyword_at, opens_declaration
 from kpirules.syntax.problems import (
     MinusWithoutSpaces,
@@ -35,7 +35,7 @@ from kpirules.syntax.problems import (
     UnexpectedWord,
 )
 from kpirules.syntax.reading import accepted
-from kpirules.syntax.slip_problems import UnquotedText
+from kpirules.syntax.slip_problems import MisspeltOpening, UnquotedText
 from kpirules.syntax.slips import Stop
 from kpirules.syntax.tokens import lex, nesting
 from kpirules.text.source import Source
@@ -80,10 +80,10 @@ def _chunks(lines: list[LogicalLine], reader: _Reader) -> list[list[LogicalLine]
     for line in lines:
         opening = line
         if not opens_declaration(line, reader.grammar):
-            mended = respell_declaration(line, reader.grammar)
-            if mended is not None:
-                opening, problem = mended
-                reader.findings.append(problem(reader.source.name))
+            respelt = respell_declaration(line, reader.source, reader.grammar)
+            if respelt is not None:
+                opening = respelt.line
+                _report(respelt.problem, reader)
         if opening is not line or opens_declaration(line, reader.grammar):
             chunks.append([opening])
         elif chunks:
@@ -106,7 +106,7 @@ def _declaration(chunk: list[LogicalLine], reader: _Reader) -> ast.Declaration |
         if len(line) > DEEPEST and (depth := nesting(line, reader.grammar)) > DEEPEST:
             damaged = True
             place = _place(reader, line[0]).to(_place(reader, line[-1]))
-            reader.findings.append(NestedTooDeeply(place, depth, DEEPEST))
+            _report(NestedTooDeeply(place, depth, DEEPEST), reader)
             continue
         states, values = list(state.state_stack), _copied(state.value_stack)
         stop = _feed(line, state, reader)
@@ -133,7 +133,7 @@ def _report(problem: Problem, reader: _Reader) -> None:
     """Keep a problem; what is wrong with characters inside the text it mends goes with it."""
     place: Span | None = None
     match problem:
-        case UnquotedText(span=place):
+        case UnquotedText(span=place) | MisspeltOpening(span=place) | NestedTooDeeply(span=place):
             pass
         case UnexpectedWord(mend=mend) if mend is not None:
             place = mend.span

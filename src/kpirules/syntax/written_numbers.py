@@ -7,8 +7,8 @@ import re
 MOST_DIGITS = 1000
 """How many digits a number may have: more are a slip, and would take for ever to compute with."""
 
-_PLAIN = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?")
-_DECIMAL_COMMA = re.compile(r"\d+,(?!\d{3}$)\d+")
+_PLAIN = re.compile(r"(?![0๐])\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?")
+_DECIMAL_COMMA = re.compile(r"[0๐],\d+|\d+,(?!\d{3}$)\d+")
 _POINTS_FOR_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+,\d+|\d{1,3}(\.\d{3}){2,}")
 _LEADING = re.compile(r"\d+(\.\d+)?")
 
