@@ -15,7 +15,7 @@ import pytest
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.evaluate.interpreter import evaluate
 from kpirules.facts.conform import from_given
-from kpirules.facts.files import facts_of
+from kpirules.facts.files import facts_of, open_facts
 from kpirules.model.examples import Example
 from kpirules.model.rules import Rules
 from kpirules.project.books import is_sound, load_book
@@ -84,11 +84,14 @@ def golden_of(path: Path) -> Path:
 
 def found_in(path: Path) -> tuple[list[Problem], Mapping[str, Source]]:
     """Everything wrong with rules and their examples, or with a facts file."""
-    if path.suffix in {".yaml", ".csv"}:
+    if path.suffix in {".yaml", ".csv", ".xlsx"}:
         rules = load_book(DEPARTMENT).value
-        source = Source(name_of(path), path.read_text("utf-8"))
+        opened = open_facts(path, name_of(path))
+        source = opened.value
+        if source is None:
+            return list(opened.findings), rules.sources
         checked = facts_of(source, rules, rules.scorecards["dsdw-2566"])
-        return list(checked.findings), {**rules.sources, source.name: source}
+        return [*opened.findings, *checked.findings], {**rules.sources, source.name: source}
     book = load_book(Path(name_of(path)))
     findings = list(book.findings)
     if is_sound(book):

@@ -18,7 +18,8 @@ SEPARATORS = ",;\t"
 def read_csv(source: Source) -> tuple[Table, tuple[Problem, ...]]:
     """The table in a text, and the quotation marks that do not come in pairs.
 
-    The separator is the one that stands most often in the first line with text.
+    The separator is the one that stands most often in the first line with text,
+    where commas between thousands do not count.
     A text between quotation marks may hold separators and line ends; where its
     closing mark is missing it is taken to end with its line, so that the rest
     can be read. The place of a quoted text is what stands between the marks.
@@ -41,6 +42,7 @@ def read_csv(source: Source) -> tuple[Table, tuple[Problem, ...]]:
 
 _DECLARED = re.compile(r"sep=([,;\t])(?:\r\n|\r|\n|$)", re.IGNORECASE)
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
@@ -50,7 +52,7 @@ def _separator(text: str) -> tuple[int, str]:
     if declared is not None:
         return declared.end(), declared[1]
     found = _LINE.search(text)
-    first = _QUOTED.sub("", found[0]) if found is not None else ""
+    first = _THOUSANDS.sub("", _QUOTED.sub("", found[0])) if found is not None else ""
     return 0, max(SEPARATORS, key=first.count)
 
 

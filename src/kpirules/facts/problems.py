@@ -113,6 +113,15 @@ _HOW: dict[Wanted, tuple[str, str]] = {
 }
 
 
+_ERRORS_OF_EXCEL = frozenset(
+    {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#SPILL!", "#VALUE!"}
+)
+_NOT_COMPUTED = both(
+    "Excel shows this where it could not compute the cell: mend its formula, or write the figure",
+    "Excel แสดงข้อความนี้เมื่อคำนวณเซลล์ไม่ได้ ให้แก้สูตรในเซลล์ หรือเขียนตัวเลขแทน",
+)
+
+
 class WrongKind(OfFact, frozen=True):
     """Something that is no value of the declared kind.
 
@@ -161,6 +170,8 @@ class WrongKind(OfFact, frozen=True):
         )
         helps: list[Said] = [both(how_en, how_th, **slots)]
         fixes: tuple[Fix, ...] = ()
+        if self.found in _ERRORS_OF_EXCEL:
+            helps = [_NOT_COMPUTED]
         if self.instead is not None:
             meant = both("did you mean {meant}?", "หมายถึง {meant} หรือไม่", meant=code(self.instead))
             first, fixes = offered(meant, self.span, ungrouped(self.instead), lang)
@@ -255,10 +266,10 @@ class WrongUnit(OfFact, frozen=True):
             helps = (
                 both(
                     "if the figure is in the declared unit, write {figure}; "
-                    "remarks stand at the key {note}",
+                    "remarks go under {note}",
                     "ถ้าตัวเลขเป็นหน่วยที่กำหนดไว้ ให้เขียน {figure} ส่วนข้อสังเกตเขียนที่ {note}",
                     figure=code(self.figure),
-                    note=code("note:" if lang == "en" else "หมายเหตุ:"),
+                    note=code("note" if lang == "en" else "หมายเหตุ"),
                 ),
             )
         notes: tuple[Said, ...] = ()

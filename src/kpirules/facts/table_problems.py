@@ -6,15 +6,15 @@ from typing import ClassVar, Literal
 
 from msgspec import Struct
 
-from kpirules.diagnostics.diagnostic import Diagnostic
-from kpirules.diagnostics.phrasing import both, finding
+from kpirules.diagnostics.diagnostic import Diagnostic, Fix
+from kpirules.diagnostics.phrasing import Said, both, finding
 from kpirules.facts.file_problems import brief, offered
 from kpirules.prose.words import Language, Part, code, value
 from kpirules.text.span import Span
 
 Fault = Literal[
     "nothing", "no_rows", "no_headings", "no_name_column", "no_value_column", "no_heading",
-    "no_name", "no_year", "several_rows", "torn", "unclosed_quote", "after_quote",
+    "no_name", "no_year", "several_rows", "same_year", "torn", "unclosed_quote", "after_quote",
 ]  # fmt: skip
 """What is wrong with a table. Each has its words in `_FAULTS`."""
 
@@ -26,7 +26,7 @@ _ONE_FACT_A_ROW = (
 _FAULTS: dict[Fault, tuple[str, str, str, str]] = {
     "nothing": ("this table is empty", "ตารางนี้ว่างเปล่า", *_ONE_FACT_A_ROW),
     "no_rows": (
-        "under the headings stands no row",
+        "there are no rows under the headings",
         "ใต้หัวตารางไม่มีแถวข้อมูล",
         "write the facts into the rows under the headings",
         "เขียนข้อมูลในแถวถัดจากหัวตาราง",
@@ -69,8 +69,14 @@ _FAULTS: dict[Fault, tuple[str, str, str, str]] = {
     "several_rows": (
         "this table has {count} rows of facts, and nothing tells them apart",
         "ตารางนี้มีข้อมูล {count} แถว และไม่มีอะไรบอกว่าแต่ละแถวต่างกันอย่างไร",
-        "a facts file is of one unit: keep its row, or tell years apart in a column {period}",
+        "a facts file is of one agency: keep its row, or give each row its year in a column {period}",
         "แฟ้มข้อมูลเป็นของหน่วยงานเดียว ให้เหลือแถวของหน่วยงานนั้น หรือเพิ่มคอลัมน์ {period} ให้แต่ละแถวเป็นคนละปี",
+    ),
+    "same_year": (
+        "{count} rows give the facts of the year {written}",
+        "มีข้อมูลของปี {written} ถึง {count} แถว",
+        "a facts file is of one agency: keep one row for each year",
+        "แฟ้มข้อมูลเป็นของหน่วยงานเดียว ให้เหลือปีละแถวเดียว",
     ),
     "torn": (
         "the commas cut {written} into several columns",
@@ -127,6 +133,11 @@ _HEADINGS = {
     "unit": ("unit", "หน่วย"),
     "period": ("period", "ปีงบประมาณ"),
     "source": ("source", "แหล่งที่มา"),
+    "page": ("page", "หน้า"),
+    "as_of": ("as-of", "ณ วันที่"),
+    "status": ("status", "สถานะ"),
+    "reported": ("reported", "เผยแพร่ว่า"),
+    "note": ("note", "หมายเหตุ"),
 }
 
 
@@ -140,17 +151,21 @@ class UnknownColumn(Struct, frozen=True):
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
+        slots = {key: code(names[lang == "th"]) for key, names in _HEADINGS.items()}
+        known = both(
+            "its columns are {name}, {value}, {unit}, {period}, {source}, {page}, {as_of}, "
+            "{status}, {reported} and {note}, which takes remarks of any kind",
+            "คอลัมน์ที่ใช้ได้คือ {name} {value} {unit} {period} {source} {page} {as_of} {status} "
+            "{reported} และ {note} ซึ่งเขียนข้อสังเกตใด ๆ ก็ได้",
+            **slots,
+        )
+        helps: tuple[Said, ...] = ()
+        fixes: tuple[Fix, ...] = ()
         if self.meant is not None:
-            hint = both("did you mean {meant}?", "หมายถึง {meant} หรือไม่", meant=code(self.meant))
-        else:
-            hint = both(
-                "its columns are name, value, unit, period, source, page, note, as-of, status, "
-                "reported; remarks of any kind stand under {note}",
-                "คอลัมน์ที่ใช้ได้คือ ชื่อ ค่า หน่วย ปีงบประมาณ แหล่งที่มา หน้า หมายเหตุ ณ วันที่ สถานะ เผยแพร่ว่า "
-                "ข้อสังเกตอื่น ๆ เขียนในคอลัมน์ {note}",
-                note=code("note" if lang == "en" else "หมายเหตุ"),
-            )
-        helps, fixes = offered(hint, self.span, self.meant, lang)
+            meant = both("did you mean {meant}?", "หมายถึง {meant} หรือไม่", meant=code(self.meant))
+            helps, fixes = offered(meant, self.span, self.meant, lang)
+        # The nearest word need not be the one that was meant.
+        helps = (*helps, known)
         return finding(
             self.code,
             self.span,

@@ -200,8 +200,8 @@ def _all_headed(row: Row, headed: Iterable[int], scribe: _Scribe) -> bool:
 
 _HEAD = re.compile(r"[-+−]?[0-9]{1,3}")
 _TAIL = re.compile(r"[0-9]{3}(\.[0-9]+)?")
-_WORDS = frozenset({"unit", "source", "note", "as-of", "status"})
-"""Columns that three digits alone say nothing in."""
+_WORDS = frozenset({"unit", "source", "note", "as-of", "status", "period"})
+"""Columns that three digits alone say nothing in: a year has four."""
 
 
 def _torn(row: Row, columns: dict[int, Column | None], scribe: _Scribe) -> bool:
@@ -250,8 +250,12 @@ def _facts_in_columns(headings: Row, body: Sequence[Row], scribe: _Scribe) -> li
     }
     years = [_cell(row, period) for row in body]
     said = [_year_key(year) for year in years if year is not EMPTY]
-    if len(body) > 1 and (not said or len(set(said)) < len(said)):
+    if len(body) > 1 and not said:
         scribe.wrong("several_rows", _first(body[1]), len(body))
+        return []
+    again = _said_before([year for year in years if year is not EMPTY])
+    if again is not None:
+        scribe.wrong("same_year", again, said.count(_year_key(again)))
         return []
     latest = max(said, key=_order, default="")
     found = []
@@ -315,6 +319,16 @@ def _by_year(entries: Sequence[_Dated], scribe: _Scribe) -> RawFacts:
 
 def _year_key(written: Written) -> str:
     return western_digits(written.text).strip().removeprefix("พ.ศ.").strip()
+
+
+def _said_before(years: Sequence[Written]) -> Written | None:
+    """The first year that an earlier row has as well."""
+    seen: set[str] = set()
+    for year in years:
+        if _year_key(year) in seen:
+            return year
+        seen.add(_year_key(year))
+    return None
 
 
 def _order(year: str) -> int:
