@@ -333,7 +333,7 @@ TOGETHER = {
     ),
     "another era": (
         "period: 2023\nfacts:\n  volunteers: 5\n",
-        ["KPI0411 `2023` is not counted like the scorecard's year, 2566"],
+        ["KPI0411 `2023` is a year of another era than the scorecard's, 2566"],
     ),
     "no year": ("period: last\nfacts:\n  volunteers: 5\n", ["KPI0409 `last` is not a year"]),
     "the right head": (
@@ -352,7 +352,7 @@ TOGETHER = {
         [
             "KPI0411 `2567` is no year of the history of 2566",
             "KPI0411 `2566` is no year of the history of 2566",
-            "KPI0411 `2022` is not counted like the scorecard's year, 2566",
+            "KPI0411 `2022` is a year of another era than the scorecard's, 2566",
             "KPI0409 `abc` is not a year",
         ],
     ),

@@ -79,25 +79,23 @@ class OtherScorecard(Struct, frozen=True):
                 "ข้อมูลชุดนี้เป็นของแบบประเมิน {found} ไม่ใช่ {wanted}",
                 **slots,
             )
+            help_ = both(
+                "use the file of {wanted}; write {wanted} here only if the facts are its own",
+                "ใช้แฟ้มของ {wanted} แก้ตรงนี้เป็น {wanted} เฉพาะเมื่อเป็นข้อมูลของ {wanted} จริง",
+                **slots,
+            )
         else:
             said = both(
                 "these facts are for {found}, not for {wanted}",
                 "ข้อมูลชุดนี้เป็นของปี {found} ไม่ใช่ปี {wanted}",
                 **slots,
             )
-        return finding(
-            self.code,
-            self.span,
-            lang,
-            said,
-            helps=(
-                both(
-                    "use the file of {wanted}; write {wanted} here only if the facts are its own",
-                    "ใช้แฟ้มของ {wanted} แก้ตรงนี้เป็น {wanted} เฉพาะเมื่อเป็นข้อมูลของ {wanted} จริง",
-                    **slots,
-                ),
-            ),
-        )
+            help_ = both(
+                "use the facts of {wanted}; write {wanted} here only if they are of that year",
+                "ใช้แฟ้มข้อมูลของปี {wanted} แก้ตรงนี้เป็น {wanted} เฉพาะเมื่อเป็นข้อมูลของปีนั้นจริง",
+                **slots,
+            )
+        return finding(self.code, self.span, lang, said, helps=(help_,))
 
 
 class WrongYear(Struct, frozen=True):
@@ -119,7 +117,7 @@ class WrongYear(Struct, frozen=True):
         }
         if self.instead is not None:
             said = both(
-                "{found} is not counted like the scorecard's year, {period}",
+                "{found} is a year of another era than the scorecard's, {period}",
                 "{found} เป็นปีคนละศักราชกับปีของแบบประเมิน คือ {period}",
                 **slots,
             )
