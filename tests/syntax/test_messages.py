@@ -355,3 +355,21 @@ def test_a_guessed_number_marks_its_declaration(written: str) -> None:
     (indicator,) = parse(Source("x.kpi", f"indicator i1\n  weight {written}\n")).value.declarations
 
     assert indicator.damaged
+
+
+@pytest.mark.parametrize("weight", ["sixty", "1.2.3", "7" * 5000])
+def test_a_component_is_known_whatever_its_weight(weight: str) -> None:
+    """Its indicators speak of it, and shall not be told that nothing has its name."""
+    text = f"scorecard s\n  component c weight {weight}\n"
+    (card,) = parse(Source("x.kpi", text)).value.declarations
+
+    assert [line.name.text for line in card.lines] == ["c"]
+    assert card.damaged
+
+
+def test_a_line_with_a_guessed_number_is_left_out() -> None:
+    """Levels in a wrong order would only follow from the guess."""
+    text = "indicator i1\n  50 at 59.54\n  75 at 1.2.3\n"
+    (indicator,) = parse(Source("x.kpi", text)).value.declarations
+
+    assert len(indicator.lines) == 1

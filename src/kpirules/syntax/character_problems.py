@@ -125,19 +125,19 @@ class LongNumber(Struct, frozen=True):
 class OddNumber(Struct, frozen=True):
     """A number with a percent sign, a decimal comma, or points for thousands.
 
-    `unit_said` where a line `measured in` may say that the number is percent.
+    `measured` is the line that may say that the number is percent, where there can be one.
     """
 
     code: ClassVar[str] = "KPI0110"
     span: Span
     written: str
     meant: str | None
-    unit_said: bool = False
+    measured: str | None = None
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
         percent = self.written.endswith("%")
-        helps = (self._without_percent(lang),) if percent else self._commas()
+        helps = (self._without_percent(),) if percent else self._commas()
         fixes: tuple[Fix, ...] = ()
         if self.meant is not None:
             title = helps[0] if percent else _write(self.meant)
@@ -151,9 +151,9 @@ class OddNumber(Struct, frozen=True):
             fixes=fixes,
         )
 
-    def _without_percent(self, lang: Language) -> Said:
+    def _without_percent(self) -> Said:
         bare = code(self.meant or self.written[:-1].rstrip())
-        if not self.unit_said:
+        if self.measured is None:
             return both(
                 "write {bare} without the percent sign", "เขียน {bare} โดยไม่มีเครื่องหมาย %", bare=bare
             )
@@ -161,7 +161,7 @@ class OddNumber(Struct, frozen=True):
             "write {bare}; the line {measured} says that it is percent",
             "เขียน {bare} แล้วบอกหน่วยด้วยบรรทัด {measured}",
             bare=bare,
-            measured=keyword("measured in percent" if lang == "en" else "มีหน่วยเป็น ร้อยละ"),
+            measured=keyword(self.measured),
         )
 
     def _commas(self) -> tuple[Said, ...]:

@@ -31,6 +31,7 @@ _LOOKALIKES = {
 _SINGLE_QUOTED = re.compile("['\u2018\u2019][^'\u2018\u2019\"\r\n]*['\u2018\u2019]")
 _DOUBLED = {"&&": ("and", "และ"), "||": ("or", "หรือ")}
 _PERCENT = ("percent", "ร้อยละ")
+_MEASURED = ("measured in percent", "มีหน่วยเป็น ร้อยละ")
 _NEEDLESS = frozenset(";:\uff1a\uff1b")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _CYRILLIC = dict(zip("аеорсхуіѕјһԁАВЕКМНОРСТХУІЅЈ", "aeopcxyisjhdABEKMHOPCTXYISJ", strict=True))
@@ -115,14 +116,12 @@ def _mend(place: _Place, found: Mended) -> Token | None:
         case "NUMBER" | "ODD_NUMBER" if too_long(token):
             found.findings.append(character_problems.LongNumber(_span(source, token)))
             found.doubtful.add(token.start_pos or 0)
-            return _as(token, "NUMBER", "0")
+            return _as(token, "NUMBER", "1")
         case "ODD_NUMBER":
             meant = meant_number(token)
-            said = _says_unit(place)
+            measured = _MEASURED[place.thai] if _says_unit(place) else None
             found.findings.append(
-                character_problems.OddNumber(
-                    _span(source, token), str(token), meant, unit_said=said
-                )
+                character_problems.OddNumber(_span(source, token), str(token), meant, measured)
             )
             if meant is None:
                 found.doubtful.add(token.start_pos or 0)

@@ -36,20 +36,21 @@ def misread_line(
         return _inside(line, stop, header, source, rules)
     file = source.name
     opening = str(header[0])
+    lang = _language(header)
     first = line[0]
     known = keyword_at(line, 0, rules)
     for terminal, words in known:
-        homes = _homes(terminal, rules)
+        homes = _homes(terminal, rules, lang)
         if homes:
             return problems.MisplacedLine(
                 _span(file, line[0], line[words - 1]), _written(line[:words]), opening, homes
             )
     if first.type != "NAME":
-        homes = _homes(first.type, rules)
+        homes = _homes(first.type, rules, lang)
         if homes:
             return problems.MisplacedLine(_span(file, first), str(first), opening, homes)
         return problems.UnexpectedWord(
-            _span(file, first), str(first), "", _expected(stop.expected, rules), None
+            _span(file, first), str(first), "", _expected(stop.expected, rules, lang), None
         )
     here = [name for name in stop.expected if name in rules.keywords]
     meant, words = _closest(line, 0, here, rules)
@@ -72,12 +73,12 @@ def _inside(
 ) -> Problem:
     file = source.name
     before = str(line[stop.index - 1]) if stop.index else ""
-    expected = _expected(stop.expected, rules)
+    lang = _language(header)
+    expected = _expected(stop.expected, rules, lang)
     if stop.index >= len(line):
         end = line[-1].end_pos or 0
-        without_else = "ELSE" in stop.expected
-        return problems.UnfinishedLine(Span(file, end, end), _written(line), expected, without_else)
-    lang: Column = "en" if header[0].isascii() else "th"
+        else_ = rules.keywords["ELSE"].spelled(lang) if "ELSE" in stop.expected else None
+        return problems.UnfinishedLine(Span(file, end, end), _written(line), expected, else_)
     mended = mend(line, stop, source, rules, lang)
     bare = unquoted(line, stop, source, rules) if mended is None else None
     if bare is not None:
@@ -96,7 +97,12 @@ def _inside(
     return problems.UnexpectedWord(span, written, before, expected, meant, mended)
 
 
-def _expected(names: frozenset[str], rules: Grammar) -> tuple[problems.Expected, ...]:
+def _language(header: LogicalLine) -> Column:
+    """The language a declaration is written in: keywords are named as the writer has them."""
+    return "en" if header[0].isascii() else "th"
+
+
+def _expected(names: frozenset[str], rules: Grammar, lang: Column) -> tuple[problems.Expected, ...]:
     """What could have stood there, in the order the grammar lists it."""
     kinds: list[problems.Expected] = []
     if names & {"PLUS", "STAR"}:
@@ -107,7 +113,7 @@ def _expected(names: frozenset[str], rules: Grammar) -> tuple[problems.Expected,
         kinds = [problems.Expected("formula")]
         names -= {"NOT", "IF", "YES", "NO"}
     kinds.extend(
-        problems.Expected("keyword", word.spelled("en"), word.spelled("th"))
+        problems.Expected("keyword", word.spelled(lang))
         for word in rules.keywords.values()
         if word.name in names and word.section != "field"
     )
@@ -200,11 +206,9 @@ def _homes_of() -> dict[str, tuple[str, ...]]:
     return {terminal: tuple(names) for terminal, names in homes.items() if terminal != "$END"}
 
 
-def _homes(terminal: str, rules: Grammar) -> tuple[tuple[str, str], ...]:
+def _homes(terminal: str, rules: Grammar, lang: Column) -> tuple[str, ...]:
     names = _homes_of().get(terminal, ())
-    return tuple(
-        (rules.keywords[name].spelled("en"), rules.keywords[name].spelled("th")) for name in names
-    )
+    return tuple(rules.keywords[name].spelled(lang) for name in names)
 
 
 def _written(tokens: LogicalLine) -> str:

@@ -96,7 +96,7 @@ def _chunks(lines: list[LogicalLine], reader: _Reader) -> list[list[LogicalLine]
 def _declaration(chunk: list[LogicalLine], reader: _Reader) -> ast.Declaration | ast.Use | None:
     state = _fresh(reader.grammar)
     stop = _feed(chunk[0], state, reader)
-    damaged = stop is not None or _guessed(chunk, reader)
+    damaged = stop is not None
     if stop is not None:
         _report(misread_header(chunk[0], stop, reader.source, reader.grammar), reader)
         state = _fresh(reader.grammar)
@@ -106,14 +106,20 @@ def _declaration(chunk: list[LogicalLine], reader: _Reader) -> ast.Declaration |
         if len(line) > DEEPEST and (depth := nesting(line, reader.grammar)) > DEEPEST:
             damaged = True
             place = _place(reader, line[0]).to(_place(reader, line[-1]))
-            _report(NestedTooDeeply(place, depth, DEEPEST), reader)
+            thai = not chunk[0][0].isascii()
+            _report(NestedTooDeeply(place, depth, DEEPEST, thai), reader)
             continue
         states, values = list(state.state_stack), _copied(state.value_stack)
         stop = _feed(line, state, reader)
         if stop is not None:
             damaged = True
             state.state_stack[:], state.value_stack[:] = states, values
+            _feed_bare_component(line, state, reader)
             _report(misread_line(line, stop, chunk[0], reader.source, reader.grammar), reader)
+        elif _guessed(line, reader):
+            damaged = True
+            state.state_stack[:], state.value_stack[:] = states, values
+            _feed_bare_component(line, state, reader)
     end = chunk[-1][-1].end_pos or 0
     built: Any = state.feed_token(Token("$END", "", end, end_pos=end), is_end=True)
     if damaged and isinstance(built, ast.Declaration):
@@ -122,11 +128,9 @@ def _declaration(chunk: list[LogicalLine], reader: _Reader) -> ast.Declaration |
     return read
 
 
-def _guessed(chunk: list[LogicalLine], reader: _Reader) -> bool:
-    """Whether a number is read that may not be the one that was meant."""
-    return bool(reader.doubtful) and any(
-        token.start_pos in reader.doubtful for line in chunk for token in line
-    )
+def _guessed(line: LogicalLine, reader: _Reader) -> bool:
+    """Whether a line has a number that may be another: nothing is reckoned with it."""
+    return bool(reader.doubtful) and any(token.start_pos in reader.doubtful for token in line)
 
 
 def _report(problem: Problem, reader: _Reader) -> None:
@@ -143,10 +147,7 @@ def _report(problem: Problem, reader: _Reader) -> None:
         reader.findings[:] = [
             found
             for found in reader.findings
-            if not (
-                found.code in _OF_CHARACTERS
-                and place.start <= found.span.start < place.end
-            )
+            if not (found.code in _OF_CHARACTERS and place.start <= found.span.start < place.end)
         ]
     reader.findings.append(problem)
 
@@ -226,6 +227,20 @@ def _feed_bare_header(line: LogicalLine, state: ParserState[int], reader: _Reade
     state.feed_token(name or Token("NAME", "", end, end_pos=end))
     state.feed_token(Token("_NL", "\n", end, end_pos=end))
     return True
+
+
+def _feed_bare_component(line: LogicalLine, state: ParserState[int], reader: _Reader) -> None:
+    """Keep the name of a component whose line cannot be read: indicators speak of it."""
+    opened = any(name == "COMPONENT" for name, _ in keyword_at(line, 0, reader.grammar))
+    if not opened or "COMPONENT" not in accepted(tuple(state.state_stack)):
+        return
+    if len(line) < 2 or line[1].type != "NAME":
+        return
+    end = line[1].end_pos or 0
+    state.feed_token(Token("COMPONENT", str(line[0]), line[0].start_pos, end_pos=line[0].end_pos))
+    state.feed_token(line[1])
+    for terminal, text in (("WEIGHT", ""), ("NUMBER", "1"), ("_NL", "\n")):
+        state.feed_token(Token(terminal, text, end, end_pos=end))
 
 
 def _copied(values: list[Any]) -> list[Any]:

@@ -14,11 +14,10 @@ from kpirules.text.span import Span
 
 
 class Expected(Struct, frozen=True):
-    """Something that could have stood in a place: a keyword, or a kind of word."""
+    """Something that could have stood in a place: a keyword as the file has it, or a kind of word."""
 
     kind: Literal["keyword", "number", "name", "text", "end", "operator", "formula"]
-    en: str = ""
-    th: str = ""
+    word: str = ""
 
 
 _KINDS = {
@@ -89,8 +88,8 @@ class UnknownLine(_Mistake, frozen=True):
                 "a line begins with a keyword such as {a} or {b}; "
                 "text that is not a rule stands after #",
                 "บรรทัดต้องขึ้นต้นด้วยคำสำคัญ เช่น {a} หรือ {b} ข้อความที่ไม่ใช่กฎให้เขียนหลังเครื่องหมาย #",
-                a=keyword("weight" if lang == "en" else "น้ำหนัก"),
-                b=keyword("formula" if lang == "en" else "สูตร"),
+                a=keyword("weight" if self.declaration.isascii() else "น้ำหนัก"),
+                b=keyword("formula" if self.declaration.isascii() else "สูตร"),
             )
         )
         return finding(
@@ -109,11 +108,11 @@ class MisplacedLine(_Mistake, frozen=True):
     code: ClassVar[str] = "KPI0103"
     word: str
     declaration: str
-    homes: tuple[tuple[str, str], ...]
+    homes: tuple[str, ...]
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
-        homes = joined([line(keyword(en if lang == "en" else th)) for en, th in self.homes], ", ")
+        homes = joined([line(keyword(home)) for home in self.homes], ", ")
         return finding(
             self.code,
             self.span,
@@ -140,17 +139,17 @@ class UnfinishedLine(_Mistake, frozen=True):
     code: ClassVar[str] = "KPI0104"
     written: str
     expected: tuple[Expected, ...]
-    without_else: bool = False
+    missing_else: str | None = None
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
         helps = _hints(self.expected, None, lang)
-        if self.without_else:
+        if self.missing_else is not None:
             helps = (
                 both(
                     "{else_} is missing: say after it what holds in all other cases",
                     "ขาด {else_} ให้เขียนต่อท้ายว่ากรณีอื่นทั้งหมดเป็นเท่าใด",
-                    else_=keyword("else" if lang == "en" else "มิฉะนั้น"),
+                    else_=keyword(self.missing_else),
                 ),
             )
         return finding(
@@ -411,7 +410,7 @@ class LineBeforeDeclaration(_Mistake, frozen=True):
                 both(
                     "begin with a line such as {a}",
                     "เริ่มด้วยบรรทัด เช่น {a}",
-                    a=code("indicator indicator-1" if lang == "en" else "ตัวชี้วัด ตัวชี้วัด-1"),
+                    a=code("indicator indicator-1" if self.word.isascii() else "ตัวชี้วัด ตัวชี้วัด-1"),
                 ),
                 both("a title begins with {sign}", "ถ้าเป็นชื่อเรื่อง ให้ขึ้นต้นด้วย {sign}", sign=code("#")),
             ),
@@ -424,6 +423,7 @@ class NestedTooDeeply(_Mistake, frozen=True):
     code: ClassVar[str] = "KPI0116"
     depth: int
     deepest: int
+    thai: bool
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
@@ -441,8 +441,8 @@ class NestedTooDeeply(_Mistake, frozen=True):
                 both(
                     "give parts of it names with {value}, or use a decision table ({classify})",
                     "แยกบางส่วนเป็น {value} หรือใช้ตารางจำแนก ({classify})",
-                    value=keyword("value" if lang == "en" else "ค่าคำนวณ"),
-                    classify=keyword("classify" if lang == "en" else "จำแนก"),
+                    value=keyword("ค่าคำนวณ" if self.thai else "value"),
+                    classify=keyword("จำแนก" if self.thai else "classify"),
                 ),
             ),
         )
@@ -480,7 +480,7 @@ def _either(words: list[Line], lang: Language) -> Line:
 
 def _word(entry: Expected, lang: Language) -> Line:
     if entry.kind == "keyword":
-        return line(keyword(entry.en if lang == "en" else entry.th))
+        return line(keyword(entry.word))
     en, th = _KINDS[entry.kind]
     return line(en if lang == "en" else th)
 
