@@ -247,6 +247,75 @@ MISTAKES = [
         "value v", f"formula {'(' * 99}1{')' * 98}", "KPI0116",
         "this formula is nested 99 deep; at most 80 is read",
     ),
+    # Other words and signs for those of the language.
+    Mistake(
+        FACT, "from 0 upto 100", "KPI0101", "`upto` cannot stand after `0`",
+        "write `to`", "from 0 to 100",
+    ),
+    Mistake(
+        "parameter p", "556,629 since 2562", "KPI0101", "`since` cannot stand after `556,629`",
+        "write `from`", "556,629 from 2562",
+    ),
+    Mistake(
+        "value v", "formula if a > 1 then 5 otherwise 6", "KPI0101",
+        "`6` cannot stand after `otherwise`", "write `else 6`", "formula if a > 1 then 5 else 6",
+    ),
+    Mistake(
+        "value v", "formula a => 5", "KPI0101", "`>` cannot stand after `=`",
+        "write `>=`", "formula a >= 5",
+    ),
+    Mistake(
+        "ค่าคำนวณ ค", "สูตร ก หารด้วย ข คูณ 100", "KPI0101", "`หารด้วย` cannot stand after `ก`",
+    ),
+    Mistake(
+        "ค่าคำนวณ ค", "สูตร ก หารด้วย ข", "KPI0101", "`หารด้วย` cannot stand after `ก`",
+        "write `/`", "สูตร ก / ข",
+    ),
+    Mistake(
+        BANDS, "good not more than 75", "KPI0101", "`not` cannot stand after `good`",
+        "write `at most`", "good at most 75",
+    ),
+    Mistake(
+        "เกณฑ์ระดับ ระดับ", "ดี เกิน 75", "KPI0101", "`เกิน` cannot stand after `ดี`",
+        "write `มากกว่า`", "ดี มากกว่า 75",
+    ),
+    Mistake(
+        "เกณฑ์ระดับ ระดับ", 'ดี "ดี" ตั้งแต่ 75 ขึ้นไป', "KPI0101", "`ขึ้นไป` cannot stand after `75`",
+        "write `ไม่น้อยกว่า 75`", 'ดี "ดี" ไม่น้อยกว่า 75',
+    ),
+    Mistake(
+        BANDS, "good 75 or more", "KPI0101", "`75` cannot stand after `good`",
+        "write `at least 75`", "good at least 75",
+    ),
+    Mistake(
+        LEVELS, "rounded to 2 decimals", "KPI0101", "`decimals` cannot stand after `2`",
+        "write `places`", "rounded to 2 places",
+    ),
+    Mistake(
+        LEVELS, "weight = 60", "KPI0101", "`=` cannot stand after `weight`",
+        "write `weight 60`", "weight 60",
+    ),
+    Mistake(
+        CARD, "component c weight 60 percent", "KPI0101", "`percent` cannot stand after `60`",
+        "write `component c weight 60`", "component c weight 60",
+    ),
+    Mistake(
+        "ตัวชี้วัด ก", "น้ำหนัก ร้อยละ 60", "KPI0101", "`ร้อยละ` cannot stand after `น้ำหนัก`",
+        "write `น้ำหนัก 60`", "น้ำหนัก 60",
+    ),
+    # A character that breaks a line off is the one thing said of the line.
+    Mistake(
+        "value v", "formula a > 1 ? 5 : 6", "KPI0113", "`?` has no meaning in a rule",
+        'text stands in "quotes", remarks after #',
+    ),
+    Mistake(
+        "value v", "formula a；b", "KPI0113", "`；` has no meaning in a rule",
+        'text stands in "quotes", remarks after #',
+    ),
+    Mistake(
+        "value v", "formula [a", "KPI0113", "`[` has no meaning in a rule",
+        'text stands in "quotes", remarks after #',
+    ),
     # Spaces and names.
     Mistake(
         "ค่าคำนวณ ค", "สูตรผ่าน / 2", "KPI0114", "a space is missing after `สูตร`", None,
@@ -373,3 +442,19 @@ def test_a_line_with_a_guessed_number_is_left_out() -> None:
     (indicator,) = parse(Source("x.kpi", text)).value.declarations
 
     assert len(indicator.lines) == 1
+
+
+def test_square_brackets_are_read_as_round_ones() -> None:
+    """Both are told, and what is between them stays together."""
+    text = "value v\n  formula [a + b] / c\n"
+    found = diagnostics(text)
+    (value,) = parse(Source("x.kpi", text)).value.declarations
+
+    assert [plain(each.helps[0]) for each in found] == ["write `(`", "write `)`"]
+    assert value == replaced_in("value v\n  formula (a + b) / c\n")
+
+
+def replaced_in(text: str) -> object:
+    """The one declaration of a text."""
+    (only,) = parse(Source("x.kpi", text)).value.declarations
+    return only

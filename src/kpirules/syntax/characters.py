@@ -33,6 +33,8 @@ _DOUBLED = {"&&": ("and", "และ"), "||": ("or", "หรือ")}
 _PERCENT = ("percent", "ร้อยละ")
 _MEASURED = ("measured in percent", "มีหน่วยเป็น ร้อยละ")
 _NEEDLESS = frozenset(";:\uff1a\uff1b")
+_BRACKETS = {"[": ("LPAR", "("), "]": ("RPAR", ")"), "{": ("LPAR", "("), "}": ("RPAR", ")")}
+_PAIRS = {"[": "]", "{": "}", "]": "[", "}": "{"}
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _CYRILLIC = dict(zip("аеорсхуіѕјһԁАВЕКМНОРСТХУІЅЈ", "aeopcxyisjhdABEKMHOPCTXYISJ", strict=True))
 _GREEK = dict(zip("ονιΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oviABEZHIKMNOPTYX", strict=True))
@@ -169,6 +171,12 @@ def _bad(place: _Place, found: Mended) -> tuple[Token | None, int]:
         meant = kept = _DOUBLED[f"{token}{raw[index + 1]}"][place.thai]
     elif token in _NEEDLESS:
         meant = " " if _apart(place) else ""
+    elif token in _BRACKETS and _in_pairs(place):
+        kind, meant = _BRACKETS[token]
+        found.findings.append(
+            character_problems.UnknownCharacter(_span(source, token), str(token), meant)
+        )
+        return _as(token, kind, meant), 1
     elif token == "%" and _after_measured_in(place):  # noqa: S105  # no password
         meant = kept = _PERCENT[place.thai]
     elif token.isalpha():
@@ -251,6 +259,14 @@ def _apart(place: _Place) -> bool:
         and raw[index - 1].end_pos == place.token.start_pos
         and raw[index + 1].start_pos == place.token.end_pos
     )
+
+
+def _in_pairs(place: _Place) -> bool:
+    """Whether a bracket has its other half in the line: alone it groups nothing."""
+    other = _PAIRS[place.token]
+    opening = _BRACKETS[place.token][0] == "LPAR"
+    part = place.raw[place.index + 1 :] if opening else place.raw[: place.index]
+    return any(token == other for token in part)
 
 
 def _after_measured_in(place: _Place) -> bool:

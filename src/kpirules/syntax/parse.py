@@ -19,6 +19,7 @@ from msgspec import Struct, structs
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.findings import Checked
 from kpirules.syntax import ast
+from kpirules.syntax.character_problems import UnknownCharacter
 from kpirules.syntax.grammar import Grammar, grammar
 from kpirules.syntax.mistakes import (
     after_operand,
@@ -115,7 +116,9 @@ def _declaration(chunk: list[LogicalLine], reader: _Reader) -> ast.Declaration |
             damaged = True
             state.state_stack[:], state.value_stack[:] = states, values
             _feed_bare_component(line, state, reader)
-            _report(misread_line(line, stop, chunk[0], reader.source, reader.grammar), reader)
+            problem = misread_line(line, stop, chunk[0], reader.source, reader.grammar)
+            if not _blamed(problem, line, stop, reader):
+                _report(problem, reader)
         elif _guessed(line, reader):
             damaged = True
             state.state_stack[:], state.value_stack[:] = states, values
@@ -126,6 +129,27 @@ def _declaration(chunk: list[LogicalLine], reader: _Reader) -> ast.Declaration |
         return structs.replace(built, damaged=True)
     read: ast.Declaration | ast.Use = built
     return read
+
+
+def _blamed(problem: Problem, line: LogicalLine, stop: Stop, reader: _Reader) -> bool:
+    """Whether a line cannot go on because of a character that was told already.
+
+    Then deleting the character is no help, nor is more said of the line.
+    """
+    if not isinstance(problem, UnexpectedWord) or problem.mend or problem.meant or not stop.index:
+        return False
+    end = line[stop.index - 1].end_pos or 0
+    rest = range(end, line[-1].end_pos or 0)
+    told = [
+        found
+        for found in reader.findings
+        if isinstance(found, UnknownCharacter) and found.span.start in rest
+    ]
+    if not told or told[0].span.start >= problem.span.start or (told[0].meant or "").strip():
+        return False
+    reader.findings[:] = [found for found in reader.findings if found not in told]
+    reader.findings.append(UnknownCharacter(told[0].span, told[0].written))
+    return True
 
 
 def _guessed(line: LogicalLine, reader: _Reader) -> bool:

@@ -12,6 +12,7 @@ from lark import Token
 from msgspec import Struct
 
 from kpirules.syntax.grammar import Column, Grammar
+from kpirules.syntax.other_words import other_words
 from kpirules.syntax.phrases import LogicalLine, keyword_at
 from kpirules.syntax.problems import MissingSpace
 from kpirules.syntax.reading import States, reads, reads_as_lines, step
@@ -163,15 +164,15 @@ def _changes(line: LogicalLine, stop: Stop, rules: Grammar, lang: Column) -> Ite
     if "EQ" in expected and "PLUS" not in expected:
         equals = Token("EQ", "=")
         yield _Change(index, index, [equals], [*line[:index], equals, *line[index:]])
-    if here.type == before.type == "EQ":
-        yield _Change(index - 1, index + 1, [Token("EQ", "=")])
-    elif before.type == "NAME" and any(n == "IS" for n, _ in keyword_at(line, index - 1, rules)):
+    if before.type == "NAME" and any(n == "IS" for n, _ in keyword_at(line, index - 1, rules)):
         equals = Token("EQ", "=")
         shown = [*line[: index - 1], equals, *line[index:]]
         yield _Change(index - 1, index, [equals], shown)
     if index >= 3 and index + 1 < len(line):
         yield from _two_signs(line, index, word("AND"), word("BETWEEN"))
     yield from _opening_name(line, index, expected)
+    for found in other_words(line, index, expected, rules, lang):
+        yield _Change(*found)
 
 
 def _goes_to(line: LogicalLine, index: int, rules: Grammar) -> bool:
