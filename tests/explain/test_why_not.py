@@ -248,6 +248,45 @@ def test_a_withheld_total(figures: dict[str, str], band: str, english: str, thai
     assert said(card, "band", band, "th")[0] == thai
 
 
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        (
+            "en",
+            [
+                "still without a score:",
+                "indicator-2 “ร้อยละของ อพม. ที่เพิ่มขึ้น”: not announced (volunteers), weight 20",
+            ],
+        ),
+        (
+            "th",
+            [
+                "ตัวชี้วัดที่ยังไม่มีคะแนน:",
+                "ร้อยละของ อพม. ที่เพิ่มขึ้น (indicator-2): ยังไม่ประกาศผล (volunteers) น้ำหนัก 20",
+            ],
+        ),
+    ],
+)
+def test_a_withheld_total_names_what_is_missing(lang: Language, expected: list[str]) -> None:
+    """Whoever asks wants to know what to wait for."""
+    card = cases.volunteers(volunteers="not_announced")
+
+    assert said(card, "band", "quality", lang)[1:3] == expected
+
+
+def test_scores_between_levels_are_rounded_too() -> None:
+    """90 points need 69.44% without rounding, and 89.5 points are rounded to 90."""
+    coarse = cases.VOLUNTEERS.replace(
+        "the last score\n  rounded to 2 places", "the last score\n  rounded to 0 places"
+    )
+    card = cases.evaluated(coarse, volunteers="362,318", households_result="94.55")
+
+    assert said(card, "indicator-2", "90")[:2] == [
+        "not 90 points: needs 69.26%, has 65.09%, short 4.17 percentage points",
+        "scores are rounded half up to a whole number, so 69.26% is enough",
+    ]
+
+
 # -- decision tables
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from kpirules.evaluate import trace as tr
+from kpirules.evaluate.evaluation import IndicatorOutcome
 from kpirules.evaluate.trace import Gap
 from kpirules.explain.alternatives import row_remark
 from kpirules.explain.conditions import condition
@@ -68,7 +69,7 @@ def _score_page(answer: ScoreAnswer, reader: Reader) -> Page:
     indicator = answer.outcome.indicator
     rounding, scale = indicator.rounding, indicator.scale
     scores = scale.method.rounding if scale is not None else None
-    if scores is not None and answer.level is not None and answer.wanted.value != answer.level.at:
+    if scores is not None and answer.wanted != answer.unrounded:
         sooner = reader.say(
             "scores are {rounded}, so {wanted} is enough",
             "คะแนน{rounded} ผล {wanted} จึงเพียงพอ",
@@ -208,12 +209,25 @@ def _is_counted(change: Change) -> bool:
 
 
 def _total_page(answer: TotalAnswer, reader: Reader) -> Page:
-    verdict = Paragraph(_total_verdict(answer, reader))
+    blocks: list[Paragraph | Listing] = [Paragraph(_total_verdict(answer, reader))]
+    if answer.missing:
+        blocks.append(Paragraph(reader.say("still without a score:", "ตัวชี้วัดที่ยังไม่มีคะแนน:")))
+        blocks.append(Listing(tuple(_missing_line(each, reader) for each in answer.missing)))
     if not answer.rooms:
-        return (verdict,)
+        return tuple(blocks)
     title = reader.say("what the indicators could still add:", "ตัวชี้วัดที่ยังเพิ่มคะแนนได้:")
     rooms = tuple(_room_line(room, answer.short, reader) for room in answer.rooms)
-    return (verdict, Paragraph(title), Listing(rooms))
+    return (*blocks, Paragraph(title), Listing(rooms))
+
+
+def _missing_line(outcome: IndicatorOutcome, reader: Reader) -> Line:
+    """`indicator-1 “…”: not announced (visitors), weight 15`."""
+    indicator = outcome.indicator
+    return reader.say(
+        "{called}: {missing}, weight {weight}", "{called}: {missing} น้ำหนัก {weight}",
+        called=reader.called(indicator.name, indicator.label),
+        missing=amount(outcome.score, reader), weight=_digits(outcome.weight),
+    )  # fmt: skip
 
 
 def _total_verdict(answer: TotalAnswer, reader: Reader) -> Line:

@@ -211,7 +211,9 @@ def _chain(
     first = leading if leading and signs and signs[0].strip() in {MINUS, "/"} else ""
     parts: list[Line] = [line(first, _grouped(operands[0], strength))] if operands else []
     for operand, sign in zip(operands[1:], signs[1:], strict=False):
-        parts.append(line(sign, _grouped(operand, strength + 1)))
+        # A minus right after another sign is hard to read: `5 − (−3)`.
+        least = _ATOM if operand.strength == _SIGN else strength + 1
+        parts.append(line(sign, _grouped(operand, least)))
     if len(parts) > _MOST_OPERANDS:
         left_out = len(parts) - _SHOWN_FIRST - 1
         middle = line(signs[_SHOWN_FIRST], words.muted(f"… (+{left_out:,}) …"))

@@ -42,6 +42,7 @@ def answer_data(answer: WhyNot) -> Data:
                 "total": value_of(answer.total.value),
                 "needed": {"value": exactly(answer.points), "included": answer.included},
                 "short": None if answer.short is None else exactly(answer.short),
+                "missing": [each.indicator.name for each in answer.missing],
                 "rooms": [_room(room) for room in answer.rooms],
             }
         case OutcomeAnswer(outcome=row):

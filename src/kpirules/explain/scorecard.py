@@ -16,7 +16,7 @@ from kpirules.explain.published import differing_figures
 from kpirules.explain.quantities import unit_mark
 from kpirules.explain.reader import Reader, reading
 from kpirules.explain.remarks import Remark
-from kpirules.explain.sums import policy_remark
+from kpirules.explain.sums import policy_remark, weight_in_force
 from kpirules.explain.working import step_remarks, working
 from kpirules.model.scorecards import Component
 from kpirules.prose import words
@@ -120,10 +120,20 @@ def _level_scores(evaluation: Evaluation) -> tuple[Fraction, ...]:
 
 def _section(component: Component, evaluation: Evaluation, reader: Reader) -> Line:
     trace = evaluation.components[name_key(component.name)]
+    key = name_key(component.name)
+    members = [each for each in evaluation.indicators.values() if each.indicator.component == key]
+    in_force = weight_in_force([member.weight for member in members])
+    declared: Line = (value(figure(component.weight)),)
+    weight = declared
+    if in_force is not None and in_force != component.weight:
+        weight = reader.say(
+            "{weight}, in force {in_force}{mark}", "{weight} ใช้จริง {in_force}{mark}",
+            weight=declared, in_force=value(figure(in_force)), mark=_SHARED,
+        )  # fmt: skip
     return reader.say(
         "{called}: weight {weight}, {amount}", "{called} น้ำหนัก {weight}: {amount}",
         called=reader.called(component.name, component.label),
-        weight=value(figure(component.weight)), amount=amount(trace, reader),
+        weight=weight, amount=amount(trace, reader),
     )  # fmt: skip
 
 

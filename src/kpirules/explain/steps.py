@@ -8,6 +8,7 @@ from fractions import Fraction
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.trace import InForce
 from kpirules.explain.cited import source_line
+from kpirules.explain.numbers import figure
 from kpirules.explain.outline import subject
 from kpirules.explain.reader import Reader
 from kpirules.explain.remarks import Remark, places, with_place
@@ -87,6 +88,8 @@ def _says(remark: Remark, telling: Telling, reader: Reader) -> bool:
     """Whether a remark already ends in the value, with or without its last zeros."""
     number, said = telling.trace.value, plain(remark.line)
     bare = reader.value(number, telling.trace.unit)
+    if isinstance(number, Fraction) and said.endswith(f"= {figure(number)}"):
+        return True  # a formula of bare numbers for something with a unit
     return plain(telling.amount) in said or plain(bare) in said
 
 

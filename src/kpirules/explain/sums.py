@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from kpirules.evaluate.trace import Added, Gap, Graded, Redistributed, Trace, Weighted, Withheld
@@ -44,41 +45,86 @@ def redistributed(trace: Trace, step: Redistributed, reader: Reader) -> Remarks:
     indicator = step.indicator
     before = trace.parts[0].value if trace.parts else indicator.weight
     declared = words.value(figure(before if isinstance(before, Fraction) else indicator.weight))
-    policies = tuple(policy_remark(policy, reader) for policy in step.policies)
+    policies = [policy_remark(policy, reader) for policy in step.policies]
+    rules = joined([policy.line for policy in policies], ", ")
+    spans = tuple(span for policy in policies for span in policy.spans)
     if name_key(indicator.name) in {name_key(name) for name in step.given_up}:
         said = reader.say(
-            "its weight of {declared} goes to the others", "น้ำหนัก {declared} กระจายให้ตัวชี้วัดอื่น",
-            declared=declared,
+            "its weight of {declared} goes to the others and 0 is left ({rules})",
+            "น้ำหนัก {declared} กระจายให้ตัวชี้วัดอื่นจนเหลือ 0 ({rules})",
+            declared=declared, rules=rules,
         )  # fmt: skip
-        return (Remark(said, (indicator.weight_span,)), *policies)
+        return (Remark(said, (indicator.weight_span, *spans)),)
     shared, remaining = (words.value(figure(each)) for each in (step.shared, step.remaining))
     gains = reader.say(
-        "it gains its part of the {shared} that {names} gave up",
-        "ได้รับส่วนแบ่งของน้ำหนัก {shared} จาก {names}",
-        shared=shared, names=reader.names(step.given_up),
+        "it gains its part of the {shared} that {names} gave up ({rules})",
+        "ได้รับส่วนแบ่งของน้ำหนัก {shared} จาก {names} ({rules})",
+        shared=shared, names=reader.names(step.given_up), rules=rules,
     )  # fmt: skip
     sum_of = line(
         declared, " × (", shared, " + ", remaining, ") / ", remaining, " = ",
         _result(trace, reader),
     )  # fmt: skip
-    return (Remark(gains), Remark(sum_of, (indicator.weight_span,)), *policies)
+    return (Remark(gains, spans), Remark(sum_of, (indicator.weight_span,)))
 
 
 def added(trace: Trace, step: Added, reader: Reader) -> Remarks:
     """The sum with its terms, and who takes no part in it."""
     terms = [part for part in trace.parts if not isinstance(part.value, Gap)]
-    sum_of = line(
-        joined([_digits(part, reader) for part in terms], " + "), " = ", _result(trace, reader)
-    )
-    found = [Remark(sum_of, (trace.span,))] if len(terms) > 1 else []
+    digits = joined([_digits(part, reader) for part in terms], " + ")
+    result = _result(trace, reader)
+    sum_of = line(digits, " = ", result) if len(terms) > 1 else reader.say(
+        "its one weighted score is {result}", "มีคะแนนถ่วงน้ำหนักเดียว คือ {result}", result=result
+    )  # fmt: skip
+    found = []
     for name, policy in step.counted_out:
         rule = policy_remark(policy, reader)
         said = reader.say(
-            "{name} takes no part: {rule}", "ไม่นับ {name}: {rule}",
+            "{name} takes no part ({rule})", "ไม่นับ {name} ({rule})",
             name=reader.name(name), rule=rule.line,
         )  # fmt: skip
         found.append(Remark(said, rule.spans))
+    in_force = _weight_in_force(terms, step, reader)
+    found.extend(in_force)
+    if len(terms) > 1 or in_force:
+        found.append(Remark(sum_of, (trace.span,)))
+    elif terms and step.counted_out:
+        left = reader.say(
+            "what remains comes to {sum}", "ส่วนที่เหลือรวมได้ {sum}", sum=amount(trace, reader)
+        )
+        found.append(Remark(left, (trace.span,)))
     return tuple(found)
+
+
+def _weight_in_force(terms: list[Trace], step: Added, reader: Reader) -> Remarks:
+    """What a component weighs after indicators of others gave up their weight to it, or took it."""
+    if not isinstance(step.of, Component) or not terms:
+        return ()
+    in_force = weight_in_force([weight_of(term) for term in terms])
+    if in_force is None or in_force == step.of.weight:
+        return ()
+    said = reader.say(
+        "weight in force {weight} instead of {declared}",
+        "น้ำหนักที่ใช้จริง {weight} แทน {declared}",
+        weight=with_fraction((words.value(figure(in_force)),), in_force),
+        declared=words.value(figure(step.of.weight)),
+    )  # fmt: skip
+    return (Remark(said),)
+
+
+def weight_of(weighted_score: Trace) -> Trace | None:
+    """The weight that went into a weighted score; None where there is no score to weight."""
+    core = peeled(weighted_score).core
+    return core.parts[1] if isinstance(core.step, Weighted) and len(core.parts) > 1 else None
+
+
+def weight_in_force(weights: Sequence[Trace | None]) -> Fraction | None:
+    """What a component weighs; None where none of its weights was shared out."""
+    shared = any(each is not None and isinstance(each.step, Redistributed) for each in weights)
+    numbers = [each.value for each in weights if each is not None]
+    if not shared:
+        return None
+    return sum((each for each in numbers if isinstance(each, Fraction)), Fraction(0))
 
 
 def withheld(trace: Trace, step: Withheld, reader: Reader) -> Remarks:

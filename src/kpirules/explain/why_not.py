@@ -39,6 +39,7 @@ class ScoreAnswer(Struct, frozen=True, tag="score"):
     `level` is the target level of that score, if there is one. `wanted` is the
     result that the score needs, which rounding of scores may put a little short
     of the level; None where no result gives it.
+    `unrounded` is the result it would need if scores were not rounded.
     `enough` is the least value before rounding that is rounded to it.
     `upwards` is whether more demanding results are greater.
     """
@@ -50,6 +51,7 @@ class ScoreAnswer(Struct, frozen=True, tag="score"):
     level: Level | None = None
     wanted: Threshold | None = None
     enough: Threshold | None = None
+    unrounded: Threshold | None = None
     changes: tuple[Change, ...] = ()
 
 
@@ -65,7 +67,8 @@ class TotalAnswer(Struct, frozen=True, tag="total"):
     """Why a total, or a component, is not in a band or not so high.
 
     `short` is what is missing; None where the sum is withheld, or lies above.
-    `open` says that a withheld total may still come to it.
+    `open` says that a withheld total may still come to it; `missing` are the
+    indicators without which it is not given.
     """
 
     total: Trace
@@ -77,6 +80,7 @@ class TotalAnswer(Struct, frozen=True, tag="total"):
     above: bool
     short: Fraction | None
     rooms: tuple[Room, ...]
+    missing: tuple[IndicatorOutcome, ...] = ()
 
 
 class OutcomeAnswer(Struct, frozen=True, tag="outcome"):
@@ -149,8 +153,9 @@ def _score(
     if wanted is None:
         return ScoreAnswer(outcome, score, False, upwards, level)
     enough = before_rounding(wanted, indicator.rounding, upwards=upwards)
+    unrounded = _without_rounding(indicator, score)
     if not isinstance(result, Fraction) or wanted.reached(result, upwards=upwards):
-        return ScoreAnswer(outcome, score, False, upwards, level, wanted, enough)
+        return ScoreAnswer(outcome, score, False, upwards, level, wanted, enough, unrounded)
     key = name_key(indicator.name)
     if evaluate_with is None:
         evaluate_with = evaluating(evaluation, lambda again: again.indicators[key].result)
@@ -164,7 +169,16 @@ def _score(
         upwards=upwards,
     )
     found = tuple(_checked(change, outcome, score, evaluate_with) for change in found)
-    return ScoreAnswer(outcome, score, False, upwards, level, wanted, enough, found)
+    return ScoreAnswer(outcome, score, False, upwards, level, wanted, enough, unrounded, found)
+
+
+def _without_rounding(indicator: Indicator, score: Fraction) -> Threshold | None:
+    """The result that the score would need if scores were not rounded."""
+    scale = indicator.scale
+    if scale is None or scale.method.rounding is None:
+        return None
+    exact = replace(scale, method=replace(scale.method, rounding=None))
+    return result_for(indicator, exact, score)
 
 
 def _checked(
@@ -212,6 +226,7 @@ def _in_band(evaluation: Evaluation, band: Band) -> TotalAnswer:
         above,
         None if reached or above else short,
         () if reached or above else _rooms(evaluation, None),
+        _missing(evaluation, total),
     )
 
 
@@ -233,7 +248,16 @@ def _sum(
     short = points - number if isinstance(number, Fraction) and not reached else None
     rooms = () if reached else _rooms(evaluation, component)
     possible = isinstance(number, Gap) and _may_reach(total, points)
-    return TotalAnswer(total, band, points, True, reached, possible, False, short, rooms)
+    missing = _missing(evaluation, total)
+    return TotalAnswer(total, band, points, True, reached, possible, False, short, rooms, missing)
+
+
+def _missing(evaluation: Evaluation, total: Trace) -> tuple[IndicatorOutcome, ...]:
+    """The indicators for want of which a sum is withheld."""
+    step = peeled(total).core.step
+    if not isinstance(step, tr.Withheld):
+        return ()
+    return tuple(evaluation.indicators[name_key(name)] for name in step.missing)
 
 
 def _may_reach(total: Trace, points: Fraction) -> bool:

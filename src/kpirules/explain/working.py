@@ -136,8 +136,9 @@ def _left_out(trace: Trace, reader: Reader) -> Remark:
     asked = trace.parts[0]
     if isinstance(asked.value, Gap):
         said = reader.say(
-            "whether it applies depends on {condition}", "จะต้องประเมินหรือไม่ขึ้นกับ {condition}",
-            condition=condition(asked, reader),
+            "whether it is to be assessed is open, since {rule} cannot be decided: {missing}",
+            "ยังไม่ทราบว่าต้องประเมินหรือไม่ เพราะยังตัดสิน {rule} ไม่ได้: {missing}",
+            rule=rule_of(asked, reader), missing=amount(asked, reader),
         )  # fmt: skip
         return Remark(said, (asked.span,))
     return Remark(_because(asked, reader), (asked.span,))

@@ -102,7 +102,9 @@ def _policies(declaration: ast.Declaration, scope: Scope) -> tuple[PolicyLine, .
     for line in lines.every(declaration, ast.When):
         first = found.get(line.status)
         if first is not None:
-            scope.findings.append(line_problems.LineTwice(line.span, "when", first.span))
+            scope.findings.append(
+                line_problems.LineTwice(line.span, "when", first.span, line.status)
+            )
             continue
         found[line.status] = PolicyLine(line.status, line.policy, line.span)
     return tuple(found.values())

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Diagnostic
 from kpirules.diagnostics.phrasing import Said, both, finding
+from kpirules.model.scorecards import Missing
 from kpirules.prose.words import Language, code, joined, line
 from kpirules.semantics.name_problems import did_you_mean, respell
 from kpirules.semantics.rule_text import rule_word
@@ -56,11 +57,15 @@ class MissingLine(_Mistake, frozen=True):
 
 
 class LineTwice(_Mistake, frozen=True):
-    """A line that may stand only once in a declaration."""
+    """A line that may stand only once in a declaration.
+
+    A line on what is missing may stand once for each reason: `status`.
+    """
 
     code: ClassVar[str] = "KPI0206"
     written: str
     first: Span
+    status: Missing | None = None
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
@@ -71,11 +76,17 @@ class LineTwice(_Mistake, frozen=True):
             both(
                 "a second line {written}: only one may stand here",
                 "มีบรรทัด {written} ซ้ำ ใช้ได้เพียงบรรทัดเดียว",
-                written=code(rule_word(self.written, lang)),
+                written=code(self._line(lang)),
             ),
             labels=((self.first, both("the first one", "บรรทัดแรก")),),
             helps=(both("delete one of them", "ลบออกหนึ่งบรรทัด"),),
         )
+
+    def _line(self, lang: Language) -> str:
+        written = rule_word(self.written, lang)
+        if self.status is None:
+            return written
+        return f"{written} {rule_word(self.status.replace('_', ' '), lang)}"
 
 
 class LinesExclude(_Mistake, frozen=True):

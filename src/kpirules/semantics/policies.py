@@ -9,7 +9,12 @@ from kpirules.model import expressions as ex
 from kpirules.model.indicators import Indicator
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Scorecard
-from kpirules.semantics.policy_problems import ForeignPart, NothingRounded, PolicyMissing
+from kpirules.semantics.policy_problems import (
+    ForeignPart,
+    NoRoundedTotal,
+    NothingRounded,
+    PolicyMissing,
+)
 from kpirules.text.thai import name_key
 
 
@@ -20,15 +25,22 @@ def check_scorecard(card: Scorecard, rules: Rules) -> Iterator[Problem]:
         if indicator.cancelled is not None and card.policy("cancelled") is None:
             yield PolicyMissing(card.span, card.name, indicator.name, indicator.cancelled.span)
             break
-    yield from _rounding(card)
+    yield from _rounding(card, rules)
     for indicator in members:
         yield from _foreign(indicator, card, rules)
 
 
-def _rounding(card: Scorecard) -> Iterator[Problem]:
+def _rounding(card: Scorecard, rules: Rules) -> Iterator[Problem]:
     """`rounded` must mean something that a line rounds."""
     if card.sums_rounded and card.weighted_rounding is None:
         yield NothingRounded(card.total_span, "weighted score", card.span)
+        return
+    bands = rules.bands.get(card.bands or "")
+    if bands is None or card.bands_span is None or not bands.on_rounded:
+        return
+    # A sum of rounded weighted scores has as few decimals as they have: it is rounded as it is.
+    if card.total_rounding is None and not card.sums_rounded:
+        yield NoRoundedTotal(card.bands_span, card.name, bands.name, bands.span)
 
 
 def _foreign(indicator: Indicator, card: Scorecard, rules: Rules) -> Iterator[Problem]:

@@ -84,6 +84,51 @@ class NothingRounded(Struct, frozen=True):
         )
 
 
+class NoRoundedTotal(Struct, frozen=True):
+    """Bands decide on the rounded total of a scorecard that rounds none."""
+
+    code: ClassVar[str] = "KPI0205"
+    span: Span
+    scorecard: str
+    bands: str
+    place: Span
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        sample = (
+            f"{rule_word('total', lang)} {rule_word('rounded to', lang)} 2 "
+            f"{rule_word('places', lang)} {rule_word('half up', lang)}"
+        )
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "{bands} decides on the rounded total, but no line of {card} rounds it",
+                "{bands} ตัดสินจากคะแนนรวมที่ปัดเศษแล้ว แต่ {card} ไม่มีบรรทัดใดปัดเศษคะแนนรวม",
+                bands=code(self.bands),
+                card=code(self.scorecard),
+            ),
+            labels=(
+                (self.place, both("decides on the rounded total", "ตัดสินจากคะแนนรวมที่ปัดเศษแล้ว")),
+            ),
+            helps=(
+                both(
+                    "add a line to {card} such as {sample}",
+                    "เพิ่มบรรทัดใน {card} เช่น {sample}",
+                    card=code(self.scorecard),
+                    sample=code(sample),
+                ),
+                both(
+                    "or write {exact} in {bands}",
+                    "หรือเขียน {exact} ใน {bands}",
+                    exact=code(rule_word("decided on the exact total", lang)),
+                    bands=code(self.bands),
+                ),
+            ),
+        )
+
+
 class ForeignPart(Struct, frozen=True):
     """An indicator builds on a sum or a weighted score of another scorecard."""
 
