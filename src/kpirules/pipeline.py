@@ -19,10 +19,19 @@ from kpirules.text.source import Source
 Fetch = Callable[[Use], Checked[Source | None]]
 """Finds the file that a `use` line names."""
 
+Read = Callable[[Source], Checked[tuple[tuple[Source, File], ...]]]
+"""Parses a text, whole or in pieces that each are a source of their own."""
 
-def compile_rules(roots: Iterable[Source], fetch: Fetch) -> Checked[Rules]:
+
+def read_whole(source: Source) -> Checked[tuple[tuple[Source, File], ...]]:
+    """Parse a text in one go."""
+    parsed = parse(source)
+    return Checked(((source, parsed.value),), parsed.findings)
+
+
+def compile_rules(roots: Iterable[Source], fetch: Fetch, read: Read = read_whole) -> Checked[Rules]:
     """The rules that files and the files they use declare, and everything wrong with them."""
-    files, sources, misread = _parse_all(roots, fetch)
+    files, sources, misread = _parse_all(roots, fetch, read)
     elaborated = elaborate(files, sources)
     rules = elaborated.value.rules
     unsound = soundness(rules, complete=elaborated.value.complete)
@@ -31,21 +40,24 @@ def compile_rules(roots: Iterable[Source], fetch: Fetch) -> Checked[Rules]:
 
 
 def _parse_all(
-    roots: Iterable[Source], fetch: Fetch
+    roots: Iterable[Source], fetch: Fetch, read: Read
 ) -> tuple[list[File], dict[str, Source], list[Problem]]:
     """Parse files and what they use, each once, however often it is used."""
     pending = list(roots)
-    sources = {source.name: source for source in pending}
+    known = {source.name for source in pending}
+    sources: dict[str, Source] = {}
     files: list[File] = []
     findings: list[Problem] = []
     while pending:
-        parsed = parse(pending.pop(0))
-        files.append(parsed.value)
-        findings.extend(parsed.findings)
-        for use in parsed.value.uses:
-            used = fetch(use)
-            findings.extend(used.findings)
-            if used.value is not None and used.value.name not in sources:
-                sources[used.value.name] = used.value
-                pending.append(used.value)
+        parts = read(pending.pop(0))
+        findings.extend(parts.findings)
+        for part, file in parts.value:
+            files.append(file)
+            sources[file.name] = part
+            for use in file.uses:
+                used = fetch(use)
+                findings.extend(used.findings)
+                if used.value is not None and used.value.name not in known:
+                    known.add(used.value.name)
+                    pending.append(used.value)
     return files, sources, findings

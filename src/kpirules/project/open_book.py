@@ -1,0 +1,80 @@
+"""A rule book that is being edited: after an edit only what it touched is read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kpirules.diagnostics.diagnostic import Problem
+from kpirules.diagnostics.findings import Checked
+from kpirules.diagnostics.moved import Moved
+from kpirules.diagnostics.reading import read_text
+from kpirules.model.rules import Rules
+from kpirules.pipeline import compile_rules
+from kpirules.project.places import display_name, used_file
+from kpirules.semantics.name_problems import UsedFileMissing
+from kpirules.syntax.ast import File, Use
+from kpirules.syntax.rereading import Rereader
+from kpirules.text.piece import Piece
+from kpirules.text.source import Source
+from kpirules.text.span import Span
+
+
+class OpenBook:
+    """The texts of a book as they stand in an editor, and how they read.
+
+    Spans in the rules are those of pieces (see `Piece`), which `rules.sources`
+    holds; those of findings are of the files.
+    """
+
+    def __init__(self) -> None:
+        """No text is open."""
+        self._texts: dict[str, Source] = {}
+        self._places: dict[str, Path] = {}
+        self._reader = Rereader()
+
+    def set_text(self, path: Path, text: str) -> str:
+        """Open a file, or say what it holds now; the answer is what messages call it."""
+        name = display_name(path)
+        self._places[name] = path
+        self._texts[name] = Source(name, text)
+        return name
+
+    def rules(self) -> Checked[Rules]:
+        """The rules of all open texts and of the files they use, and everything wrong with them."""
+        pieces: dict[str, Piece] = {}
+
+        def read(source: Source) -> Checked[tuple[tuple[Piece, File], ...]]:
+            parts = self._reader.read(source)
+            pieces.update((piece.key, piece) for piece, _ in parts.value)
+            return parts
+
+        def fetch(use: Use) -> Checked[Source | None]:
+            return self._used(use, self._places[pieces[use.span.file].name].parent)
+
+        compiled = compile_rules(self._texts.values(), fetch, read)
+        return Checked(compiled.value, _placed(compiled.findings, pieces))
+
+    def _used(self, use: Use, near: Path) -> Checked[Source | None]:
+        found, looked_in, meant = used_file(use.path.text, near)
+        if found is None:
+            missing = UsedFileMissing(use.path.span, use.path.text, looked_in, meant)
+            return Checked(None, (missing,))
+        name = display_name(found)
+        self._places[name] = found
+        return Checked(self._texts[name]) if name in self._texts else read_text(found, name)
+
+
+def _placed(findings: tuple[Problem, ...], pieces: dict[str, Piece]) -> tuple[Problem, ...]:
+    """The findings with the places they have in the files, file by file from the top."""
+    move = _moving(pieces)
+    placed = (Moved(finding, move) for finding in findings)
+    return tuple(sorted(placed, key=lambda finding: (finding.span.file, finding.span.start)))
+
+
+def _moving(pieces: dict[str, Piece]) -> Callable[[Span], Span]:
+    def move(span: Span) -> Span:
+        piece = pieces.get(span.file)
+        return span if piece is None else piece.in_file(span)
+
+    return move
