@@ -44,10 +44,10 @@ class OpenBook:
         """The rules of all open texts and of the files they use, and everything wrong with them."""
         pieces: dict[str, Piece] = {}
 
-        def read(source: Source) -> Checked[tuple[tuple[Piece, File], ...]]:
+        def read(source: Source) -> Checked[tuple[tuple[Source, File], ...]]:
             parts = self._reader.read(source)
             pieces.update((piece.key, piece) for piece, _ in parts.value)
-            return parts
+            return Checked(parts.value, parts.findings)
 
         def fetch(use: Use) -> Checked[Source | None]:
             return self._used(use, self._places[pieces[use.span.file].name].parent)
