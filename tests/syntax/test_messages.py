@@ -316,6 +316,21 @@ MISTAKES = [
         "value v", "formula [a", "KPI0113", "`[` has no meaning in a rule",
         'text stands in "quotes", remarks after #',
     ),
+    Mistake(
+        "value v", "formula if a and (b or c then 1 else 0", "KPI0105", "this parenthesis is not closed",
+        "write `)` where it ends", "formula if a and (b or c) then 1 else 0",
+    ),
+    Mistake("value v", "formula (", "KPI0105", "this parenthesis is not closed"),
+    Mistake(
+        CARD, "otal is the sum of the rounded weighted scores", "KPI0102",
+        "no line begins with `otal is the sum of the rounded weighted scores`",
+        "did you mean `total is the sum of the rounded weighted scores`?",
+        "total is the sum of the rounded weighted scores",
+    ),
+    Mistake(
+        FACT, 'source The plan" page 5', "KPI0101", "text stands in quotation marks",
+        'write `"The plan"`', 'source "The plan" page 5',
+    ),
     # Spaces and names.
     Mistake(
         "ค่าคำนวณ ค", "สูตรผ่าน / 2", "KPI0114", "a space is missing after `สูตร`", None,

@@ -146,7 +146,7 @@ def _closest(
         for said in column
     ]
     words: list[str] = []
-    for token in line[index : index + 8]:
+    for token in line[index : index + _longest()]:
         if token.type != "NAME":
             break
         words.append(str(token))
@@ -160,6 +160,12 @@ def _closest(
         return None, 1
     one_word_for_many = nearest(words[0], _alike(words[0], spellings), cutoff=0.7)
     return one_word_for_many or _longer_by_kind(words[0], spellings), 1
+
+
+@cache
+def _longest() -> int:
+    """The number of words in the longest keyword."""
+    return max(len(keys) for found in grammar().phrases.values() for keys, _ in found)
 
 
 def _alike(written: str, spellings: list[str]) -> list[str]:

@@ -33,9 +33,10 @@ from kpirules.syntax.problems import (
     MinusWithoutSpaces,
     NestedTooDeeply,
     ReservedName,
+    UnclosedParenthesis,
     UnexpectedWord,
 )
-from kpirules.syntax.reading import accepted
+from kpirules.syntax.reading import accepted, reads
 from kpirules.syntax.slip_problems import MisspeltOpening, UnquotedText
 from kpirules.syntax.slips import Stop
 from kpirules.syntax.tokens import lex, nesting
@@ -132,14 +133,44 @@ def _declaration(chunk: list[LogicalLine], reader: _Reader) -> ast.Declaration |
 
 
 def _blamed(problem: Problem, line: LogicalLine, stop: Stop, reader: _Reader) -> bool:
-    """Whether a line cannot go on because of a character that was told already.
+    """Whether a line cannot go on because of a mistake in it that was told already."""
+    if not isinstance(problem, UnexpectedWord) or problem.mend or not stop.index:
+        return False
+    if _closed_earlier(line, stop, reader):
+        return True
+    if problem.meant:
+        return False
+    before = range(line[0].start_pos or 0, problem.span.start + 1)
+    told = [found for found in reader.findings if found.span.start in before]
+    if any(isinstance(found, UnclosedParenthesis | ReservedName) for found in told):
+        return True
+    return _broken_off(problem, line, stop, reader)
+
+
+def _closed_earlier(line: LogicalLine, stop: Stop, reader: _Reader) -> bool:
+    """Whether a parenthesis was closed at the line's end that should be closed here."""
+    if line[-1].type != "RPAR" or line[-1].start_pos != line[-1].end_pos:
+        return False
+    end = line[stop.index - 1].end_pos or 0
+    closed = [*line[: stop.index], Token("RPAR", ")"), *line[stop.index : -1]]
+    if not reads(closed, stop.start, reader.grammar):
+        return False
+    here = Span(reader.source.name, end, end)
+    last = max(
+        index
+        for index, found in enumerate(reader.findings)
+        if isinstance(found, UnclosedParenthesis) and found.span.start < end
+    )
+    reader.findings[last] = UnclosedParenthesis(reader.findings[last].span, here)
+    return True
+
+
+def _broken_off(problem: UnexpectedWord, line: LogicalLine, stop: Stop, reader: _Reader) -> bool:
+    """Whether a character without meaning stands where the line cannot go on.
 
     Then deleting the character is no help, nor is more said of the line.
     """
-    if not isinstance(problem, UnexpectedWord) or problem.mend or problem.meant or not stop.index:
-        return False
-    end = line[stop.index - 1].end_pos or 0
-    rest = range(end, line[-1].end_pos or 0)
+    rest = range(line[stop.index - 1].end_pos or 0, line[-1].end_pos or 0)
     told = [
         found
         for found in reader.findings

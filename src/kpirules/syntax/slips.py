@@ -70,6 +70,9 @@ def unquoted(line: LogicalLine, stop: Stop, source: Source, rules: Grammar) -> U
     """Text without quotation marks: up to where the line goes on, or to its end."""
     if "TEXT" not in stop.expected or stop.index == 0:
         return None
+    half = _half_quoted(line, stop, source, rules)
+    if half is not None:
+        return half
     before = line[stop.index - 1].end_pos or 0
     text = Token("TEXT", '""')
     near = range(stop.index + 1, min(len(line), stop.index + _FARTHEST))
@@ -82,6 +85,20 @@ def unquoted(line: LogicalLine, stop: Stop, source: Source, rules: Grammar) -> U
             last = min(last, line[end].start_pos or 0)
         return _bare_text(before, last, source, label=stop.after == "NAME")
     return None
+
+
+def _half_quoted(
+    line: LogicalLine, stop: Stop, source: Source, rules: Grammar
+) -> UnquotedText | None:
+    """`source The plan" page 5`: only the second quotation mark."""
+    start, end = line[-1].start_pos or 0, line[-1].end_pos or 0
+    if line[-1].type != "TEXT" or '"' in source.text[start + 1 : end]:
+        return None
+    rest = [each for each in rules.lark.lex(source.text[start + 1 : end]) if each.type != "COMMENT"]
+    if not reads([*line[: stop.index], Token("TEXT", '""'), *rest], stop.start, rules):
+        return None
+    before = line[stop.index - 1].end_pos or 0
+    return _bare_text(before, start + 1, source, label=stop.after == "NAME")
 
 
 def glued_word(
