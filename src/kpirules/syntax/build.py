@@ -7,22 +7,14 @@ with `_` hand their children up; punctuation never arrives here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fractions import Fraction
-from typing import Any, Literal
+from typing import Literal
 
-from lark import Token, Transformer
+from lark import Token
 
 from kpirules.syntax import ast
+from kpirules.syntax.build_formulas import OPERATORS, BuildFormulas, Child, start_of
 from kpirules.text.span import Span
-from kpirules.text.thai import name_key, western_digits
 
-Child = Any  # a token, or a node: the grammar says which
-
-_OPERATORS: dict[str, ast.CompareOperator] = {
-    "EQ": "=", "IS": "=", "NE": "!=", "IS_NOT": "!=", "LT": "<", "BELOW": "<", "LE": "<=",
-    "AT_MOST": "<=", "GT": ">", "ABOVE": ">", "GE": ">=", "AT_LEAST": ">=",
-}  # fmt: skip
 _MODES: dict[str, ast.RoundingMode] = {
     "HALF_UP": "half_up", "HALF_EVEN": "half_even", "ROUND_UP": "up", "ROUND_DOWN": "down",
 }  # fmt: skip
@@ -32,29 +24,8 @@ _POLICIES: dict[str, ast.Policy] = {
 }  # fmt: skip
 
 
-def number(token: Token, file: str, *, negative: Token | None = None) -> ast.Number:
-    """A number token, read exactly."""
-    digits = western_digits(token).replace(",", "")
-    value = Fraction(digits)
-    start = token.start_pos if negative is None else negative.start_pos
-    return ast.Number(
-        value=value if negative is None else -value,
-        written=str(token) if negative is None else f"-{token}",
-        decimals=len(digits.partition(".")[2]),
-        span=Span(file, start or 0, token.end_pos or 0),
-    )
-
-
-class Build(Transformer[Token, Any]):
+class Build(BuildFormulas):
     """Builds the nodes of one file."""
-
-    def __init__(self) -> None:
-        super().__init__(visit_tokens=False)
-        self.file = ""
-
-    def _span(self, children: Sequence[Child]) -> Span:
-        first, last = children[0], children[-1]
-        return Span(self.file, _start(first), _end(last))
 
     # -- declarations
 
@@ -101,29 +72,6 @@ class Build(Transformer[Token, Any]):
 
     def example(self, c: list[Child]) -> ast.Declaration:
         return self._declaration("example", c)
-
-    # -- names, texts, numbers
-
-    def _text(self, token: Token) -> ast.Text:
-        return ast.Text(text=str(token)[1:-1], span=self._span([token]))
-
-    def _name(self, token: Token) -> ast.Name:
-        text = str(token)
-        return ast.Name(text=text, key=name_key(text), span=self._span([token]))
-
-    def _number(self, token: Token) -> ast.Number:
-        return number(token, self.file)
-
-    def name(self, c: list[Child]) -> ast.Name:
-        return self._name(c[0])
-
-    def label(self, c: list[Child]) -> ast.Text:
-        return self._text(c[0])
-
-    def signed(self, c: list[Child]) -> ast.Number:
-        if len(c) == 2:
-            return number(c[1], self.file, negative=c[0])
-        return self._number(c[0])
 
     # -- about
 
@@ -192,7 +140,7 @@ class Build(Transformer[Token, Any]):
         return ast.OptionsDomain(options=tuple(c[1:]), span=self._span(c))
 
     def relation(self, c: list[Child]) -> ast.Relation:
-        return ast.Relation(operator=_OPERATORS[c[0].type], other=c[1], span=self._span(c))
+        return ast.Relation(operator=OPERATORS[c[0].type], other=c[1], span=self._span(c))
 
     def dated_from(self, c: list[Child]) -> ast.Dated:
         end = self._number(c[4]) if len(c) > 3 else None
@@ -266,7 +214,7 @@ class Build(Transformer[Token, Any]):
         if isinstance(said, ast.Number):
             return ast.Outside(side=side, policy="fixed", score=said, span=self._span(c))
         if isinstance(said, tuple):
-            span = Span(self.file, _start(c[0]), said[1].span.end)
+            span = Span(self.file, start_of(c[0]), said[1].span.end)
             return ast.Outside(side=side, policy="from_point", score=said[0], at=said[1], span=span)
         policies: dict[str, Literal["last_score", "extrapolate", "refuse"]] = {
             "THE_LAST_SCORE": "last_score", "EXTRAPOLATE": "extrapolate", "REFUSE": "refuse",
@@ -406,99 +354,3 @@ class Build(Transformer[Token, Any]):
 
     def expect_status(self, c: list[Child]) -> ast.ExpectStatus:
         return ast.ExpectStatus(target=c[1], status=c[-1][1], span=self._span(c))
-
-    # -- expressions
-
-    def number(self, c: list[Child]) -> ast.NumberExpr:
-        unit = self._name(c[1]) if len(c) > 1 else None
-        return ast.NumberExpr(number=self._number(c[0]), unit=unit, span=self._span(c))
-
-    def reference(self, c: list[Child]) -> ast.Reference:
-        return ast.Reference(name=self._name(c[0]), span=self._span(c))
-
-    def field(self, c: list[Child]) -> ast.Field:
-        return ast.Field(owner=self._name(c[0]), field=self._name(c[2]), span=self._span(c))
-
-    def call(self, c: list[Child]) -> ast.Call:
-        return ast.Call(function=self._name(c[0]), arguments=tuple(c[2:-1]), span=self._span(c))
-
-    def yes(self, c: list[Child]) -> ast.YesNo:
-        return ast.YesNo(yes=True, span=self._span(c))
-
-    def no(self, c: list[Child]) -> ast.YesNo:
-        return ast.YesNo(yes=False, span=self._span(c))
-
-    def group(self, c: list[Child]) -> ast.Expr:
-        inner: ast.Expr = c[1]
-        return inner
-
-    def negate(self, c: list[Child]) -> ast.Negate:
-        return ast.Negate(operand=c[1], span=self._span(c))
-
-    def power(self, c: list[Child]) -> ast.Power:
-        return ast.Power(base=c[0], exponent=c[2], span=self._span(c))
-
-    def _chain(self, c: list[Child]) -> ast.Expr:
-        if len(c) == 1:
-            only: ast.Expr = c[0]
-            return only
-        return ast.Chain(
-            operands=tuple(c[::2]),
-            operators=tuple(str(token) for token in c[1::2]),  # type: ignore[misc]  # + - * /
-            span=self._span(c),
-        )
-
-    def sum(self, c: list[Child]) -> ast.Expr:
-        return self._chain(c)
-
-    def term(self, c: list[Child]) -> ast.Expr:
-        return self._chain(c)
-
-    def compare(self, c: list[Child]) -> Token:
-        token: Token = c[0]
-        return token
-
-    def comparison(self, c: list[Child]) -> ast.Comparison:
-        return ast.Comparison(
-            left=c[0], operator=_OPERATORS[c[1].type], right=c[2], span=self._span(c)
-        )
-
-    def between(self, c: list[Child]) -> ast.BetweenExpr:
-        return ast.BetweenExpr(operand=c[0], low=c[2], high=c[4], span=self._span(c))
-
-    def among(self, c: list[Child]) -> ast.Among:
-        options = tuple(part for part in c[1:] if isinstance(part, ast.Name))
-        return ast.Among(operand=c[0], options=options, span=self._span(c))
-
-    def not_(self, c: list[Child]) -> ast.Not:
-        return ast.Not(operand=c[1], span=self._span(c))
-
-    def and_(self, c: list[Child]) -> ast.Junction:
-        return ast.Junction(operator="and", operands=tuple(c[::2]), span=self._span(c))
-
-    def or_(self, c: list[Child]) -> ast.Junction:
-        return ast.Junction(operator="or", operands=tuple(c[::2]), span=self._span(c))
-
-    def if_(self, c: list[Child]) -> ast.If:
-        return ast.If(condition=c[1], then=c[3], otherwise=c[5], span=self._span(c))
-
-    def or_else(self, c: list[Child]) -> ast.OrElse:
-        return ast.OrElse(first=c[0], second=c[2], span=self._span(c))
-
-
-def _start(child: Child) -> int:
-    if isinstance(child, ast.Node):
-        return child.span.start
-    if isinstance(child, tuple):
-        return _start(child[0])
-    start: int | None = child.start_pos
-    return start or 0
-
-
-def _end(child: Child) -> int:
-    if isinstance(child, ast.Node):
-        return child.span.end
-    if isinstance(child, tuple):
-        return max(_end(part) for part in child if isinstance(part, (ast.Node, Token)))
-    end: int | None = child.end_pos
-    return end or 0

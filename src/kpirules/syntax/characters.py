@@ -12,7 +12,7 @@ from lark import Token
 from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Problem
-from kpirules.syntax import character_problems, problems
+from kpirules.syntax import character_problems, sign_problems
 from kpirules.syntax.grammar import Grammar
 from kpirules.syntax.phrases import LogicalLine, keyword_at
 from kpirules.syntax.written_numbers import MOST_DIGITS, meant_number, some_number, too_long
@@ -110,10 +110,10 @@ def _mend(place: _Place, found: Mended) -> Token | None:
     token, source = place.token, place.source
     match token.type:
         case "CURLY_TEXT":
-            found.findings.append(problems.CurlyQuotes(_span(source, token), str(token)))
+            found.findings.append(sign_problems.CurlyQuotes(_span(source, token), str(token)))
             return _as(token, "TEXT", f'"{token[1:-1]}"')
         case "OPEN_TEXT":
-            found.findings.append(problems.UnclosedText(_span(source, token), str(token)))
+            found.findings.append(sign_problems.UnclosedText(_span(source, token), str(token)))
             return _as(token, "TEXT", f'"{token[1:].rstrip()}"')
         case "NUMBER" | "ODD_NUMBER" if too_long(token):
             found.findings.append(character_problems.LongNumber(_span(source, token)))
@@ -129,11 +129,13 @@ def _mend(place: _Place, found: Mended) -> Token | None:
                 found.doubtful.add(token.start_pos or 0)
             return _as(token, "NUMBER", meant or some_number(token))
         case "INVISIBLE":
-            found.findings.append(problems.InvisibleCharacter(_span(source, token), token[0]))
+            found.findings.append(sign_problems.InvisibleCharacter(_span(source, token), token[0]))
             return None
         case "LOOKALIKE":
             kind, sign = _LOOKALIKES[token]
-            found.findings.append(problems.LookalikeSign(_span(source, token), str(token), sign))
+            found.findings.append(
+                sign_problems.LookalikeSign(_span(source, token), str(token), sign)
+            )
             return _as(token, kind, sign)
         case _:
             return token
