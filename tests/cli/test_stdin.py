@@ -66,3 +66,13 @@ def test_a_file_of_that_name_can_be_named(tmp_path: Path) -> None:
 
     assert code == 1
     assert "stdin" not in said
+
+
+def test_a_document_on_standard_input_is_read_as_one(tmp_path: Path) -> None:
+    """Its blocks of rules are read, its prose is not."""
+    document = b"# Rules\n\nWe count people.\n\n```kpi\nunit person\nnonsense here\n```\n"
+    code, said = kpirules("check", "-", given=document, folder=tmp_path)
+
+    assert code == 1
+    assert "stdin.kpi.md:7" in said
+    assert "1 finding in 1 file" in said

@@ -27,6 +27,11 @@ from kpirules.cli.main import run
             "`--depth` takes a whole number, 0 or greater",
             "`--depth` ต้องเป็นจำนวนเต็มตั้งแต่ 0 ขึ้นไป",
         ),
+        (
+            "evaluate --period 2023",
+            "`--period` takes a fiscal year of the Buddhist era, such as 2566",
+            "`--period` ต้องเป็นปีงบประมาณในพุทธศักราช เช่น 2566",
+        ),
         ("evaluate --period x", "`--period` takes a whole number", "`--period` ต้องเป็นจำนวนเต็ม"),
         ("evalute", "there is no command `evalute`", "ไม่มีคำสั่ง `evalute`"),
         ("check --rulez", "there is no option `--rulez`", "ไม่มีตัวเลือก `--rulez`"),

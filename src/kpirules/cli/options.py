@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from kpirules.cli.failures import WrongUsage
+
 Parameters = list[click.Parameter]
 
 LANG = click.Option(["--lang"], type=click.Choice(["en", "th"]))
@@ -11,7 +13,24 @@ RULES = click.Option(["--rules"], metavar="PATH")
 FACTS = click.Option(["--facts"], metavar="FILE", multiple=True)
 SET = click.Option(["--set", "set_"], metavar="NAME=VALUE", multiple=True)
 SCORECARD = click.Option(["--scorecard"], metavar="NAME")
-PERIOD = click.Option(["--period"], metavar="YEAR", type=int)
+
+
+def _buddhist(_: click.Context, __: click.Parameter, year: int | None) -> int | None:
+    """A fiscal year as rules write it; one of the Gregorian calendar is not quietly taken."""
+    if year is None or _FIRST_YEAR <= year <= _LAST_YEAR:
+        return year
+    meant = year + _BUDDHIST_ERA
+    such = meant if _FIRST_YEAR <= meant <= _LAST_YEAR else _SUCH_AS
+    raise WrongUsage(
+        f"`--period` takes a fiscal year of the Buddhist era, such as {such}",
+        f"`--period` ต้องเป็นปีงบประมาณในพุทธศักราช เช่น {such}",
+    )
+
+
+_FIRST_YEAR, _LAST_YEAR, _SUCH_AS = 2400, 2700, 2566
+_BUDDHIST_ERA = 543
+
+PERIOD = click.Option(["--period"], metavar="YEAR", type=int, callback=_buddhist)
 
 
 def evaluation() -> Parameters:

@@ -10,7 +10,7 @@ from kpirules.diagnostics.reading import read_text
 from kpirules.model.rules import Rules
 from kpirules.project import kept
 from kpirules.project.places import display_name, passed_over, rule_files, used_file
-from kpirules.project.stdin import STDIN, read_stdin
+from kpirules.project.stdin import STDIN, rules_on_stdin
 from kpirules.text.source import Source
 
 
@@ -50,7 +50,7 @@ def load_book(path: Path) -> Checked[Rules | None]:
 
 
 def _from_stdin() -> Checked[Rules | None]:
-    read = read_stdin()
+    read = rules_on_stdin()
     if read.value is None:
         return Checked(None, read.findings)
     checked = load_text(read.value.text, read.value.name)

@@ -254,7 +254,8 @@ def _product(node: ast.Chain, scope: Scope) -> Typed:
             hundreds += -1 if under else 1
         elif kind.hundred:
             hundreds += 1
-        if under and isinstance(meaning, ex.Number) and meaning.value == 0:
+        if under and isinstance(meaning, ex.Number) and meaning.value == 0 and not kind.vague:
+            # What is vague was reported, and a number only stands for it.
             scope.findings.append(kind_problems.DivisionByZero(meaning.span))
     powers = dict(unit.powers)
     if hundreds < 0 and powers.get("percent") == 1 and len(powers) >= 1:
