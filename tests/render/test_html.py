@@ -133,3 +133,11 @@ def test_a_tree_of_any_depth_is_written() -> None:
         tree = Branch(line("level"), children=(tree,))
 
     assert fragment((tree,)).count("<li>") == 3001
+
+
+def test_a_title_that_the_page_begins_with_is_not_said_twice() -> None:
+    """The table of a scorecard has its label above it; so has the file."""
+    text = document((Heading(line("ผล")), Paragraph(line("a"))), title="ผล", lang="th")
+
+    assert text.count(">ผล<") == 2  # the title of the window, and of the page
+    assert "<h2" not in text

@@ -253,6 +253,11 @@ def _total_verdict(answer: TotalAnswer, reader: Reader) -> Line:
             "not {wanted}: it is for totals {needed}, and the {what}, {has}, lies above",
             "ไม่ใช่ {wanted}: ต้อง{needed} แต่{what} {has} สูงกว่านั้น", **slots,
         )  # fmt: skip
+    if answer.short == 0:
+        return reader.say(
+            "not {wanted}: it needs {needed}, and the {what} is just {has}",
+            "ไม่ใช่ {wanted}: ต้อง{needed} แต่{what}ได้ {has} พอดี", **slots,
+        )  # fmt: skip
     short = reader.points(answer.short, places_of(total)) if answer.short is not None else ()
     over = ("", "") if answer.included else ("more than ", "มากกว่า ")
     return reader.say(

@@ -16,7 +16,7 @@ from kpirules.explain.published import differing_figures
 from kpirules.explain.quantities import unit_mark
 from kpirules.explain.reader import Reader, reading
 from kpirules.explain.remarks import Remark
-from kpirules.explain.sums import policy_remark, weight_in_force
+from kpirules.explain.sums import exact_total, policy_remark, weight_in_force
 from kpirules.explain.working import step_remarks, working
 from kpirules.model.scorecards import Component
 from kpirules.prose import words
@@ -210,7 +210,22 @@ def _verdicts(evaluation: Evaluation, reader: Reader) -> Iterator[Line]:
     if band is not None:
         said = line(field("band", reader), ": ", amount(band, reader))
         open_bands = step_remarks(band, reader) if isinstance(band.value, Gap) else ()
-        yield line(said, *(line(", ", remark.line) for remark in open_bands))
+        yield line(
+            said,
+            *(line(", ", remark.line) for remark in open_bands),
+            _decided_on(evaluation, reader),
+        )
+
+
+def _decided_on(evaluation: Evaluation, reader: Reader) -> Line:
+    """The exact total, where it decides and the table shows it rounded."""
+    exact = exact_total(evaluation)
+    if exact is None:
+        return ()
+    return reader.say(
+        " (decided on the exact total, {exact})", " (ตัดสินจากคะแนนรวมที่ไม่ปัดเศษ คือ {exact})",
+        exact=_digits(exact),
+    )  # fmt: skip
 
 
 def _withheld(total: Trace, step: tr.Withheld, reader: Reader) -> Line:

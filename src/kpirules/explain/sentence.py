@@ -12,7 +12,7 @@ from kpirules.explain.numbers import figure
 from kpirules.explain.outline import amount, limits, subject
 from kpirules.explain.places import places_of
 from kpirules.explain.reader import Reader
-from kpirules.explain.sums import edges_of
+from kpirules.explain.sums import edges_of, exact_total
 from kpirules.explain.targets import (
     BandTarget,
     ComponentTarget,
@@ -119,6 +119,14 @@ def _total(evaluation: Evaluation, reader: Reader) -> Line:
     band = _band(evaluation)
     if band is None:
         return said
+    exact = exact_total(evaluation)
+    if exact is not None:
+        return reader.say(
+            "{said}; the exact total, {exact}, is {edges} and so in {band}",
+            "{said} คะแนนรวมที่ไม่ปัดเศษ คือ {exact} {edges} จึงอยู่ใน{band}",
+            said=said, exact=_figure(exact), edges=edges_of(band, reader),
+            band=band_phrase(band, reader),
+        )  # fmt: skip
     return reader.say(
         "{said}, which is {edges} and so in {band}", "{said} ซึ่ง{edges} จึงอยู่ใน{band}",
         said=said, edges=edges_of(band, reader), band=band_phrase(band, reader),
@@ -137,6 +145,13 @@ def _so_total(evaluation: Evaluation, reader: Reader) -> Line:
         return reader.say(
             "the total is {total}", "คะแนนรวมเป็น {total}", total=amount(total, reader)
         )
+    exact = exact_total(evaluation)
+    if exact is not None:
+        return reader.say(
+            "the total is {total}, by its exact value {exact} in {band}",
+            "คะแนนรวมเป็น {total} อยู่ใน{band} ตามค่าที่ไม่ปัดเศษ คือ {exact}",
+            total=amount(total, reader), exact=_figure(exact), band=band_phrase(band, reader),
+        )  # fmt: skip
     return reader.say(
         "the total is {total}, in {band}", "คะแนนรวมเป็น {total} อยู่ใน{band}",
         total=amount(total, reader), band=band_phrase(band, reader),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.trace import Added, Gap, Graded, Redistributed, Trace, Weighted, Withheld
 from kpirules.explain.layers import peeled
 from kpirules.explain.numbers import figure, with_fraction
@@ -170,6 +171,17 @@ def graded(trace: Trace, step: Graded, reader: Reader) -> Remarks:
     bands = [reader.called(band.name, band.label) for band in step.possible]
     names = joined(bands, reader.pick(" or ", " หรือ "))
     return (Remark(reader.say("still possible: {names}", "ยังเป็นไปได้: {names}", names=names)),)
+
+
+def exact_total(evaluation: Evaluation) -> Trace | None:
+    """The total that decides, where it is not the one that is shown: 89.995 is not 90.00."""
+    graded_by = evaluation.band
+    if graded_by is None:
+        return None
+    exact = graded_by.parts[0]
+    if not isinstance(exact.value, Fraction) or exact.value == evaluation.total.value:
+        return None
+    return exact
 
 
 def total_digits(total: Trace) -> Word:

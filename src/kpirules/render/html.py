@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, assert_never
 
-from kpirules.prose.words import Branch, Drawing, Heading, Listing, Paragraph, Table
+from kpirules.prose.words import Branch, Drawing, Heading, Listing, Paragraph, Table, plain
 from kpirules.render.tree import walk
 from kpirules.render.visible import revealed, visible
 from kpirules.text.breaks import WHOLE
@@ -64,8 +64,16 @@ body.kpi { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 
 
 def document(page: Page, *, title: str, lang: Language = "en") -> str:
-    """A whole HTML file: the page under its title, with the style inside."""
+    """A whole HTML file: the page under its title, with the style inside.
+
+    A page that begins with its own title is not given it twice.
+    """
     shown = escape(visible(title))
+    match page:
+        case (Heading(line=said), *rest) if plain(said) == title:
+            page = tuple(rest)
+        case _:
+            pass
     return (
         f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
