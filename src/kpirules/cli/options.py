@@ -21,10 +21,8 @@ def _buddhist(_: click.Context, __: click.Parameter, year: int | None) -> int | 
         return year
     meant = year + _BUDDHIST_ERA
     such = meant if _FIRST_YEAR <= meant <= _LAST_YEAR else _SUCH_AS
-    raise WrongUsage(
-        f"`--period` takes a fiscal year of the Buddhist era, such as {such}",
-        f"`--period` ต้องเป็นปีงบประมาณในพุทธศักราช เช่น {such}",
-    )
+    english = f"`--period` takes a fiscal year of the Buddhist era, such as {such}"
+    raise WrongUsage(english, f"`--period` ต้องเป็นปีงบประมาณในพุทธศักราช เช่น {such}")
 
 
 _FIRST_YEAR, _LAST_YEAR, _SUCH_AS = 2400, 2700, 2566
