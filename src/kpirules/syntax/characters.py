@@ -272,9 +272,12 @@ def _in_pairs(place: _Place) -> bool:
 
 
 def _after_measured_in(place: _Place) -> bool:
+    end = place.index
+    while end > 0 and place.raw[end - 1] in _NEEDLESS:
+        end -= 1
     return any(
-        name == "MEASURED_IN" and start + words == place.index
-        for start in range(place.index)
+        name == "MEASURED_IN" and start + words == end
+        for start in range(end)
         for name, words in keyword_at(place.raw, start, place.grammar)
     )
 
