@@ -10,6 +10,7 @@ from kpirules.diagnostics.diagnostic import Problem
 from kpirules.evaluate.arithmetic import APPLY
 from kpirules.evaluate.missing import gap_of
 from kpirules.evaluate.problems import DividedByZero
+from kpirules.evaluate.rounding import round_trace
 from kpirules.evaluate.trace import (
     Chosen,
     Computed,
@@ -113,6 +114,10 @@ def _apply(expr: ex.Apply, names: Named) -> Trace:
     return _computed(expr, expr.unit, _all(expr.arguments, names), applied)
 
 
+def _round(expr: ex.Round, names: Named) -> Trace:
+    return round_trace(evaluate_expression(expr.operand, names), expr.rounding)
+
+
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "=": lambda left, right: bool(left == right),
     "!=": lambda left, right: bool(left != right),
@@ -200,6 +205,7 @@ _HANDLERS: dict[type, Callable[[Any, Named], Trace]] = {
     ex.Power: _power,
     ex.Negation: _negation,
     ex.Apply: _apply,
+    ex.Round: _round,
     ex.Compare: _compare,
     ex.Between: _between,
     ex.Among: _among,

@@ -14,7 +14,8 @@ from kpirules.evaluate.expressions import evaluate_expression
 from kpirules.evaluate.missing import gap_of
 from kpirules.evaluate.needs import foreign, needs_of
 from kpirules.evaluate.problems import CasesClash, NoValueInPeriod
-from kpirules.evaluate.scoring import round_trace, score_by_levels
+from kpirules.evaluate.rounding import round_trace
+from kpirules.evaluate.scoring import score_by_levels
 from kpirules.evaluate.totals import Totals
 from kpirules.evaluate.trace import (
     CancelledHere,

@@ -8,13 +8,13 @@ from typing import assert_never
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.evaluate.problems import ResultRefused
+from kpirules.evaluate.rounding import round_trace
 from kpirules.evaluate.trace import (
     AboveLast,
     BelowFirst,
     Gap,
     Interpolated,
     Result,
-    Rounded,
     Stepped,
     Trace,
 )
@@ -95,14 +95,6 @@ def line_through(lower: Level, upper: Level, value: Fraction) -> Fraction:
     """The straight line through two levels: lower.score + Δscore x (value - lower.at) / Δat."""
     share = (value - lower.at) / (upper.at - lower.at)
     return lower.score + (upper.score - lower.score) * share
-
-
-def round_trace(trace: Trace, rounding: Rounding | None) -> Trace:
-    """The trace rounded, where there is a rounding and something to round."""
-    if rounding is None or not isinstance(trace.value, Fraction):
-        return trace
-    value, tie = rounded(trace.value, rounding)
-    return Trace(value, trace.unit, Rounded(rounding, trace.value, tie), (trace,), rounding.span)
 
 
 def _bound(score: Fraction, rounding: Rounding | None) -> Fraction:

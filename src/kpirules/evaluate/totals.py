@@ -14,7 +14,8 @@ from kpirules.evaluate.evaluation import IndicatorOutcome
 from kpirules.evaluate.grading import grade
 from kpirules.evaluate.missing import gap_of
 from kpirules.evaluate.problems import NobodyToShare
-from kpirules.evaluate.scoring import round_trace, score_bounds
+from kpirules.evaluate.rounding import round_trace
+from kpirules.evaluate.scoring import score_bounds
 from kpirules.evaluate.trace import (
     Added,
     Gap,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, assert_never
 
-from kpirules.evaluate.trace import Computed, Gap, Literally, Trace
+from kpirules.evaluate.trace import Computed, Gap, Literally, Rounded, Trace
 from kpirules.explain.numbers import MINUS, figure, written_places
 from kpirules.explain.places import places_of
 from kpirules.explain.reader import Reader
+from kpirules.explain.roundings import to_step
 from kpirules.model import expressions as ex
 from kpirules.model.expressions import Expr
+from kpirules.model.functions import thai_name
 from kpirules.prose import words
 from kpirules.prose.words import Line, joined, line
 
@@ -90,7 +92,11 @@ def _written(expression: Expr, reader: Reader) -> _Operand:
 def _filled(trace: Trace, reader: Reader) -> _Operand:
     match trace.step:
         case Computed(expression=expression):
-            operands = [_filled(part, reader) for part in trace.parts]
+            written_as = ex.children(expression)
+            operands = [
+                _filled_in(part, each, reader)
+                for part, each in zip(trace.parts, written_as, strict=False)
+            ]
             if _is_about_choice(trace, expression):
                 gap = trace.parts[0].value
                 # `size = tiny` says it all.
@@ -114,6 +120,14 @@ def _filled(trace: Trace, reader: Reader) -> _Operand:
         return _Operand(line(called, " = ", said), _COMPARE) if called else _Operand(said, _ATOM)
     digits = words.value(figure(result, places_of(trace)))
     return _Operand((digits,), _SIGN if result < 0 else _ATOM)
+
+
+def _filled_in(part: Trace, expression: Expr, reader: Reader) -> _Operand:
+    """A part of a formula; a rounding is opened where the formula itself rounds."""
+    if isinstance(part.step, Rounded) and isinstance(expression, ex.Round):
+        inner = _filled_in(part.parts[0], expression.operand, reader)
+        return _spelled(expression, [inner], reader, signs=True)
+    return _filled(part, reader)
 
 
 def _is_about_choice(trace: Trace, expression: Expr) -> bool:
@@ -161,7 +175,10 @@ def _spelled(
             return _Operand(line(MINUS, _grouped(operands[0], _POWER)), _SIGN)
         case ex.Apply():
             arguments = joined([operand.line for operand in operands], ", ")
-            return _Operand(line(words.keyword(expression.function), "(", arguments, ")"), _ATOM)
+            return _called(expression.function, arguments, reader)
+        case ex.Round():
+            arguments = line(operands[0].line, " ", to_step(expression.rounding, reader))
+            return _called("round", arguments, reader)
         case ex.Compare():
             table = _SIGNS if signs else _WORDS
             if isinstance(expression.right, ex.Option | ex.Flag):
@@ -196,12 +213,17 @@ def _spelled(
                 _CHOICE,
             )  # fmt: skip
         case ex.Known():
-            return _Operand(line(words.keyword("known"), "(", operands[0].line, ")"), _ATOM)
+            return _called("known", operands[0].line, reader)
         case ex.OrElse():
             first, second = (_grouped(operand, _OR) for operand in operands)
             return _Operand(line(first, reader.pick(" or else ", " หากไม่มีให้ใช้ "), second), _CHOICE)
         case _:
             assert_never(expression)
+
+
+def _called(function: str, arguments: Line, reader: Reader) -> _Operand:
+    called = words.keyword(reader.pick(function, thai_name(function)))
+    return _Operand(line(called, "(", arguments, ")"), _ATOM)
 
 
 def _chain(

@@ -18,6 +18,12 @@ _MODES: dict[Mode, tuple[str, str]] = {
     "up": ("up", "แบบปัดขึ้น"),
     "down": ("down", "แบบปัดลง"),
 }
+_WRITTEN: dict[Mode, tuple[str, str]] = {
+    "half_up": ("half up", "ครึ่งปัดขึ้น"),
+    "half_even": ("half even", "ครึ่งปัดหาเลขคู่"),
+    "up": ("up", "ปัดขึ้น"),
+    "down": ("down", "ปัดลง"),
+}
 _TIES: dict[Mode, tuple[str, str]] = {
     "half_up": ("exactly half way, so away from zero", "อยู่กึ่งกลางพอดี จึงปัดออกจากศูนย์"),
     "half_even": ("exactly half way, so to the even figure", "อยู่กึ่งกลางพอดี จึงปัดหาเลขคู่"),
@@ -61,3 +67,14 @@ def rounding_words(rounding: Rounding, reader: Reader) -> Line:
         f"ปัดเศษเป็นทศนิยม {{places}} ตำแหน่ง{mode}",
         places=value(str(places)),
     )
+
+
+def to_step(rounding: Rounding, reader: Reader) -> Line:
+    """How a formula rounds: `to 2 places half up`."""
+    mode = reader.pick(*_WRITTEN[rounding.mode])
+    if rounding.places is None:
+        step = value(figure(rounding.step))
+        return reader.say(f"to the nearest {{step}} {mode}", f"ถึงพหุคูณของ {{step}} {mode}", step=step)
+    noun = "place" if rounding.places == 1 else "places"
+    places = value(str(rounding.places))
+    return reader.say(f"to {{places}} {noun} {mode}", f"ถึง {{places}} ตำแหน่ง {mode}", places=places)

@@ -11,6 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from kpirules.model.rounding import Rounding
 from kpirules.model.units import Unit
 from kpirules.text.span import Span
 
@@ -137,6 +138,15 @@ class Apply(Struct, frozen=True, tag=True):
     unit: Unit
 
 
+class Round(Struct, frozen=True, tag=True):
+    """A number rounded inside a formula."""
+
+    span: Span
+    operand: Expr
+    rounding: Rounding
+    unit: Unit
+
+
 class Compare(Struct, frozen=True, tag=True):
     """Two values compared."""
 
@@ -226,6 +236,7 @@ Expr = (
     | Power
     | Negation
     | Apply
+    | Round
     | Compare
     | Between
     | Among
@@ -251,7 +262,7 @@ def children(expr: Expr) -> tuple[Expr, ...]:
             return expr.operands
         case Power():
             return (expr.base,)
-        case Negation() | Among() | Not() | Known():
+        case Negation() | Round() | Among() | Not() | Known():
             return (expr.operand,)
         case Compare():
             return (expr.left, expr.right)

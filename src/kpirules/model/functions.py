@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Function(Struct, frozen=True):
-    """A function of numbers.
+    """A function of numbers: its name, and what it is called in Thai.
 
     `units`: `same` takes arguments of one unit and keeps it; `ratio` takes two
     of one unit and gives percent. `least` and `most` bound the number of
@@ -14,25 +14,29 @@ class Function(Struct, frozen=True):
     """
 
     name: str
+    thai: str
     least: int
     most: int | None
     units: Literal["same", "ratio"]
-    en: str
-    th: str
 
 
 _ALL = (
-    Function("abs", 1, 1, "same", "the distance from zero", "ค่าสัมบูรณ์"),
-    Function("min", 2, None, "same", "the smallest", "ค่าน้อยที่สุด"),
-    Function("max", 2, None, "same", "the largest", "ค่ามากที่สุด"),
-    Function("mean", 1, None, "same", "the arithmetic mean", "ค่าเฉลี่ย"),
-    Function("floor", 1, 1, "same", "the next whole number down", "ปัดลงเป็นจำนวนเต็ม"),
-    Function("ceiling", 1, 1, "same", "the next whole number up", "ปัดขึ้นเป็นจำนวนเต็ม"),
-    Function("clamp", 3, 3, "same", "the first kept between the others", "จำกัดให้อยู่ระหว่าง"),
-    Function(
-        "percent-change", 2, 2, "ratio", "the change from the first to the second, in percent",
-        "ร้อยละการเปลี่ยนแปลงจากค่าแรกไปค่าหลัง",
-    ),
-)  # fmt: skip
+    Function("abs", "ค่าสัมบูรณ์", 1, 1, "same"),
+    Function("min", "ค่าต่ำสุด", 2, None, "same"),
+    Function("max", "ค่าสูงสุด", 2, None, "same"),
+    Function("mean", "ค่าเฉลี่ย", 1, None, "same"),
+    Function("floor", "จำนวนเต็มปัดลง", 1, 1, "same"),
+    Function("ceiling", "จำนวนเต็มปัดขึ้น", 1, 1, "same"),
+    Function("clamp", "จำกัดช่วง", 3, 3, "same"),
+    Function("percent-change", "ร้อยละการเปลี่ยนแปลง", 2, 2, "ratio"),
+)
 
 FUNCTIONS: dict[str, Function] = {entry.name: entry for entry in _ALL}
+
+OTHERS = {"known": "มีค่า", "round": "ปัดเศษ"}
+"""What is written like a function and is an operator of its own, with its Thai name."""
+
+
+def thai_name(function: str) -> str:
+    """What a function, or what is written like one, is called in Thai."""
+    return FUNCTIONS[function].thai if function in FUNCTIONS else OTHERS[function]

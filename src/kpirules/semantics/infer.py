@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model import expressions as ex
-from kpirules.model.functions import FUNCTIONS
 from kpirules.model.units import NUMBER, PERCENT, POINT, Unit
-from kpirules.semantics import kind_problems, line_problems, name_problems
+from kpirules.semantics import kind_problems, line_problems, lines, name_problems
+from kpirules.semantics.alike import same_unit
+from kpirules.semantics.calls import applied, rounds, takes
 from kpirules.semantics.kinds import (
     UNKNOWN,
     VAGUE,
@@ -25,7 +26,7 @@ from kpirules.semantics.kinds import (
     settle,
 )
 from kpirules.semantics.symbols import Symbols
-from kpirules.semantics.vocabulary import field_of
+from kpirules.semantics.vocabulary import field_of, function_of
 from kpirules.semantics.wording import KindWord
 from kpirules.syntax import ast
 from kpirules.text.nearest import nearest
@@ -34,14 +35,6 @@ from kpirules.text.span import Span
 Typed = tuple[ex.Expr, Kind]
 
 _LARGEST_POWER = 64
-_OTHER_NAMES = {
-    "average": "mean",
-    "avg": "mean",
-    "maximum": "max",
-    "minimum": "min",
-    "ceil": "ceiling",
-}
-"""What spreadsheets call our functions."""
 
 
 class Scope(Struct):
@@ -66,6 +59,8 @@ def infer(node: ast.Expr, scope: Scope) -> Typed:
             return _field(node, scope)
         case ast.Call():
             return _call(node, scope)
+        case ast.Round():
+            return _round(node, scope)
         case ast.Negate():
             operand, number = _numeric(node.operand, scope)
             return ex.Negation(node.span, operand, number.unit), number
@@ -77,7 +72,7 @@ def infer(node: ast.Expr, scope: Scope) -> Typed:
             return _comparison(node, scope)
         case ast.BetweenExpr():
             parts = [_numeric(part, scope) for part in (node.operand, node.low, node.high)]
-            _same_unit(parts, scope)
+            same_unit(parts, scope.findings)
             low, high = parts[1][0], parts[2][0]
             if (
                 isinstance(low, ex.Number)
@@ -198,45 +193,9 @@ def _numeric(node: ast.Expr, scope: Scope) -> tuple[ex.Expr, NumberKind]:
 
 def _sum(node: ast.Chain, scope: Scope) -> Typed:
     parts = [_numeric(part, scope) for part in node.operands]
-    kind = _same_unit(parts, scope)
+    kind = same_unit(parts, scope.findings)
     minus = (False, *(operator == "-" for operator in node.operators))
     return ex.Sum(node.span, tuple(part for part, _ in parts), minus, kind.unit), kind
-
-
-def _same_unit(parts: list[tuple[ex.Expr, NumberKind]], scope: Scope) -> NumberKind:
-    """The one kind of parts that are added or compared; each misfit is reported once."""
-    whole = settle(parts[0][1])
-    for meaning, kind in parts[1:]:
-        together = common(whole, settle(kind))
-        if together is None and not _is_zero(meaning) and not _is_zero(parts[0][0]):
-            scope.findings.append(
-                kind_problems.UnitsDiffer(
-                    meaning.span,
-                    parts[0][0].span,
-                    whole.unit,
-                    settle(kind).unit,
-                    _bare_number(meaning, parts[0][0]),
-                )
-            )
-            whole = VAGUE
-        elif together is None and _is_zero(parts[0][0]):
-            whole = settle(kind)
-        elif together is not None:
-            whole = together
-    return whole
-
-
-def _bare_number(*meanings: ex.Expr) -> tuple[str, Span] | None:
-    """The written number without a unit among two operands, so that the message can add one."""
-    for meaning in meanings:
-        if isinstance(meaning, ex.Number) and meaning.unit == NUMBER:
-            return meaning.written, meaning.span
-    return None
-
-
-def _is_zero(meaning: ex.Expr) -> bool:
-    """Nothing is the same in every unit: 0 baht and 0 persons need no unit."""
-    return isinstance(meaning, ex.Number) and meaning.value == 0
 
 
 def _product(node: ast.Chain, scope: Scope) -> Typed:
@@ -295,7 +254,7 @@ def _comparison(node: ast.Comparison, scope: Scope) -> Typed:
         _alike(left, right, scope)
     else:
         parts = [_numeric_of(node.left, left, scope), _numeric_of(node.right, right, scope)]
-        _same_unit(parts, scope)
+        same_unit(parts, scope.findings)
     return ex.Compare(node.span, left[0], node.operator, right[0]), YES_NO
 
 
@@ -361,7 +320,7 @@ def _alike(left: Typed, right: Typed, scope: Scope) -> Kind:
         case kind, UnknownKind():
             return kind
         case NumberKind() as first, NumberKind() as second:
-            return _same_unit([(left[0], first), (right[0], second)], scope)
+            return same_unit([(left[0], first), (right[0], second)], scope.findings)
         case first, second if type(first) is type(second):
             return first
         case first, second:
@@ -372,37 +331,24 @@ def _alike(left: Typed, right: Typed, scope: Scope) -> Kind:
 
 
 def _call(node: ast.Call, scope: Scope) -> Typed:
-    if field_of(node.function.key) == "known" or node.function.key == "known":
+    function = function_of(node.function.key)
+    if function == "known":
         return _known(node, scope)
-    function = FUNCTIONS.get(node.function.key)
-    if function is None:
-        word = node.function.text.casefold()
-        close = _OTHER_NAMES.get(word) or nearest(word, [*FUNCTIONS, "known"])
-        scope.findings.append(
-            name_problems.UnknownFunction(node.function.span, node.function.text, close)
-        )
+    parts = [] if function is None else [_numeric(part, scope) for part in node.arguments]
+    return applied(node, parts, scope.findings) or _broken(node.span)
+
+
+def _round(node: ast.Round, scope: Scope) -> Typed:
+    operand, kind = _numeric(node.operand, scope)
+    rounding = lines.rounding(node.rounded, scope.findings)
+    kind = settle(kind)
+    if not rounds(node, scope.findings) or rounding is None:
         return _broken(node.span)
-    parts = [_numeric(part, scope) for part in node.arguments]
-    many = len(parts)
-    if many < function.least or (function.most is not None and many > function.most):
-        scope.findings.append(
-            kind_problems.WrongArguments(
-                node.span, function.name, function.least, function.most, many
-            )
-        )
-        return _broken(node.span)
-    kind = _same_unit(parts, scope)
-    if function.units == "ratio":
-        kind = NumberKind(PERCENT)
-    arguments = tuple(part for part, _ in parts)
-    return ex.Apply(node.span, function.name, arguments, kind.unit), kind
+    return ex.Round(node.span, operand, rounding, kind.unit), kind
 
 
 def _known(node: ast.Call, scope: Scope) -> Typed:
-    if len(node.arguments) != 1:
-        scope.findings.append(
-            kind_problems.WrongArguments(node.span, "known", 1, 1, len(node.arguments))
-        )
+    if not takes(node, 1, 1, scope.findings):
         return _broken(node.span)
     operand, _ = infer(node.arguments[0], scope)
     return ex.Known(node.span, operand), YES_NO

@@ -173,37 +173,6 @@ class UnitNotDeclared(_Mistake, frozen=True):
         )
 
 
-class WrongArguments(_Mistake, frozen=True):
-    """A function with too few or too many values."""
-
-    code: ClassVar[str] = "KPI0304"
-    function: str
-    least: int
-    most: int | None
-    found: int
-
-    def describe(self, lang: Language) -> Diagnostic:
-        """The mistake in words."""
-        if self.most is None:
-            needed = both("at least {n}", "อย่างน้อย {n} ค่า", n=str(self.least))
-        elif self.least == self.most:
-            needed = both("exactly {n}", "{n} ค่าพอดี", n=str(self.least))
-        else:
-            needed = both("{n} to {m}", "{n} ถึง {m} ค่า", n=str(self.least), m=str(self.most))
-        return finding(
-            self.code,
-            self.span,
-            lang,
-            both(
-                "{function} takes {needed} values, but {found} are given",
-                "ในวงเล็บของ {function} ต้องมี {needed} แต่มี {found} ค่า",
-                function=code(self.function),
-                needed=needed.line(lang),
-                found=str(self.found),
-            ),
-        )
-
-
 class DivisionByZero(_Mistake, frozen=True):
     """A division by a written zero."""
 

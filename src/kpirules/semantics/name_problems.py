@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from kpirules.diagnostics.phrasing import Said, both, finding
-from kpirules.model.functions import FUNCTIONS
 from kpirules.prose.words import Language, code, joined, keyword, line
 from kpirules.semantics.wording import things
 from kpirules.text.span import Span
@@ -218,33 +217,6 @@ class UnknownUnit(_Mistake, frozen=True):
                     "declare it with a line {sample}",
                     "กำหนดด้วยบรรทัด {sample}",
                     sample=code(f'{"unit" if lang == "en" else "หน่วย"} {self.name} "…"'),
-                ),
-            ),
-            fixes=respell(self.span, self.meant, lang),
-        )
-
-
-class UnknownFunction(_Mistake, frozen=True):
-    """A call of a function the language does not have."""
-
-    code: ClassVar[str] = "KPI0211"
-    name: str
-    meant: str | None
-
-    def describe(self, lang: Language) -> Diagnostic:
-        """The mistake in words."""
-        return finding(
-            self.code,
-            self.span,
-            lang,
-            both("there is no function {name}", "ไม่มีฟังก์ชัน {name}", name=code(self.name)),
-            helps=()
-            if self.meant
-            else (
-                both(
-                    "the functions are: {names}",
-                    "ฟังก์ชันที่มี: {names}",
-                    names=joined([line(code(name)) for name in (*FUNCTIONS, "known")], ", "),
                 ),
             ),
             fixes=respell(self.span, self.meant, lang),

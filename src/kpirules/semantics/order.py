@@ -164,7 +164,7 @@ def _inside(node: ast.Expr) -> Iterable[ast.Expr]:
             return node.arguments
         case ast.Chain() | ast.Junction():
             return node.operands
-        case ast.Negate() | ast.Not() | ast.Among():
+        case ast.Negate() | ast.Not() | ast.Among() | ast.Round():
             return (node.operand,)
         case ast.Power():
             return (node.base, node.exponent)

@@ -15,9 +15,6 @@ from kpirules.syntax import ast
 from kpirules.syntax.build_formulas import OPERATORS, BuildFormulas, Child, start_of
 from kpirules.text.span import Span
 
-_MODES: dict[str, ast.RoundingMode] = {
-    "HALF_UP": "half_up", "HALF_EVEN": "half_even", "ROUND_UP": "up", "ROUND_DOWN": "down",
-}  # fmt: skip
 _POLICIES: dict[str, ast.Policy] = {
     "REDISTRIBUTE_COMPONENT": "redistribute_component", "REDISTRIBUTE_ALL": "redistribute_all",
     "SHOW_THE_RANGE": "range", "WITHHOLD": "withhold", "SCORE_ZERO": "zero",
@@ -162,24 +159,10 @@ class Build(BuildFormulas):
         return token
 
     def rounded_places(self, c: list[Child]) -> ast.Rounded:
-        mode = _MODES[c[3].type] if len(c) > 3 else None
-        return ast.Rounded(
-            places=self._number(c[1]),
-            step=None,
-            mode=mode,
-            thai=not c[0].isascii(),
-            span=self._span(c),
-        )
+        return self._rounded(c, places=self._number(c[1]), step=None)
 
     def rounded_step(self, c: list[Child]) -> ast.Rounded:
-        mode = _MODES[c[3].type] if len(c) > 3 else None
-        return ast.Rounded(
-            places=None,
-            step=self._number(c[2]),
-            mode=mode,
-            thai=not c[0].isascii(),
-            span=self._span(c),
-        )
+        return self._rounded(c, places=None, step=self._number(c[2]))
 
     def part_of(self, c: list[Child]) -> ast.PartOf:
         return ast.PartOf(component=c[1], span=self._span(c))

@@ -82,6 +82,23 @@ class BuildFormulas(Transformer[Token, Any]):
     def call(self, c: list[Child]) -> ast.Call:
         return ast.Call(function=self._name(c[0]), arguments=tuple(c[2:-1]), span=self._span(c))
 
+    def round(self, c: list[Child]) -> ast.Round:
+        function = self._name(c[0])
+        return ast.Round(function=function, operand=c[2], rounded=c[3], span=self._span(c))
+
+    def to_places(self, c: list[Child]) -> ast.Rounded:
+        return self._rounded(c, places=self._number(c[1]), step=None)
+
+    def to_multiple(self, c: list[Child]) -> ast.Rounded:
+        return self._rounded(c, places=None, step=self._number(c[2]))
+
+    def _rounded(
+        self, c: list[Child], places: ast.Number | None, step: ast.Number | None
+    ) -> ast.Rounded:
+        mode = _MODES[c[3].type] if len(c) > 3 else None
+        thai = not c[0].isascii()
+        return ast.Rounded(places=places, step=step, mode=mode, thai=thai, span=self._span(c))
+
     def yes(self, c: list[Child]) -> ast.YesNo:
         return ast.YesNo(yes=True, span=self._span(c))
 

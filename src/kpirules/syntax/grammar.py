@@ -16,9 +16,10 @@ from kpirules.text.fingerprint import fingerprint, short_name
 from kpirules.text.thai import name_key
 
 Column = Literal["en", "th"]
-Section = Literal["declaration", "line", "inside", "field"]
+Section = Literal["declaration", "line", "inside", "field", "function"]
 
-_SECTIONS: tuple[Section, ...] = ("declaration", "line", "inside", "field")
+_SECTIONS: tuple[Section, ...] = ("declaration", "line", "inside", "field", "function")
+_IN_GRAMMAR = frozenset(("declaration", "line", "inside"))  # the others are names to the grammar
 _STARTS = ("declaration",)  # `file` is for readers and generators; it would double the tables
 
 
@@ -121,7 +122,7 @@ _KEPT_OPTIONS = ("start", "parser", "lexer", "maybe_placeholders", "keep_all_tok
 
 
 def _compile(text: str, table: dict[str, Keyword], build: Build) -> Lark:
-    names = " ".join(word.name for word in table.values() if word.section != "field")
+    names = " ".join(word.name for word in table.values() if word.section in _IN_GRAMMAR)
     return Lark(
         f"{text}\n%declare {names}\n",
         parser="lalr",
@@ -176,7 +177,7 @@ def _read_keywords(toml: bytes) -> dict[str, Keyword]:
 def _phrases(table: dict[str, Keyword]) -> Phrases:
     by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for word in table.values():
-        if word.section == "field":
+        if word.section not in _IN_GRAMMAR:
             continue
         for spelling in (said for column in word.spellings.values() for said in column):
             keys = tuple(name_key(part) for part in spelling.split())

@@ -128,7 +128,7 @@ _PLAIN = {
 }
 _EXPRESSION_GOES_ON = frozenset(
     ("AND", "OR", "OR_ELSE", "AT_LEAST", "AT_MOST", "ABOVE", "BELOW", "BETWEEN", "IS", "IS_NOT",
-     "ONE_OF", "THEN", "ELSE", "NAME", "LPAR")
+     "ONE_OF", "THEN", "ELSE", "TO", "NAME", "LPAR")
 )  # fmt: skip
 
 

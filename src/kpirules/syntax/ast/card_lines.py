@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kpirules.syntax.ast.expressions import Expr, Name, Node, Number, Text, YesNo
-from kpirules.syntax.ast.lines import Rounded, Target
+from kpirules.syntax.ast.expressions import (
+    Expr,
+    Name,
+    Node,
+    Number,
+    Rounded,
+    Text,
+    YesNo,
+)
+from kpirules.syntax.ast.lines import Target
 
 # --------------------------------------------------- lines of bands and scorecards
 

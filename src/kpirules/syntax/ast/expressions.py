@@ -73,6 +73,26 @@ class Call(Node, frozen=True):
     arguments: tuple[Expr, ...]
 
 
+RoundingMode = Literal["half_up", "half_even", "up", "down"]
+
+
+class Rounded(Node, frozen=True):
+    """How something is rounded: `to 2 places half up`, `to the nearest 0.5 half up`."""
+
+    places: Number | None
+    step: Number | None
+    mode: RoundingMode | None
+    thai: bool = False
+
+
+class Round(Node, frozen=True):
+    """`round(a to 2 places half up)`."""
+
+    function: Name
+    operand: Expr
+    rounded: Rounded
+
+
 class Negate(Node, frozen=True):
     """`-a`."""
 
@@ -156,6 +176,7 @@ Expr = (
     | Reference
     | Field
     | Call
+    | Round
     | Negate
     | Chain
     | Power

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kpirules.syntax.ast.expressions import CompareOperator, Expr, Name, Node, Number, Text
+from kpirules.syntax.ast.expressions import (
+    CompareOperator,
+    Expr,
+    Name,
+    Node,
+    Number,
+    Rounded,
+    Text,
+)
 
 # ------------------------------------------------- lines of any declaration
 
@@ -84,18 +92,6 @@ class Formula(Node, frozen=True):
     """`formula …`."""
 
     expression: Expr
-
-
-RoundingMode = Literal["half_up", "half_even", "up", "down"]
-
-
-class Rounded(Node, frozen=True):
-    """`rounded to 2 places half up`, `rounded to the nearest 0.5 half up`."""
-
-    places: Number | None
-    step: Number | None
-    mode: RoundingMode | None
-    thai: bool = False
 
 
 # ---------------------------------------------------------- lines about scoring

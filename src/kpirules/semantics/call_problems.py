@@ -1,0 +1,147 @@
+"""Functions that do not exist, or are called in another way."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from msgspec import Struct
+
+from kpirules.diagnostics.diagnostic import Diagnostic, Edit, Fix
+from kpirules.diagnostics.phrasing import both, finding
+from kpirules.prose.words import Language, code, joined, line
+from kpirules.semantics.name_problems import respell
+from kpirules.semantics.rule_text import rule_word
+from kpirules.semantics.vocabulary import function_words
+from kpirules.text.span import Span
+
+
+class _Mistake(Struct, frozen=True):
+    span: Span
+
+
+class UnknownFunction(_Mistake, frozen=True):
+    """A call of a function the language does not have."""
+
+    code: ClassVar[str] = "KPI0211"
+    name: str
+    meant: str | None
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        names = joined([line(code(name)) for name in function_words(lang).values()], ", ")
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both("there is no function {name}", "ไม่มีฟังก์ชัน {name}", name=code(self.name)),
+            helps=()
+            if self.meant
+            else (both("the functions are: {names}", "ฟังก์ชันที่มี: {names}", names=names),),
+            fixes=respell(self.span, self.meant, lang),
+        )
+
+
+class WrongArguments(_Mistake, frozen=True):
+    """A function with too few or too many values."""
+
+    code: ClassVar[str] = "KPI0304"
+    function: str
+    least: int
+    most: int | None
+    found: int
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        if self.most is None:
+            needed = both("at least {n}", "อย่างน้อย {n} ค่า", n=str(self.least))
+        elif self.least == self.most:
+            needed = both("exactly {n}", "{n} ค่าพอดี", n=str(self.least))
+        else:
+            needed = both("{n} to {m}", "{n} ถึง {m} ค่า", n=str(self.least), m=str(self.most))
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "{function} takes {needed} values, but {found} are given",
+                "ในวงเล็บของ {function} ต้องมี {needed} แต่มี {found} ค่า",
+                function=code(self.function),
+                needed=needed.line(lang),
+                found=str(self.found),
+            ),
+        )
+
+
+class NothingToRoundTo(_Mistake, frozen=True):
+    """`round(x, 2)`: how a half is rounded is not said.
+
+    `places` are those that were written, with the places in the text of what
+    is rounded and of their number.
+    """
+
+    code: ClassVar[str] = "KPI0307"
+    thai: bool
+    places: tuple[str, Span, Span] | None
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        written: Language = "th" if self.thai else "en"
+        fixes: tuple[Fix, ...] = ()
+        if self.places is not None:
+            count, first, second = self.places
+            title = both("round half up, as most tables do", "ครึ่งปัดขึ้น เหมือนตารางส่วนใหญ่").line(lang)
+            place = Span(first.file, first.end, second.end)
+            fixes = (Fix(title, (Edit(place, _to_places(count, written)),)),)
+        sample = rule_function("round", written)
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "this rounding does not say what happens half way",
+                "การปัดเศษนี้ไม่ได้บอกว่าเศษครึ่งพอดีให้ปัดอย่างไร",
+            ),
+            helps=(
+                both(
+                    "write {sample}",
+                    "เขียน {sample}",
+                    sample=code(f"{sample}(…{_to_places('2', written)})"),
+                ),
+            ),
+            fixes=fixes,
+        )
+
+
+class RoundsNothing(_Mistake, frozen=True):
+    """`max(x to 2 places half up)`: only `round` rounds."""
+
+    code: ClassVar[str] = "KPI0304"
+    function: str
+    thai: bool
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        meant = rule_function("round", "th" if self.thai else "en")
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "{function} does not round: only {meant} is told to how many places",
+                "{function} ไม่ได้ปัดเศษ มีเฉพาะ {meant} ที่ระบุจำนวนตำแหน่งได้",
+                function=code(self.function),
+                meant=code(meant),
+            ),
+            fixes=respell(self.span, meant, lang),
+        )
+
+
+def rule_function(name: str, lang: Language) -> str:
+    """A function as a rule file in a language writes it."""
+    return function_words(lang)[name]
+
+
+def _to_places(count: str, lang: Language) -> str:
+    words = [rule_word(word, lang) for word in ("to", "places", "half up")]
+    to, places, half_up = words
+    return f" {to} {count} {places} {half_up}"
