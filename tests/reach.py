@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from tests.plain import Expr, Fact, Parameter
-from tests.reference import Range
+from tests.reference import Range, rounded
 
 NOTHING: Range = (None, None)
 
@@ -54,6 +54,12 @@ class Reach:
                 return _either([self.of(part) for part in parts])
             case ("call", function, parts):
                 return _called(function, [self.of(part) for part in parts])
+            case ("round", part, rounding):
+                low, high = self.of(part)
+                return (
+                    low if low is None else rounded(low, rounding),
+                    high if high is None else rounded(high, rounding),
+                )
             case ("product", factors):
                 return self._product(list(factors))
         return self.ranges.get(expr, NOTHING)

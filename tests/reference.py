@@ -386,6 +386,8 @@ class Evaluator:
                 return (one == rest[1]) is rest[2]
             case "among":
                 return one in rest[1]
+            case "round":
+                return rounded(one, rest[1])
             case "between":
                 return values[1] <= one <= values[2]
             case "not":

@@ -619,7 +619,7 @@ def number(draw: Draw, known: Known, unit: str, depth: int) -> Expr:
     def part(less: int = 1) -> Expr:
         return draw(number(known, unit, depth - less))
 
-    ways = ["sum", "call", "if", "or else", "negative", "scaled"]
+    ways = ["sum", "call", "if", "or else", "negative", "scaled", "round"]
     others = [each for each in known.numbers if each != "number" and len(known.numbers[each]) > 1]
     if unit == "percent" and others:
         ways += ["percent", "percent", "change"]
@@ -636,6 +636,8 @@ def number(draw: Draw, known: Known, unit: str, depth: int) -> Expr:
             count = {"abs": 1, "floor": 1, "ceiling": 1, "clamp": 3}.get(function)
             count = count or draw(st.integers(2, 4))
             return ("call", function, tuple(part() for _ in range(count)))
+        case "round":
+            return ("round", part(), draw(st.tuples(steps, modes)))
         case "if":
             return ("if", draw(condition(known, depth - 1)), part(), part())
         case "or else":

@@ -146,12 +146,16 @@ class Writer:
 
     def rounded(self, rounding: Rounding) -> str:
         """`rounded to 2 places half up`, `rounded to the nearest 0.5 down`."""
+        return f"{self.word('ROUNDED_TO')} {self.step(rounding)}"
+
+    def step(self, rounding: Rounding) -> str:
+        """`2 places half up`, `the nearest 0.5 down`."""
         step, mode = rounding
         said = self.word(MODES[mode])
         places = len(str(step.denominator)) - 1
         if step == Fraction(1, 10**places) and not self.maybe(0.2):
-            return f"{self.word('ROUNDED_TO')} {places} {self.word('PLACES')} {said}"
-        return f"{self.word('ROUNDED_TO')} {self.word('NEAREST')} {self.number(step)} {said}"
+            return f"{places} {self.word('PLACES')} {said}"
+        return f"{self.word('NEAREST')} {self.number(step)} {said}"
 
     # -- declarations
 
@@ -354,9 +358,12 @@ class Writer:
             case ("negative", operand):
                 return FACTOR, f"-{of(operand, FACTOR)}"
             case ("call", function, arguments):
-                return ATOM, f"{function}({', '.join(map(of, arguments))})"
+                return ATOM, f"{word(function)}({', '.join(map(of, arguments))})"
+            case ("round", operand, rounding):
+                said = f"{of(operand)} {word('TO')} {self.step(rounding)}"
+                return ATOM, f"{word('round')}({said})"
             case ("known", operand):
-                return ATOM, f"known({of(operand)})"
+                return ATOM, f"{word('known')}({of(operand)})"
             case ("compare", left, sign, right):
                 said = self.random.choice(SIGNS[sign])
                 said = word(said) if said in WORDS else said

@@ -42,6 +42,7 @@ TABLE: tuple[Row, ...] = (
     ("clamp", "clamp(a, x, 9)", MISSING),
     ("percent-change", "percent-change(x, a)", MISSING),
     ("percent-change", "percent-change(a, x)", MISSING),
+    ("round", "round(x to 2 places half up)", MISSING),
     # ---------------------------------------------------------- comparisons
     ("compare", "x = a", MISSING),
     ("compare", "x != a", MISSING),

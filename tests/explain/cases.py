@@ -172,7 +172,7 @@ value squared
   formula (staff / goal) ^ 2
 value middle
   measured in person
-  formula max(min(staff, goal), floor(mean(staff, goal, 7 person)))
+  formula max(min(staff, goal), floor(mean(staff, round(goal to 1 place half up), 7 person)))
 value steady
   formula (wait between 2 day and 5 day and not audited) or grade one of (small, large)
 value alike

@@ -25,9 +25,7 @@ from kpirules.prose.words import Word
 _ENGLISH = re.compile("[A-Za-z]")
 _THAI = re.compile("[\u0e01-\u0e5b]")
 _QUOTED = {"name", "label", "value", "place", "source", "code", "unit"}
-_FUNCTIONS = {
-    "known", "abs", "min", "max", "mean", "floor", "ceiling", "clamp", "percent-change", "N/A", "N/A ",
-}  # fmt: skip
+_BOTH = {"N/A", "N/A "}
 
 
 @dataclass
@@ -71,7 +69,7 @@ def stray(words: list[Word], letters: re.Pattern[str]) -> set[str]:
     return {
         word.text
         for word in words
-        if word.kind not in _QUOTED and word.text not in _FUNCTIONS and letters.search(word.text)
+        if word.kind not in _QUOTED and word.text not in _BOTH and letters.search(word.text)
     }
 
 

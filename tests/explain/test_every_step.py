@@ -35,7 +35,7 @@ _LETTERS = re.compile("[A-Za-z]")
 # What is not prose: names and labels of the rules, what files and people wrote, units that the
 # rules name in English only, the built-in functions, and the mark N/A of the official table.
 _NOT_PROSE = {"name", "label", "value", "place", "source", "code"}
-_FOREIGN = {"case", "known", "max", "min", "mean", "floor", "N/A", "N/A "}
+_FOREIGN = {"case", "N/A", "N/A "}
 
 
 def prose(line: Line) -> Iterator[Word]:

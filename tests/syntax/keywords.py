@@ -21,14 +21,9 @@ def keywords_in(text: str) -> list[Word]:
     """The keywords of a text, from the first to the last, with the fields asked for."""
     with _overheard() as heard:
         file = reader.parse(Source("text", text)).value
-    fields = {
-        spelling: word
-        for word in keywords().values()
-        if word.section == "field"
-        for column in word.spellings.values()
-        for spelling in column
-    }
+    fields, functions = _spelled("field"), _spelled("function")
     heard.update((name.span, fields[name.text]) for name in _fields(file) if name.text in fields)
+    heard.update((name.span, functions[name.text]) for name in _called(file))
     return sorted(heard.items(), key=lambda word: word[0].start)
 
 
@@ -72,6 +67,28 @@ def _fields(node: object) -> Iterator[ast.Name]:
         case tuple():
             for part in node:
                 yield from _fields(part)
+
+
+def _called(node: object) -> Iterator[ast.Name]:
+    """The names before a parenthesis."""
+    if isinstance(node, ast.Call | ast.Round):
+        yield node.function
+    parts = node if isinstance(node, tuple) else ()
+    if isinstance(node, Struct):
+        parts = [getattr(node, part) for part in node.__struct_fields__]
+    for part in parts:
+        yield from _called(part)
+
+
+def _spelled(section: str) -> dict[str, Keyword]:
+    """The words of a section by their spellings."""
+    return {
+        spelling: word
+        for word in keywords().values()
+        if word.section == section
+        for column in word.spellings.values()
+        for spelling in column
+    }
 
 
 def _alone() -> list[str]:

@@ -74,7 +74,9 @@ def to_step(rounding: Rounding, reader: Reader) -> Line:
     mode = reader.pick(*_WRITTEN[rounding.mode])
     if rounding.places is None:
         step = value(figure(rounding.step))
-        return reader.say(f"to the nearest {{step}} {mode}", f"ถึงพหุคูณของ {{step}} {mode}", step=step)
+        return reader.say(
+            f"to the nearest {{step}} {mode}", f"ถึงพหุคูณของ {{step}} {mode}", step=step
+        )
     noun = "place" if rounding.places == 1 else "places"
     places = value(str(rounding.places))
     return reader.say(f"to {{places}} {noun} {mode}", f"ถึง {{places}} ตำแหน่ง {mode}", places=places)

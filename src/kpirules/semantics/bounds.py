@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from kpirules.model import expressions as ex
 from kpirules.model.facts import NumberDomain
+from kpirules.model.rounding import Rounding, rounded
 from kpirules.model.rules import Rules
 
 _Limit = Fraction | None
@@ -59,6 +60,9 @@ def _computed(expr: ex.Expr, rules: Rules) -> Bounds:
             return _sum(expr, rules)
         case ex.Product():
             return _product(expr, rules)
+        case ex.Round():
+            inner = bounds_of(expr.operand, rules)
+            return Bounds(_rounded(inner.low, expr.rounding), _rounded(inner.high, expr.rounding))
         case ex.Apply():
             return _applied(expr.function, [bounds_of(part, rules) for part in expr.arguments])
         case _:
@@ -182,3 +186,7 @@ def _known(limits: Iterable[_Limit]) -> list[Fraction]:
 
 def _minus(limit: _Limit) -> _Limit:
     return None if limit is None else -limit
+
+
+def _rounded(limit: _Limit, rounding: Rounding) -> _Limit:
+    return None if limit is None else rounded(limit, rounding)[0]

@@ -33,9 +33,7 @@ _OTHER_NAMES = {
 """What spreadsheets call our functions."""
 
 
-def applied(
-    node: ast.Call, parts: Sequence[Numeric], findings: list[Problem]
-) -> Numeric | None:
+def applied(node: ast.Call, parts: Sequence[Numeric], findings: list[Problem]) -> Numeric | None:
     """A call of a function of the catalogue; None where it is reported."""
     function = _function(node, findings)
     if function is None or not takes(node, function.least, function.most, findings):

@@ -22,7 +22,6 @@ from kpirules.semantics.kinds import (
     NumberKind,
     UnknownKind,
     YesNoKind,
-    common,
     settle,
 )
 from kpirules.semantics.symbols import Symbols

@@ -14,6 +14,9 @@ from kpirules.text.thai import name_key, western_digits
 
 Child = Any  # a token, or a node: the grammar says which
 
+_MODES: dict[str, ast.RoundingMode] = {
+    "HALF_UP": "half_up", "HALF_EVEN": "half_even", "ROUND_UP": "up", "ROUND_DOWN": "down",
+}  # fmt: skip
 OPERATORS: dict[str, ast.CompareOperator] = {
     "EQ": "=", "IS": "=", "NE": "!=", "IS_NOT": "!=", "LT": "<", "BELOW": "<", "LE": "<=",
     "AT_MOST": "<=", "GT": ">", "ABOVE": ">", "GE": ">=", "AT_LEAST": ">=",
