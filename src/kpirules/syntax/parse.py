@@ -44,12 +44,27 @@ from kpirules.text.source import Source
 from kpirules.text.span import Span
 
 
+class ReadLine(Struct, frozen=True):
+    """A line as the parser took it, each token named for what it is there.
+
+    A line that is not `whole` could not go on; its tokens are as the lexer found them.
+    """
+
+    tokens: tuple[Token, ...]
+    whole: bool
+
+
 def parse(source: Source) -> Checked[ast.File]:
     """Read a rule file; the file holds what could be read, whatever was wrong."""
+    return parse_lines(source)[0]
+
+
+def parse_lines(source: Source) -> tuple[Checked[ast.File], tuple[ReadLine, ...]]:
+    """Read a rule file, and tell how each line was read."""
     rules = grammar()
     rules.build.file = source.name
     lexed = lex(source, rules)
-    reader = _Reader(rules, source, list(lexed.findings), lexed.doubtful)
+    reader = _Reader(rules, source, list(lexed.findings), lexed.doubtful, [])
     uses: list[ast.Use] = []
     declarations: list[ast.Declaration] = []
     for chunk in _chunks(lexed.lines, reader):
@@ -60,7 +75,7 @@ def parse(source: Source) -> Checked[ast.File]:
             declarations.append(read)
     file = ast.File(source.name, tuple(uses), tuple(declarations), tuple(lexed.comments))
     ordered = sorted(reader.findings, key=lambda finding: finding.span.start)
-    return Checked(file, tuple(ordered))
+    return Checked(file, tuple(ordered)), tuple(reader.lines)
 
 
 DEEPEST = 80
@@ -74,6 +89,7 @@ class _Reader(Struct):
     source: Source
     findings: list[Problem]
     doubtful: set[int]
+    lines: list[ReadLine]
 
 
 def _chunks(lines: list[LogicalLine], reader: _Reader) -> list[list[LogicalLine]]:
@@ -214,6 +230,16 @@ _OF_CHARACTERS = frozenset(
 
 def _feed(line: LogicalLine, state: ParserState[int], reader: _Reader) -> Stop | None:
     """Feed one line and its end; None when all of it was taken."""
+    taken: list[Token] = []
+    stop = _fed(line, state, reader, taken)
+    read = ReadLine(tuple(taken), whole=True) if stop is None else ReadLine(tuple(line), whole=False)
+    reader.lines.append(read)
+    return stop
+
+
+def _fed(
+    line: LogicalLine, state: ParserState[int], reader: _Reader, taken: list[Token]
+) -> Stop | None:
     table = state.parse_conf.states
     start = tuple(state.state_stack)
     index = 0
@@ -222,18 +248,20 @@ def _feed(line: LogicalLine, state: ParserState[int], reader: _Reader) -> Stop |
         before = tuple(state.state_stack)
         if index == len(line):
             end = line[-1].end_pos or 0
-            taken, width = Token("_NL", "\n", end, end_pos=end), 1
+            token, width = Token("_NL", "\n", end, end_pos=end), 1
         else:
             found, width = _retyped(line, index, table[state.position], reader)
             if found is None:
                 return Stop(index, previous, accepted(before), start, before)
-            taken = found
+            token = found
             _check_minus(line, index, previous, reader)
         try:
-            state.feed_token(taken)
+            state.feed_token(token)
         except UnexpectedToken:
             return Stop(index, previous, accepted(before), start, before)
-        previous = taken.type
+        if index < len(line):
+            taken.append(token)
+        previous = token.type
         index += width
     return None
 
