@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from lark import Token
 from msgspec import Struct
 
+from kpirules.format.spacing import spaced
 from kpirules.text.width import width_of
 
 
@@ -27,11 +28,16 @@ class Columns(Struct, frozen=True):
 Say = Callable[[int, int], str]
 """The text of a line from one of its tokens up to another."""
 
+_EDGES = ("AT_LEAST", "ABOVE", "AT_MOST", "BELOW", "FROM", "WHEN", "OTHERWISE")
 _SIGNED = ("MINUS", "NUMBER")
 
 
-def columns_of(tokens: Sequence[Token], say: Say) -> Columns | None:
-    """The columns of a line; None for one that stands alone."""
+def columns_of(tokens: Sequence[Token], words: Sequence[str]) -> Columns | None:
+    """The columns of a line; None for one that stands alone. `words` are what to write."""
+
+    def say(start: int, end: int) -> str:
+        return spaced(tokens[start:end], words[start:end])
+
     types = [token.type for token in tokens]
     number = _number(types, 0)
     if number:
@@ -40,7 +46,13 @@ def columns_of(tokens: Sequence[Token], say: Say) -> Columns | None:
         case ["COMPONENT", "NAME", *rest]:
             return _named("component", 2, rest, ("WEIGHT",), say)
         case ["NAME", *rest]:
-            return _named("row", 1, rest, ("AT_LEAST", "ABOVE", "AT_MOST", "BELOW", "FROM", "WHEN", "OTHERWISE"), say)
+            return _named(
+                "row",
+                1,
+                rest,
+                ("AT_LEAST", "ABOVE", "AT_MOST", "BELOW", "FROM", "WHEN", "OTHERWISE"),
+                say,
+            )
         case ["WHEN", _, *_]:
             return Columns("when", (Cell(say(0, 2)), Cell(say(2, len(types)))))
         case [("BELOW_FIRST" | "BETWEEN_LEVELS" | "ABOVE_LAST"), *_]:

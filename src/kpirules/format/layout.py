@@ -12,7 +12,6 @@ from kpirules.syntax.grammar import Column
 
 INDENT = "  "
 _DEEPER = INDENT * 2
-_OF_RULES = frozenset(("blank", "comment", "opening", "line", "more", "kept"))
 
 
 def laid_out(rows: Sequence[Row], to: Column | None = None) -> str:
@@ -28,7 +27,7 @@ def laid_out(rows: Sequence[Row], to: Column | None = None) -> str:
             shown.append(row.text)
         else:
             comment = f"  {row.comment}" if row.comment and row.kind != "comment" else ""
-            shown.append(f"{_indent(rows, index)}{text}{comment}".rstrip())
+            shown.append(f"{_indent(rows, index)}{text}{comment}")
     return "\n".join(shown) + "\n" if shown else ""
 
 
@@ -48,16 +47,12 @@ def _spaced_out(rows: Sequence[Row]) -> list[Row]:
         inside = before is not None and before.kind != "prose" and row.kind != "prose"
         if inside and before is not None and _parted(rows, index, before, found, gap=gap):
             found.append(blank)
-        elif gap and not inside and before is not None and row.kind == "prose":
-            pass  # rules end at once at the fence that closes them
         found.append(row)
         gap = False
     return found
 
 
-def _parted(
-    rows: Sequence[Row], index: int, before: Row, found: list[Row], *, gap: bool
-) -> bool:
+def _parted(rows: Sequence[Row], index: int, before: Row, found: list[Row], *, gap: bool) -> bool:
     """Whether an empty row stands before a row inside the rules."""
     row = rows[index]
     if row.kind == "more" or (before.kind == "opening" and row.kind in {"line", "kept"}):
@@ -128,7 +123,9 @@ def _comment_indent(rows: Sequence[Row], index: int) -> str:
             break
     above = rows[index - 1] if index else None
     inside = above is not None and above.kind in {"line", "more", "comment", "opening", "kept"}
-    return INDENT if row.indented and inside and above is not None and above.kind != "opening" else ""
+    return (
+        INDENT if row.indented and inside and above is not None and above.kind != "opening" else ""
+    )
 
 
 def _is_level(rows: Sequence[Row], index: int) -> bool:
@@ -145,7 +142,9 @@ def _is_level(rows: Sequence[Row], index: int) -> bool:
 
 def _level(row: Row) -> bool:
     types = [token.type for token in row.tokens[:3]]
-    return row.kind == "line" and (types[:2] == ["NUMBER", "AT"] or types == ["MINUS", "NUMBER", "AT"])
+    return row.kind == "line" and (
+        types[:2] == ["NUMBER", "AT"] or types == ["MINUS", "NUMBER", "AT"]
+    )
 
 
 # --------------------------------------------------------------------------- columns
@@ -165,8 +164,7 @@ def _texts(rows: Sequence[Row], to: Column | None) -> list[str]:
         words = words_of(row.tokens, to)
         columns = None
         if row.kind == "line" and not _goes_on(rows, index):
-            tokens = row.tokens
-            columns = columns_of(tokens, lambda a, b, t=tokens, w=words: spaced(t[a:b], w[a:b]))
+            columns = columns_of(row.tokens, words)
         if columns is None or (group and group[-1].shape != columns.shape):
             flush()
         if columns is not None:

@@ -22,6 +22,9 @@ kept: cannot be read, and stays as it is · prose: outside the rules of a Markdo
 """
 
 
+_BLANK = " \t\r\n"  # an odd space is a mistake to be told of, not to be taken away
+
+
 class Row(Struct, frozen=True):
     """One line of the text. `tokens` are those of a row that was read."""
 
@@ -46,16 +49,23 @@ def rows_of(source: Source) -> Text:
     comments = {source.place(each.span.start).line: each.text for each in checked.value.comments}
     tokens: dict[int, list[Token]] = {}
     kinds: dict[int, Kind] = {}
+    wrong = {
+        number
+        for found in checked.findings
+        for number in range(
+            source.place(found.span.start).line, source.place(found.span.end).line + 1
+        )
+    }
     for line in lines:
-        _enter(line, source, tokens, kinds)
+        _enter(line, source, tokens, kinds, wrong)
     rules = rules_text(source).value
     rows = []
     for number in range(1, len(starts) + 1):
         start = starts[number - 1]
         end = starts[number] if number < len(starts) else len(source.text)
         text = source.text[start:end].rstrip("\r\n")
-        own = rules[start:end].strip()
-        comment = comments.get(number, "").rstrip()
+        own = rules[start:end].strip(_BLANK)
+        comment = comments.get(number, "").rstrip(_BLANK)
         indented = text[:1].isspace()
         if rules[start:end] != source.text[start:end]:
             rows.append(Row("prose", text))
@@ -72,20 +82,26 @@ def rows_of(source: Source) -> Text:
 
 
 def _enter(
-    line: ReadLine, source: Source, tokens: dict[int, list[Token]], kinds: dict[int, Kind]
+    line: ReadLine,
+    source: Source,
+    tokens: dict[int, list[Token]],
+    kinds: dict[int, Kind],
+    wrong: set[int],
 ) -> None:
-    """Note on which rows the tokens of a line stand; a line that was mended stays as it is."""
+    """Note on which rows the tokens of a line stand; a line with a mistake in it stays as it is."""
     rules = grammar()
     by_row: dict[int, list[Token]] = {}
     for token in line.tokens:
         by_row.setdefault(source.place(token.start_pos or 0).line, []).append(token)
-    as_written = line.whole and all(
-        source.text[token.start_pos : token.end_pos] == token.value and "\n" not in token
-        for token in line.tokens
+    as_written = (
+        line.whole
+        and wrong.isdisjoint(by_row)
+        and all(
+            source.text[token.start_pos : token.end_pos] == token.value and "\n" not in token
+            for token in line.tokens
+        )
     )
-    opens = line.tokens[0].type in rules.declarations or opens_declaration(
-        list(line.tokens), rules
-    )
+    opens = line.tokens[0].type in rules.declarations or opens_declaration(list(line.tokens), rules)
     first: Kind = "opening" if opens else "line"
     for place, (number, found) in enumerate(by_row.items()):
         if number in tokens:  # two lines on one row: neither can be laid out alone

@@ -18,7 +18,7 @@ def spaced(tokens: Sequence[Token], words: Sequence[str], before: str | None = N
     the line above ended with.
     """
     parts: list[str] = []
-    for index, (token, word) in enumerate(zip(tokens, words, strict=True)):
+    for index, word in enumerate(words):
         if index and _apart(tokens, index, before):
             parts.append(" ")
         parts.append(word)

@@ -27,30 +27,30 @@ def _word(tokens: Sequence[Token], index: int, to: Column | None) -> str:
         field = field_of(name_key(token)) if index and tokens[index - 1].type == "DOT" else None
         if field is None or to is None:
             return str(token)
-        word = table[field]
-        return str(token) if _column(word, str(token)) == to else word.spelled(to)
+        asked = table[field]
+        return str(token) if _is_in(asked, str(token), to) else asked.spelled(to)
     word = table.get(token.type)
     if word is None:
         return str(token)
-    if to is None or _column(word, str(token)) == to:
+    if to is None or _is_in(word, str(token), to):
         return " ".join(token.split())
     return _agreeing(word, to, tokens, index)
 
 
-def _column(word: Keyword, written: str) -> Column:
-    """The language that a keyword is written in."""
-    key = _key(written)
-    for column, spellings in word.spellings.items():
-        if any(_key(spelling) == key for spelling in spellings):
-            return column
-    return "en"
+def _is_in(word: Keyword, written: str, column: Column) -> bool:
+    """Whether a keyword is written in a language."""
+    return _key(written) in map(_key, word.spellings[column])
 
 
 def _agreeing(word: Keyword, column: Column, tokens: Sequence[Token], index: int) -> str:
     """The first spelling, or after the number one that without the plural's s."""
     spelling = word.spelled(column)
     singular = spelling.removesuffix("s")
-    one = index > 0 and tokens[index - 1].type == "NUMBER" and western_digits(tokens[index - 1]) == "1"
+    one = (
+        index > 0
+        and tokens[index - 1].type == "NUMBER"
+        and western_digits(tokens[index - 1]) == "1"
+    )
     return singular if one and singular in word.spellings[column] else spelling
 
 

@@ -232,7 +232,9 @@ def _feed(line: LogicalLine, state: ParserState[int], reader: _Reader) -> Stop |
     """Feed one line and its end; None when all of it was taken."""
     taken: list[Token] = []
     stop = _fed(line, state, reader, taken)
-    read = ReadLine(tuple(taken), whole=True) if stop is None else ReadLine(tuple(line), whole=False)
+    read = (
+        ReadLine(tuple(taken), whole=True) if stop is None else ReadLine(tuple(line), whole=False)
+    )
     reader.lines.append(read)
     return stop
 
