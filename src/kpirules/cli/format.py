@@ -11,6 +11,7 @@ from typing import Any
 import click
 from msgspec import Struct
 
+from kpirules.cli.failures import WrongUsage
 from kpirules.cli.help import Helpful
 from kpirules.cli.language import spoken, written_in
 from kpirules.cli.options import LANG
@@ -19,7 +20,7 @@ from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.file_problems import FileNotOpened
 from kpirules.diagnostics.reading import read_text
 from kpirules.format.formatting import formatted
-from kpirules.project.places import books_under, display_name, rule_files, rules_root
+from kpirules.project.places import books_under, bundled, display_name, rule_files, rules_root
 from kpirules.project.stdin import STDIN, place_of, rules_on_stdin
 from kpirules.prose.words import Language
 from kpirules.syntax.grammar import Column
@@ -43,7 +44,7 @@ def format_(
     to: Column | None,
 ) -> int:
     """Lay rule files out; write them, or with `check` or `diff` only say what would change."""
-    wanted = [*map(place_of, paths)] or [rules_root(None)]
+    wanted = [*map(place_of, paths)] or [_own_rules()]
     if wanted == [STDIN]:
         return _standard_input(lang, to, check=check, diff=diff)
     ran = _Ran([], [], [])
@@ -59,6 +60,15 @@ def format_(
         say_findings(ran.findings, {}, lang)
         return REFUSED
     return FOUND if ran.changed and (check or diff) else CLEAN
+
+
+def _own_rules() -> Path:
+    """The rules found here; those that came with the package are nobody's to lay out."""
+    root = rules_root(None)
+    if root == bundled() and Path.cwd() not in root.parents:
+        english = "there are no rules here: say which files are to be laid out"
+        raise WrongUsage(english, "ไม่พบกฎในโฟลเดอร์นี้ โปรดระบุแฟ้มที่ต้องการจัดรูปแบบ")
+    return root
 
 
 def _files(path: Path) -> list[Path]:
