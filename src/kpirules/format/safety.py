@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from kpirules.semantics.vocabulary import field_of
+from kpirules.semantics.vocabulary import field_of, function_of
 from kpirules.syntax import ast
 
 
@@ -20,8 +20,8 @@ _LOOKS = frozenset(("span", "thai"))
 def _plain(node: object) -> object:
     match node:
         case ast.Name():
-            # `score` and the word for it in another language ask for the same.
-            return field_of(node.key) or node.key
+            # `score` and `max` are the same as the words for them in another language.
+            return field_of(node.key) or function_of(node.key) or node.key
         case ast.Comment():
             return node.text.rstrip()
         case Struct():

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from lark import Token
 
-from kpirules.semantics.vocabulary import field_of
+from kpirules.semantics.vocabulary import field_of, function_of
 from kpirules.syntax.grammar import Column, Keyword, keywords
 from kpirules.text.thai import name_key, western_digits
 
@@ -24,17 +24,25 @@ def _word(tokens: Sequence[Token], index: int, to: Column | None) -> str:
     token = tokens[index]
     table = keywords()
     if token.type == "NAME":
-        field = field_of(name_key(token)) if index and tokens[index - 1].type == "DOT" else None
-        if field is None or to is None:
+        asked = _asked_for(tokens, index)
+        if asked is None or to is None or _is_in(table[asked], str(token), to):
             return str(token)
-        asked = table[field]
-        return str(token) if _is_in(asked, str(token), to) else asked.spelled(to)
+        return table[asked].spelled(to)
     word = table.get(token.type)
     if word is None:
         return str(token)
     if to is None or _is_in(word, str(token), to):
         return " ".join(token.split())
     return _agreeing(word, to, tokens, index)
+
+
+def _asked_for(tokens: Sequence[Token], index: int) -> str | None:
+    """The field or the function that a name stands for where it stands."""
+    if index and tokens[index - 1].type == "DOT":
+        return field_of(name_key(tokens[index]))
+    if index + 1 < len(tokens) and tokens[index + 1].type == "LPAR":
+        return function_of(name_key(tokens[index]))
+    return None
 
 
 def _is_in(word: Keyword, written: str, column: Column) -> bool:
