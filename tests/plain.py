@@ -89,7 +89,11 @@ class Method:
 
 @dataclass(frozen=True)
 class Indicator:
-    """An indicator. Levels are pairs of score and target, the least demanding first."""
+    """An indicator. Levels are pairs of score and target, the least demanding first.
+
+    Where the scorecard changes its weight or its levels, `weight_before` and
+    `levels_before` are what the indicator itself says.
+    """
 
     name: str
     component: str
@@ -102,6 +106,8 @@ class Indicator:
     score: Expr | None = None
     not_applicable: Expr | None = None
     cancelled: bool = False
+    weight_before: Fraction | None = None
+    levels_before: tuple[tuple[Fraction, Fraction], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -415,6 +415,8 @@ def _indicator(  # noqa: PLR0913
         rounding=rounding, method=method, levels=levels, score=score,
         not_applicable=draw(condition(known, 1)) if not simple and draw(rare) else None,
         cancelled=draw(rare),
+        weight_before=weight + 1 if draw(rare) else None,
+        levels_before=_moved(method, levels) if draw(rare) else (),
     )  # fmt: skip
     known.add(unit, ("field", name, "result"))
     known.add("point", ("field", name, "score"))
@@ -463,6 +465,12 @@ def _beyond(higher: bool, ats: list[Fraction], reach: reference.Range) -> Fracti
         if best is None
         else max(Fraction(0), ats[-1] - Fraction(floor(best * 100), 100))
     )
+
+
+def _moved(method: Method | None, levels: tuple) -> tuple:
+    """Other targets for the same scores, all of them harder."""
+    step = 1 if method is not None and method.higher else -1
+    return tuple((score, at + step) for score, at in levels)
 
 
 def _goes_with(method: Method, scores: list, ats: list) -> bool:

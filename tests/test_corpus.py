@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from kpirules.diagnostics.diagnostic import Problem
+from kpirules.diagnostics.findings import Checked
 from kpirules.evaluate.interpreter import evaluate
 from kpirules.facts.conform import from_given
+from kpirules.facts.facts import Facts
 from kpirules.facts.files import facts_of, open_facts
 from kpirules.model.examples import Example
 from kpirules.model.rules import Rules
@@ -103,22 +105,17 @@ def found_in(path: Path) -> tuple[list[Problem], Mapping[str, Source]]:
 
 def outcomes(rules: Rules) -> list[Outcome]:
     """The examples of rules, run."""
-    card = next(iter(rules.scorecards.values()), None)
-    return [
-        run_example(
-            rules,
-            example,
-            lambda path, each: named_facts(
-                rules, card, path, each.span, each.period or card.period
-            ),
-        )
-        for example in rules.examples.values()
-    ]
+
+    def named(path: str, example: Example) -> Checked[Facts]:
+        card = rules.scorecards[example.scorecard]
+        return named_facts(rules, card, path, example.span, example.period or card.period)
+
+    return [run_example(rules, example, named) for example in rules.examples.values()]
 
 
 def uncomputed(example: Example, rules: Rules) -> Iterable[Problem]:
     """What could not be computed on the facts of an example."""
-    card = next(iter(rules.scorecards), None)
+    card = example.scorecard
     period = example.period or (rules.scorecards[card].period if card else None)
     if period is None or example.facts is not None:
         return ()

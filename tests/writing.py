@@ -252,7 +252,7 @@ class Writer:
         if isinstance(thing, Value):
             return self.declaration("VALUE", thing.name, lines)
         lines.append(f"{self.word('PART_OF')} {thing.component}")
-        lines.append(f"{self.word('WEIGHT')} {self.number(thing.weight)}")
+        lines.append(f"{self.word('WEIGHT')} {self.number(thing.weight_before or thing.weight)}")
         if thing.cancelled:
             lines.append(self.word("CANCELLED") + (' "ยกเลิกตามมติ"' if self.maybe(0.5) else ""))
         if thing.score is not None:
@@ -260,10 +260,32 @@ class Writer:
         elif thing.method is not None:
             lines.append(f"{self.word('SCORED_BY')} {thing.method.name}")
         text = self.declaration("INDICATOR", thing.name, lines)
-        levels = [f"{self.number(s)} {self.word('AT')} {self.number(at)}" for s, at in thing.levels]
-        if self.maybe(0.3):
-            levels.reverse()
+        levels = self.levels(thing.levels_before or thing.levels)
         return text + "".join(f"    {level}\n" for level in levels)
+
+    def levels(self, levels: tuple) -> list[str]:
+        """Target levels, from the first or from the last."""
+        found = [f"{self.number(score)} {self.word('AT')} {self.number(at)}" for score, at in levels]
+        if self.maybe(0.3):
+            found.reverse()
+        return found
+
+    def changes(self, indicator: Indicator) -> list[str]:
+        """The lines by which the scorecard changes an indicator."""
+        because = ' "ตามมติ"' if self.maybe(0.5) else ""
+        if self.maybe(0.5):
+            because += f' {self.word("SOURCE")} "{self.random.choice(REMARKS)}"'
+        equals = f" {self.word('IS')}" if self.maybe(0.5) else ""
+        found = []
+        if indicator.weight_before is not None:
+            now = self.number(indicator.weight)
+            begin = self.word("INSTEAD_WEIGHT")
+            found.append(f"{begin} {indicator.name}{equals} {now}{because}")
+        if indicator.levels_before:
+            now = ", ".join(self.levels(indicator.levels))
+            begin = self.word("INSTEAD_TARGETS")
+            found.append(f"{begin} {indicator.name}{equals} {now}{because}")
+        return found
 
     def table(self, table: Table) -> str:
         """A decision table."""
@@ -298,6 +320,8 @@ class Writer:
             lines.append(
                 f"{self.word('WHEN')} {self.word(status.upper())} {self.word(POLICIES[policy])}"
             )
+        for indicator in book.indicators:
+            lines += self.changes(indicator)
         found = []
         if card.bands is not None:
             lines.append(f"{self.word('GRADED_BY')} {card.bands.name}")

@@ -76,7 +76,7 @@ def test(
 
 def _run(rules: Rules, ran: _Ran) -> None:
     def facts_of(written: str, example: Example) -> Checked[Facts]:
-        card = next(iter(rules.scorecards.values()), None) or no_scorecard(example.period or 0)
+        card = rules.scorecards.get(example.scorecard or "") or no_scorecard(example.period or 0)
         period = example.period if example.period is not None else card.period
         facts = named_facts(rules, card, written, example.span, period)
         ran.sources.update(facts.value.sources)

@@ -62,6 +62,7 @@ _ALL = (
     Code("KPI0210", "error", "unknown unit", "ไม่รู้จักหน่วย"),
     Code("KPI0211", "error", "unknown function", "ไม่รู้จักฟังก์ชัน"),
     Code("KPI0212", "error", "no scorecard", "ไม่มีแบบประเมิน"),
+    Code("KPI0213", "error", "nothing to change", "ไม่มีสิ่งที่จะปรับ"),
     # 03: kinds and units
     Code("KPI0301", "error", "wrong kind of value", "ชนิดของค่าไม่ถูกต้อง"),
     Code("KPI0302", "error", "units do not fit", "หน่วยไม่ตรงกัน"),

@@ -36,7 +36,7 @@ from kpirules.facts.facts import Facts
 from kpirules.model import expressions as ex
 from kpirules.model.about import About
 from kpirules.model.indicators import Classification, Indicator, Value
-from kpirules.model.rules import Rules
+from kpirules.model.rules import Rules, seen_from
 from kpirules.model.scorecards import Missing, Scorecard
 from kpirules.model.units import POINT
 from kpirules.text.span import NOWHERE
@@ -52,6 +52,7 @@ def evaluate(
     period is needed. The rules must be sound and the facts must conform to them.
     """
     card = no_scorecard(period or 0) if scorecard is None else rules.scorecards[scorecard]
+    rules = seen_from(card, rules)
     machine = _Machine(rules, card, facts, period if period is not None else card.period)
     needed = needs_of(card.indicators, rules)
     for key in rules.order:

@@ -15,6 +15,13 @@ from kpirules.explain.telling import Telling
 from kpirules.model.bands import Band, Bands
 from kpirules.model.facts import Fact, Parameter
 from kpirules.model.indicators import Classification, Indicator, Value
+from kpirules.model.overrides import (
+    Because,
+    ComponentBefore,
+    Override,
+    TargetsBefore,
+    WeightBefore,
+)
 from kpirules.model.scorecards import Component, PolicyLine, Scorecard
 from kpirules.model.scoring import Level
 from kpirules.model.units import Unit
@@ -65,6 +72,31 @@ def place_of(span: Span, reader: Reader) -> Data | None:
     return {"file": source.name, "line": line} | ({} if at == str(line) else {"cell": at})
 
 
+def override(change: Override) -> Data:
+    """What a scorecard changes in an indicator: what held before, and why."""
+    before = change.before
+    found: Data
+    match before:
+        case WeightBefore(weight=weight):
+            found = {"what": "weight", "before": exactly(weight)}
+        case TargetsBefore(levels=levels):
+            found = {"what": "levels", "before": [_level(level) for level in levels]}
+        case ComponentBefore(component=component):
+            found = {"what": "component", "before": component}
+        case _:
+            assert_never(before)
+    return {**found, "scorecard": change.scorecard, **because(change.because)}
+
+
+def because(why: Because) -> Data:
+    """A reason, and the document it stands in."""
+    source = why.source
+    return {
+        "reason": why.reason,
+        "source": None if source is None else {"text": source.text, "page": source.page},
+    }
+
+
 def band_data(band: Band) -> Data:
     """A band with its edges."""
     return {
@@ -101,6 +133,7 @@ def _own(telling: Telling, reader: Reader) -> Data:
             ("weight", outcome.weight), ("weighted", outcome.weighted),
         ):  # fmt: skip
             found[what] = value_of(part.value)
+        found["overrides"] = [override(each) for each in outcome.indicator.overrides]
         return found
     if telling.repeated:
         return found

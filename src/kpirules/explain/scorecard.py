@@ -11,6 +11,7 @@ from kpirules.evaluate.trace import Gap, Trace
 from kpirules.explain.layers import peeled
 from kpirules.explain.numbers import figure, with_fraction
 from kpirules.explain.outline import amount, field, limits
+from kpirules.explain.overrides import left_out_note, override_notes
 from kpirules.explain.places import level_places, places_of
 from kpirules.explain.published import differing_figures
 from kpirules.explain.quantities import unit_mark
@@ -37,8 +38,8 @@ from kpirules.prose.words import (
 )
 from kpirules.text.thai import name_key
 
-# The marks of the official table, and one for weights, which it does not mark.
-_CANCELLED, _NOT_ANNOUNCED, _SHARED, _DIFFERS = "*", "N/A", "†", "‡"
+# The marks of the official table, and those for what it does not mark.
+_CANCELLED, _NOT_ANNOUNCED, _SHARED, _DIFFERS, _CHANGED = "*", "N/A", "†", "‡", "§"
 _NONE = "–"  # a dash, as tables have it
 
 
@@ -84,11 +85,16 @@ def table(evaluation: Evaluation, reader: Reader) -> Table:
 
 
 def footnotes(evaluation: Evaluation, reader: Reader) -> Iterator[Line]:
-    """What the marks mean here: cancelled, not announced, shared weights, differing figures."""
+    """What the marks mean here: cancelled, not announced, shared weights, what is changed, differing figures."""
     for outcome in evaluation.indicators.values():
         if isinstance(outcome.score.value, Gap) or isinstance(outcome.score.step, tr.ScoredZero):
             yield _missing_note(outcome, evaluation, reader)
     yield from _shared_notes(evaluation, reader)
+    for outcome in evaluation.indicators.values():
+        for note in override_notes(outcome.indicator, reader):
+            yield line(f"{_CHANGED} ", words.name(outcome.indicator.name), ": ", note)
+    for left in evaluation.scorecard.left_out:
+        yield left_out_note(left, reader)
     for outcome in evaluation.indicators.values():
         for note in differing_figures(outcome, evaluation, reader):
             yield line(f"{_DIFFERS} ", words.name(outcome.indicator.name), ": ", note)
@@ -152,6 +158,8 @@ def _row(
         called = line(called, " ", mark)
     if indicator.cancelled is not None:
         called = line(called, _CANCELLED)
+    if indicator.overrides:
+        called = line(called, _CHANGED)
     targets = {
         level.score: value(figure(level.at, level_places(level)))
         for level in (indicator.scale.levels if indicator.scale else ())

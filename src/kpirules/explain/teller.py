@@ -19,10 +19,12 @@ from kpirules.explain.cited import (
 from kpirules.explain.layers import Identity, below, identity, peeled
 from kpirules.explain.numbers import figure
 from kpirules.explain.outline import Field, amount, field, subject
+from kpirules.explain.overrides import overrides
 from kpirules.explain.places import places_of
 from kpirules.explain.reader import Reader
 from kpirules.explain.telling import Telling
 from kpirules.explain.working import working
+from kpirules.model.overrides import ComponentBefore, WeightBefore
 from kpirules.model.scorecards import Component, Scorecard
 from kpirules.prose.words import Line, line, value
 from kpirules.text.span import Span
@@ -150,6 +152,7 @@ class Teller:
             summary,
             outcome.weighted,
             (indicator.span,),
+            remarks=() if again else overrides(indicator, ComponentBefore, reader),
             cited=() if again else about_sources(indicator.about),
             asides=about_lines(indicator.about, reader) if level == 0 else (),
             parts=tuple(told),
@@ -211,11 +214,16 @@ def _rows(outcome: IndicatorOutcome) -> list[_Row]:
         _Row("result", outcome.result, frozenset()),
         _Row("score", outcome.score, frozenset({result})),
     ]
-    if isinstance(weight.step, tr.Redistributed):
+    if isinstance(weight.step, tr.Redistributed) or _reweighted(outcome):
         rows.append(_Row("weight", weight, frozenset()))
     if not isinstance(weighted.value, Gap):
         rows.append(_Row("weighted", weighted, frozenset({score, identity(weight)})))
     return rows
+
+
+def _reweighted(outcome: IndicatorOutcome) -> bool:
+    """Whether the scorecard gives the indicator another weight than its own."""
+    return any(isinstance(each.before, WeightBefore) for each in outcome.indicator.overrides)
 
 
 def _digits(trace: Trace) -> Line:

@@ -11,6 +11,7 @@ from kpirules.explain.formulas import filled, rule_of, written
 from kpirules.explain.layers import peeled
 from kpirules.explain.numbers import with_fraction
 from kpirules.explain.outline import amount
+from kpirules.explain.overrides import overrides
 from kpirules.explain.reader import Reader
 from kpirules.explain.remarks import Remark, Remarks
 from kpirules.explain.roundings import rounding_remark
@@ -25,6 +26,7 @@ from kpirules.explain.sums import (
 )
 from kpirules.model import expressions as ex
 from kpirules.model.expressions import Expr
+from kpirules.model.overrides import TargetsBefore, WeightBefore
 from kpirules.prose.words import Line, Word, line, value
 from kpirules.text.span import Span
 
@@ -81,7 +83,8 @@ def step_remarks(trace: Trace, reader: Reader) -> Remarks:
         case tr.Decided():
             return _decided(trace, step, reader)
         case tr.Interpolated() | tr.Stepped() | tr.BelowFirst() | tr.AboveLast():
-            return scoring(trace, step, reader)
+            own = overrides(step.indicator, TargetsBefore, reader)
+            return (*own, *scoring(trace, step, reader))
         case tr.ScoredByFormula():
             made = trace.parts[0]
             return step_remarks(made, reader) or (_used(made, reader),)
@@ -92,10 +95,13 @@ def step_remarks(trace: Trace, reader: Reader) -> Remarks:
                                       missing=missing)),)  # fmt: skip
         case tr.ScoredZero(policy=policy):
             return (policy_remark(policy, reader),)
+        case tr.WeightOf(indicator=indicator) if overrides(indicator, WeightBefore, reader):
+            return overrides(indicator, WeightBefore, reader)
         case tr.WeightOf():
             return (Remark(reader.say("as declared", "ตามที่กติกากำหนด"), (trace.span,)),)
         case tr.Redistributed():
-            return redistributed(trace, step, reader)
+            own = overrides(step.indicator, WeightBefore, reader)
+            return (*own, *redistributed(trace, step, reader))
         case tr.Weighted():
             return (weighted(trace, step, reader),)
         case tr.Added():

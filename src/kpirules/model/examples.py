@@ -86,7 +86,10 @@ Expectation = ExpectValue | ExpectBetween | ExpectMissing
 
 
 class Example(Struct, frozen=True):
-    """A case with a known outcome. Without a facts file only the given facts exist."""
+    """A case with a known outcome. Without a facts file only the given facts exist.
+
+    `scorecard` is the key of the one it is for; None where there is one at the most.
+    """
 
     name: str
     label: str | None
@@ -96,3 +99,4 @@ class Example(Struct, frozen=True):
     expectations: tuple[Expectation, ...]
     about: About
     span: Span
+    scorecard: str | None = None

@@ -8,10 +8,11 @@ from msgspec import Struct
 from kpirules.model.about import About
 from kpirules.model.expressions import Expr
 from kpirules.model.guarantees import Guarantee
+from kpirules.model.overrides import Override
 from kpirules.model.rounding import Rounding
 from kpirules.model.scoring import Scale
 from kpirules.model.units import Unit
-from kpirules.text.span import Span
+from kpirules.text.span import NOWHERE, Span
 
 
 class Value(Struct, frozen=True):
@@ -39,7 +40,8 @@ class Cancelled(Struct, frozen=True):
 class Indicator(Struct, frozen=True):
     """An indicator: how its result is computed, and how the result is scored.
 
-    Exactly one of `scale` and `score` is set.
+    Exactly one of `scale` and `score` is set. `overrides` are what the scorecard
+    it is seen from changes in it; the other fields are as changed.
     """
 
     name: str
@@ -58,6 +60,8 @@ class Indicator(Struct, frozen=True):
     guarantees: tuple[Guarantee, ...]
     about: About
     span: Span
+    component_span: Span = NOWHERE
+    overrides: tuple[Override, ...] = ()
 
 
 OutcomeOf = Literal["exactly_one", "first"]

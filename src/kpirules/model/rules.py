@@ -1,6 +1,7 @@
 """A rule book: everything some files declare, by name."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kpirules.model.bands import Bands
 from kpirules.model.examples import Example
@@ -10,6 +11,7 @@ from kpirules.model.scorecards import Scorecard
 from kpirules.model.scoring import Method
 from kpirules.model.units import UnitDeclaration
 from kpirules.text.source import Source
+from kpirules.text.thai import name_key
 
 
 class Rules(Struct, frozen=True):
@@ -31,3 +33,11 @@ class Rules(Struct, frozen=True):
     examples: dict[str, Example]
     order: tuple[str, ...]
     sources: dict[str, Source]
+
+
+def seen_from(card: Scorecard, rules: Rules) -> Rules:
+    """The rules as they hold in a scorecard: its indicators with what it changes in them."""
+    if not card.restated:
+        return rules
+    restated = {name_key(each.name): each for each in card.restated}
+    return replace(rules, indicators=rules.indicators | restated)

@@ -7,6 +7,8 @@ from msgspec import Struct
 
 from kpirules.model.about import About
 from kpirules.model.guarantees import Guarantee
+from kpirules.model.indicators import Indicator
+from kpirules.model.overrides import LeftOut
 from kpirules.model.rounding import Rounding
 from kpirules.text.span import Span
 
@@ -35,7 +37,8 @@ class Scorecard(Struct, frozen=True):
     """A scorecard.
 
     The weighted score of an indicator is score x weight / `whole`. `whole` is
-    what the weights add up to; with relative weights it is their sum.
+    what the weights add up to; with relative weights it is their sum. `restated`
+    are the indicators that it changes for itself, as changed.
     """
 
     name: str
@@ -56,6 +59,8 @@ class Scorecard(Struct, frozen=True):
     guarantees: tuple[Guarantee, ...]
     about: About
     span: Span
+    restated: tuple[Indicator, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     def policy(self, status: Missing) -> PolicyLine | None:
         """The declared policy for a reason; None where the rules declare none."""

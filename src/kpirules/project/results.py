@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
 from kpirules.evaluate.trace import Gap, Result, Trace, Withheld
+from kpirules.explain.machine import because, override
 from kpirules.explain.numbers import exactly
 from kpirules.prose.words import Language
 
@@ -36,6 +37,9 @@ def scorecard_data(evaluation: Evaluation) -> Json:
             for component, trace in zip(
                 card.components, evaluation.components.values(), strict=True
             )
+        ],
+        "left_out": [
+            {"name": left.indicator, **because(left.because)} for left in card.left_out
         ],
         "total": _sum(evaluation.total),
         "band": None if evaluation.band is None else _band(evaluation),
@@ -105,6 +109,7 @@ def _indicator(outcome: IndicatorOutcome) -> Json:
         "weighted": _value(outcome.weighted.value),
         "status": outcome.missing,
         "counted_out": outcome.counted_out,
+        "overrides": [override(each) for each in indicator.overrides],
     }
 
 

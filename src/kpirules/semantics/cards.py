@@ -11,9 +11,12 @@ from kpirules.model.scorecards import Component, PolicyLine, Scorecard
 from kpirules.semantics import line_problems, lines, name_problems
 from kpirules.semantics.guarantees import guarantees
 from kpirules.semantics.infer import Scope
+from kpirules.semantics.override_problems import ExampleForWhich
+from kpirules.semantics.overrides import taken
 from kpirules.semantics.symbols import Symbol
 from kpirules.semantics.vocabulary import field_of
 from kpirules.syntax import ast
+from kpirules.text.thai import name_key
 
 _HUNDRED = Fraction(100)
 
@@ -35,7 +38,6 @@ def scorecard(symbol: Symbol, indicators: dict[str, Indicator], scope: Scope) ->
         Component(line.name.text, lines.label(line.label), line.weight.value, line.span)
         for line in lines.every(declaration, ast.Component)
     )
-    keys = {line.name.key for line in lines.every(declaration, ast.Component)}
     lines.needed(
         lines.every(declaration, ast.Component)[0] if components else None,
         declaration,
@@ -62,7 +64,8 @@ def scorecard(symbol: Symbol, indicators: dict[str, Indicator], scope: Scope) ->
     total = lines.only(declaration, ast.TotalRounded, "total rounded to", findings)
     graded = lines.only(declaration, ast.GradedBy, "graded by", findings)
     bands = scope.symbols.find("bands", graded.bands, "bands") if graded is not None else None
-    members = tuple(key for key, found in indicators.items() if found.component in keys)
+    took = taken(declaration, indicators, scope)
+    restated = {name_key(each.name): each for each in took.restated}
     whole = lines.only(declaration, ast.WeightsLine, "weights …", findings)
     policies = _policies(declaration, scope)
     promised = guarantees(declaration, scope)
@@ -74,7 +77,8 @@ def scorecard(symbol: Symbol, indicators: dict[str, Indicator], scope: Scope) ->
     elif whole.total is not None:
         base = whole.total.value
     else:
-        base = sum((indicators[key].weight for key in members), Fraction(0))
+        weighed = (restated.get(key, indicators[key]).weight for key in took.members)
+        base = sum(weighed, Fraction(0))
     return Scorecard(
         symbol.name.text,
         lines.label(declaration.label),
@@ -82,7 +86,7 @@ def scorecard(symbol: Symbol, indicators: dict[str, Indicator], scope: Scope) ->
         facts.path.text if facts is not None else None,
         facts.span if facts is not None else None,
         components,
-        members,
+        took.members,
         base,
         lines.rounding(weighted.rounded, findings) if weighted is not None else None,
         total_of.rounded,
@@ -94,6 +98,8 @@ def scorecard(symbol: Symbol, indicators: dict[str, Indicator], scope: Scope) ->
         promised,
         remarks,
         symbol.name.span,
+        took.restated,
+        took.left_out,
     )
 
 
@@ -126,6 +132,7 @@ def example(symbol: Symbol, scope: Scope) -> exm.Example:
             continue
         plain = _plain(line.value) if line.value is not None else None
         given[key] = exm.Given(key, plain, line.status, line.span)
+    card = _card_of(declaration, scope)
     expectations: list[exm.Expectation] = []
     for wanted in declaration.lines:
         made = _expectation(wanted, scope)
@@ -149,7 +156,23 @@ def example(symbol: Symbol, scope: Scope) -> exm.Example:
         tuple(expectations),
         lines.about(declaration, findings),
         symbol.name.span,
+        card,
     )
+
+
+def _card_of(declaration: ast.Declaration, scope: Scope) -> str | None:
+    """The scorecard an example is for. Where there are several it must say so."""
+    line = lines.only(declaration, ast.ForScorecard, "for scorecard", scope.findings)
+    if line is not None:
+        found = scope.symbols.find("scorecard", line.scorecard, "scorecard")
+        return found.name.key if found is not None else None
+    cards = scope.symbols.of("scorecard")
+    if len(cards) > 1 and not declaration.damaged:
+        names = tuple(card.name.text for card in cards)
+        scope.findings.append(
+            ExampleForWhich(declaration.name.span, declaration.name.text, names)
+        )
+    return cards[0].name.key if len(cards) == 1 else None
 
 
 def _plain(value: ast.Number | ast.YesNo | ast.Name) -> exm.PlainValue:

@@ -86,13 +86,11 @@ def _graph(symbols: Symbols) -> dict[str, list[_Need]]:
     """
     graph: dict[str, list[_Need]] = {}
     by_component: dict[str, list[_Need]] = {}
-    component_of: dict[str, str] = {}
-    for symbol in symbols.of("indicator"):
-        for line in symbol.declaration.lines:
-            if isinstance(line, ast.PartOf):
-                component = component_of[symbol.name.key] = line.component.key
-                need = _Need(symbol.name.key, symbol.name.span)
-                by_component.setdefault(component, []).append(need)
+    components_of: dict[str, list[str]] = {}
+    for indicator, component in _memberships(symbols):
+        components_of.setdefault(indicator.key, []).append(component.key)
+        need = _Need(indicator.key, indicator.span)
+        by_component.setdefault(component.key, []).append(need)
     everyone = [need for needs in by_component.values() for need in needs]
     declared = {
         line.policy
@@ -111,8 +109,20 @@ def _graph(symbols: Symbols) -> dict[str, list[_Need]]:
             if weighted and "redistribute_all" in declared:
                 needs.append(_Need(TOTAL, need.span))
             elif weighted and "redistribute_component" in declared:
-                needs.append(_Need(component_of.get(need.key, need.key), need.span))
+                needs.extend(_Need(each, need.span) for each in components_of.get(need.key, []))
     return graph
+
+
+def _memberships(symbols: Symbols) -> Iterator[tuple[ast.Name, ast.Name]]:
+    """Indicators and the components that take them, in whichever scorecard."""
+    for symbol in symbols.of("indicator"):
+        for line in symbol.declaration.lines:
+            if isinstance(line, ast.PartOf):
+                yield symbol.name, line.component
+    for symbol in symbols.of("scorecard"):
+        for line in symbol.declaration.lines:
+            if isinstance(line, ast.Includes):
+                yield line.indicator, line.component
 
 
 def _needs(declaration: ast.Declaration, symbols: Symbols) -> Iterator[tuple[_Need, bool]]:

@@ -85,11 +85,10 @@ def _questions(rules: Rules) -> Iterator[_Question]:
     for card in rules.scorecards.values():
         asker = Asker(card.name, "scorecard", card.period, card.span)
         yield _Question(asker, card.indicators, card.indicators)
-    # With several scorecards nobody can tell yet which one an example means.
-    only = next(iter(rules.scorecards.values())) if len(rules.scorecards) == 1 else None
-    members = only.indicators if only is not None else ()
     for example in rules.examples.values():
-        period = example.period or (only.period if only is not None else None)
+        own = rules.scorecards.get(example.scorecard or "")
+        members = own.indicators if own is not None else ()
+        period = example.period or (own.period if own is not None else None)
         if period is not None:
             asker = Asker(example.name, "example", period, example.span)
             yield _Question(asker, tuple(_roots(example, members)), members)

@@ -172,7 +172,7 @@ def indicator(symbol: Symbol, methods: dict[str, sc.Method], scope: Scope) -> In
     return Indicator(
         symbol.name.text,
         lines.label(declaration.label),
-        component,
+        component.key,
         weight.number.value,
         weight.span,
         kind.unit if isinstance(kind, NumberKind) else NUMBER,
@@ -186,10 +186,11 @@ def indicator(symbol: Symbol, methods: dict[str, sc.Method], scope: Scope) -> In
         promised,
         remarks,
         symbol.name.span,
+        component.span,
     )
 
 
-def _component(declaration: ast.Declaration, scope: Scope) -> str | None:
+def _component(declaration: ast.Declaration, scope: Scope) -> ast.Name | None:
     line = lines.needed(
         lines.only(declaration, ast.PartOf, "part of", scope.findings),
         declaration,
@@ -201,7 +202,7 @@ def _component(declaration: ast.Declaration, scope: Scope) -> str | None:
     if line is None:
         return None
     found = scope.symbols.find("quantity", line.component, "component")
-    return found.name.key if found is not None else None
+    return line.component if found is not None else None
 
 
 def _scored(

@@ -7,6 +7,7 @@ case out and none twice, parameters have one value in every year asked for.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from msgspec.structs import replace
@@ -14,7 +15,8 @@ from msgspec.structs import replace
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model.bands import Bands
 from kpirules.model.indicators import Indicator
-from kpirules.model.rules import Rules
+from kpirules.model.rules import Rules, seen_from
+from kpirules.model.overrides import TargetsBefore
 from kpirules.model.scorecards import Scorecard
 from kpirules.semantics.band_problems import EmptyBand
 from kpirules.semantics.bands import close_on_grid, ends, out_of_reach
@@ -44,10 +46,11 @@ def soundness(rules: Rules, *, complete: bool = True) -> tuple[Problem, ...]:
         found.extend(check_periods(rules))
     found.extend(check_signs(rules))
     for scorecard in rules.scorecards.values():
-        found.extend(check_scorecard(scorecard, rules))
+        seen = seen_from(scorecard, rules)
+        found.extend(check_scorecard(scorecard, seen))
         if complete:
-            found.extend(check_sums(scorecard, rules))
-    found.extend(check_levels(rules.indicators.values()))
+            found.extend(check_sums(scorecard, seen))
+    found.extend(check_levels((*rules.indicators.values(), *_retargeted(rules))))
     if complete:  # a parameter may lack just the row that gives the best result
         found.extend(check_reach(rules))
     for key, bands in rules.bands.items():
@@ -62,6 +65,10 @@ def settled(rules: Rules) -> Rules:
     return replace(
         rules,
         indicators={key: _ordered(each) for key, each in rules.indicators.items()},
+        scorecards={
+            key: replace(each, restated=tuple(map(_ordered, each.restated)))
+            for key, each in rules.scorecards.items()
+        },
         bands={
             key: replace(
                 each, bands=close_on_grid(each.bands, _grid(each, _graded_by(key, rules)))[0]
@@ -69,6 +76,14 @@ def settled(rules: Rules) -> Rules:
             for key, each in rules.bands.items()
         },
     )
+
+
+def _retargeted(rules: Rules) -> Iterator[Indicator]:
+    """The indicators that scorecards give other targets, as they give them."""
+    for scorecard in rules.scorecards.values():
+        for each in scorecard.restated:
+            if any(isinstance(change.before, TargetsBefore) for change in each.overrides):
+                yield each
 
 
 def _ordered(indicator: Indicator) -> Indicator:
@@ -130,12 +145,13 @@ def _step(scorecard: Scorecard) -> Fraction | None:
 
 def _is_sound(scorecard: Scorecard, rules: Rules) -> bool:
     """Whether weights and levels are fit to tell what totals there can be."""
-    members = [rules.indicators[key] for key in scorecard.indicators]
+    seen = seen_from(scorecard, rules)
+    members = [seen.indicators[key] for key in scorecard.indicators]
     positive = scorecard.whole > 0 and all(member.weight > 0 for member in members)
     return (
         bool(members)
         and positive
-        and not check_sums(scorecard, rules)
+        and not check_sums(scorecard, seen)
         and not check_levels(members)
     )
 
@@ -145,7 +161,7 @@ def _totals(users: list[Scorecard], rules: Rules) -> tuple[Stretch, bool]:
     bounds = []
     certain = True
     for scorecard in users:
-        totals = possible_totals(scorecard, rules)
+        totals = possible_totals(scorecard, seen_from(scorecard, rules))
         bounds.append(totals.bounds)
         certain = certain and totals.certain
     found = either(bounds)

@@ -135,11 +135,26 @@ def collect(files: Iterable[ast.File]) -> Symbols:
             symbol = Symbol(declaration.kind, declaration.name, declaration)
             _declare(symbols, _ROLES[declaration.kind], symbol, looks)
             if declaration.kind == "scorecard":
-                for line in declaration.lines:
-                    if isinstance(line, ast.Component):
-                        part = Symbol("component", line.name, declaration, line)
-                        _declare(symbols, "quantity", part, looks)
+                _declare_components(declaration, symbols, looks)
     return symbols
+
+
+def _declare_components(
+    declaration: ast.Declaration, symbols: Symbols, looks: dict[str, Symbol]
+) -> None:
+    """The components of a scorecard. Another one may have them too: they take the same indicators."""
+    own: dict[str, Symbol] = {}
+    for line in declaration.lines:
+        if not isinstance(line, ast.Component):
+            continue
+        part = Symbol("component", line.name, declaration, line)
+        first = symbols.by_role["quantity"].get(line.name.key)
+        twin = own.setdefault(line.name.key, part)
+        if twin is not part:
+            found = DeclaredTwice(line.name.span, line.name.text, twin.name.span)
+            symbols.findings.append(found)
+        elif first is None or first.kind != "component":
+            _declare(symbols, "quantity", part, looks)
 
 
 def _declare(symbols: Symbols, role: Role, symbol: Symbol, looks: dict[str, Symbol]) -> None:

@@ -96,7 +96,7 @@ class IndicatorsDoNotAddUp(_Mistake, frozen=True):
             ),
             mark=_difference(total, component.weight),
             labels=_labels(self.weighed),
-            notes=(_sum(self.weighed),),
+            notes=_sums(self.weighed),
             helps=(
                 both(
                     "change the weight of an indicator, or of {component}",
@@ -160,7 +160,7 @@ class ComponentsDoNotAddUp(_Mistake, frozen=True):
             ),
             mark=_difference(total, self.whole),
             labels=_labels(self.weighed),
-            notes=(_sum(self.weighed),),
+            notes=_sums(self.weighed),
             helps=(
                 both(
                     "where that is meant, write {total} or {relative}",
@@ -198,12 +198,15 @@ def _labels(weighed: tuple[Weighed, ...]) -> tuple[tuple[Span, Said], ...]:
     )
 
 
-def _sum(weighed: tuple[Weighed, ...]) -> Said:
-    """The sum written out: `15 + 20 + 20 = 55`."""
+def _sums(weighed: tuple[Weighed, ...]) -> tuple[Said, ...]:
+    """The sum written out: `15 + 20 + 20 = 55`; one term needs none."""
+    if len(weighed) < 2:
+        return ()
     parts: list[Line] = [line(value(figure(each.weight))) for each in weighed]
-    return both(
+    said = both(
         "{parts} = {total}",
         "{parts} = {total}",
         parts=joined(parts, " + "),
         total=value(figure(_total(weighed))),
     )
+    return (said,)

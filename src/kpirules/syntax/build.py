@@ -12,7 +12,8 @@ from typing import Literal
 from lark import Token
 
 from kpirules.syntax import ast
-from kpirules.syntax.build_formulas import OPERATORS, BuildFormulas, Child, start_of
+from kpirules.syntax.build_formulas import OPERATORS, Child, start_of
+from kpirules.syntax.build_structure import BuildStructure
 from kpirules.text.span import Span
 
 _POLICIES: dict[str, ast.Policy] = {
@@ -21,7 +22,7 @@ _POLICIES: dict[str, ast.Policy] = {
 }  # fmt: skip
 
 
-class Build(BuildFormulas):
+class Build(BuildStructure):
     """Builds the nodes of one file."""
 
     # -- declarations
@@ -263,10 +264,6 @@ class Build(BuildFormulas):
 
     def facts(self, c: list[Child]) -> ast.FactsLine:
         return ast.FactsLine(path=self._text(c[1]), span=self._span(c))
-
-    def component(self, c: list[Child]) -> ast.Component:
-        label = c[2] if isinstance(c[2], ast.Text) else None
-        return ast.Component(name=c[1], label=label, weight=c[-1], span=self._span(c))
 
     def weights_add_up_to(self, c: list[Child]) -> ast.WeightsLine:
         return ast.WeightsLine(total=c[1], span=self._span(c))

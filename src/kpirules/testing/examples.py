@@ -69,8 +69,8 @@ class Outcome(Struct, frozen=True):
 
 
 def run_example(rules: Rules, example: exm.Example, facts_of: FactsOf) -> Outcome:
-    """Run one example on the only scorecard, or on values alone where there is none."""
-    card = next(iter(rules.scorecards), None)
+    """Run one example on its scorecard, or on values alone where there is none."""
+    card = example.scorecard
     period = example.period
     if period is None and card is not None:
         period = rules.scorecards[card].period

@@ -9,3 +9,4 @@ from kpirules.syntax.ast.card_lines import *  # noqa: F403
 from kpirules.syntax.ast.declarations import *  # noqa: F403
 from kpirules.syntax.ast.expressions import *  # noqa: F403
 from kpirules.syntax.ast.lines import *  # noqa: F403
+from kpirules.syntax.ast.override_lines import *  # noqa: F403

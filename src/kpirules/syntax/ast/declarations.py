@@ -9,8 +9,9 @@ from msgspec import Struct
 from kpirules.syntax.ast.card_lines import CardLine
 from kpirules.syntax.ast.expressions import Name, Node, Text
 from kpirules.syntax.ast.lines import QuantityLine
+from kpirules.syntax.ast.override_lines import OverrideLine
 
-Line = QuantityLine | CardLine
+Line = QuantityLine | CardLine | OverrideLine
 
 # ------------------------------------------------------------------ declarations
 

@@ -1,0 +1,204 @@
+"""Which indicators a scorecard takes, and what it changes in them for itself."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kpirules.diagnostics.diagnostic import Problem
+from kpirules.diagnostics.phrasing import both
+from kpirules.model.about import Citation
+from kpirules.model.indicators import Indicator
+from kpirules.model.overrides import (
+    Because,
+    ComponentBefore,
+    LeftOut,
+    Override,
+    TargetsBefore,
+    WeightBefore,
+)
+from kpirules.model.scoring import Level
+from kpirules.semantics import line_problems, lines
+from kpirules.semantics.infer import Scope
+from kpirules.semantics.override_problems import (
+    ElsewhereOnly,
+    LeftOutAlready,
+    NoTargets,
+    NotTaken,
+)
+from kpirules.syntax import ast
+from kpirules.text.span import Span
+
+
+class Taken(Struct, frozen=True):
+    """The indicators of a scorecard by key, those it changes, and those it leaves out."""
+
+    members: tuple[str, ...]
+    restated: tuple[Indicator, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+_Line = ast.Includes | ast.LeavesOut | ast.InsteadWeight | ast.InsteadTargets
+L = TypeVar("L", bound=_Line)
+
+
+def taken(declaration: ast.Declaration, indicators: dict[str, Indicator], scope: Scope) -> Taken:
+    """What a scorecard takes: the indicators of its components and those it includes."""
+    taking = _Taking(declaration, indicators, scope)
+    components = {line.name.key for line in lines.every(declaration, ast.Component)}
+    mine = {key for key, each in indicators.items() if each.component in components}
+    for include in taking.named(ast.Includes, "includes"):
+        if taking.include(include, components):
+            mine.add(include.indicator.key)
+    left_out: dict[str, LeftOut] = {}
+    for leave in taking.named(ast.LeavesOut, "leaves out"):
+        key = leave.indicator.key
+        if taking.among(leave, mine, left_out):
+            mine.discard(key)
+            left_out[key] = LeftOut(indicators[key].name, taking.because(leave), leave.span)
+    for weight in taking.named(ast.InsteadWeight, "instead weight of"):
+        if taking.among(weight, mine, left_out):
+            taking.weigh(weight, weight.weight)
+    for targets in taking.named(ast.InsteadTargets, "instead targets of"):
+        if taking.among(targets, mine, left_out):
+            taking.aim(targets)
+    members = tuple(key for key in indicators if key in mine)
+    restated = tuple(taking.changed[key] for key in members if key in taking.changed)
+    return Taken(members, restated, tuple(left_out.values()))
+
+
+class _Taking:
+    """One scorecard taking its indicators."""
+
+    def __init__(
+        self, declaration: ast.Declaration, indicators: dict[str, Indicator], scope: Scope
+    ) -> None:
+        self._declaration = declaration
+        self._indicators = indicators
+        self._scope = scope
+        self.changed: dict[str, Indicator] = {}
+
+    def named(self, kind: type[L], written: str) -> list[L]:
+        """The lines of a kind whose indicator is known, one for each indicator."""
+        first: dict[str, L] = {}
+        for line in lines.every(self._declaration, kind):
+            symbol = self._scope.symbols.find("quantity", line.indicator, "indicator")
+            if symbol is None or line.indicator.key not in self._indicators:
+                continue  # unknown, or reported where it is declared
+            if line.indicator.key in first:
+                earlier = first[line.indicator.key].span
+                self._scope.findings.append(
+                    line_problems.LineTwice(line.span, written, earlier)
+                )
+                continue
+            first[line.indicator.key] = line
+        return list(first.values())
+
+    def among(
+        self,
+        line: ast.LeavesOut | ast.InsteadWeight | ast.InsteadTargets,
+        mine: set[str],
+        left_out: dict[str, LeftOut],
+    ) -> bool:
+        """Whether the scorecard takes the indicator of a line; reported where it does not."""
+        name, card = line.indicator, self._declaration.name.text
+        if name.key in mine:
+            return True
+        gone = left_out.get(name.key)
+        if gone is not None:
+            found: Problem = LeftOutAlready(name.span, name.text, card, gone.span)
+        else:
+            component = self._indicators[name.key].component
+            found = NotTaken(name.span, name.text, card, component)
+        self._scope.findings.append(found)
+        return False
+
+    def because(self, line: _Line) -> Because:
+        """The reason and the source at the end of a line."""
+        said = line.because
+        if said is None:
+            return Because(None, None)
+        source = None
+        if said.source is not None:
+            number = said.source.page
+            page = lines.whole(number, "page", self._scope.findings) if number else None
+            source = Citation(said.source.text.text, page, said.source.span)
+        return Because(lines.label(said.reason), source)
+
+    def include(self, line: ast.Includes, components: set[str]) -> bool:
+        """Take an indicator into a component of the scorecard."""
+        found = self._scope.symbols.find("quantity", line.component, "component")
+        if found is None:
+            return False
+        if line.component.key not in components:
+            self._scope.findings.append(
+                ElsewhereOnly(line.component.span, line.component.text,
+                              self._declaration.name.text, found.name.span)
+            )  # fmt: skip
+            return False
+        indicator = self._indicators[line.indicator.key]
+        before = ComponentBefore(indicator.component, indicator.component_span)
+        if indicator.component != line.component.key:
+            self._change(line, before, component=line.component.key, component_span=line.span)
+        if line.weight is not None:
+            self.weigh(line, line.weight)
+        return True
+
+    def weigh(self, line: ast.Includes | ast.InsteadWeight, weight: ast.Number) -> None:
+        """Change an indicator's weight."""
+        key = line.indicator.key
+        changed = self.changed.get(key)
+        if changed is not None:
+            for earlier in changed.overrides:
+                if isinstance(earlier.before, WeightBefore):
+                    self._scope.findings.append(_weighed_twice(line.span, earlier.span))
+                    return
+        indicator = self._indicators[key]
+        before = WeightBefore(indicator.weight, indicator.weight_span)
+        self._change(line, before, weight=weight.value, weight_span=weight.span)
+
+    def aim(self, line: ast.InsteadTargets) -> None:
+        """Change an indicator's target levels."""
+        indicator = self._indicators[line.indicator.key]
+        if indicator.scale is None:
+            self._scope.findings.append(
+                NoTargets(line.indicator.span, indicator.name, _scored_at(indicator))
+            )
+            return
+        levels = tuple(
+            Level(level.score.value, level.at.value, level.at.written, level.span)
+            for level in line.levels
+        )
+        first, last = levels[0].span, levels[-1].span
+        scale = replace(
+            indicator.scale, levels=levels, span=Span(first.file, first.start, last.end)
+        )
+        before = TargetsBefore(indicator.scale.levels, indicator.scale.span)
+        self._change(line, before, scale=scale)
+
+    def _change(
+        self,
+        line: ast.Includes | ast.InsteadWeight | ast.InsteadTargets,
+        before: ComponentBefore | WeightBefore | TargetsBefore,
+        **fields: object,
+    ) -> None:
+        key = line.indicator.key
+        indicator = self.changed.get(key, self._indicators[key])
+        name = self._declaration.name.text
+        override = Override(name, before, self.because(line), line.span)
+        overrides = (*indicator.overrides, override)
+        self.changed[key] = replace(indicator, overrides=overrides, **fields)
+
+
+def _weighed_twice(span: Span, earlier: Span) -> line_problems.LinesExclude:
+    return line_problems.LinesExclude(
+        span, "instead weight of", "includes", earlier,
+        both("both give the indicator a weight in this scorecard",
+             "ทั้งสองบรรทัดกำหนดน้ำหนักของตัวชี้วัดในแบบประเมินนี้"),
+    )  # fmt: skip
+
+
+def _scored_at(indicator: Indicator) -> Span:
+    return indicator.score.span if indicator.score is not None else indicator.span

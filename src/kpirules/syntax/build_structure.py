@@ -1,0 +1,56 @@
+"""Builders of the lines that say what a scorecard is made of."""
+
+from __future__ import annotations
+
+from kpirules.syntax import ast
+from kpirules.syntax.build_formulas import BuildFormulas, Child
+
+
+class BuildStructure(BuildFormulas):
+    """Components, and what a scorecard changes in the indicators it takes."""
+
+    def component(self, c: list[Child]) -> ast.Component:
+        label = c[2] if isinstance(c[2], ast.Text) else None
+        return ast.Component(name=c[1], label=label, weight=c[-1], span=self._span(c))
+
+    def cited(self, c: list[Child]) -> ast.SourceLine:
+        page = self._number(c[3]) if len(c) > 2 else None
+        return ast.SourceLine(text=self._text(c[1]), page=page, span=self._span(c))
+
+    def because(self, c: list[Child]) -> ast.Because:
+        source = c[-1] if isinstance(c[-1], ast.SourceLine) else None
+        reason = None if c[0] is source else self._text(c[0])
+        return ast.Because(reason=reason, source=source, span=self._span(c))
+
+    def includes(self, c: list[Child]) -> ast.Includes:
+        weight = next((part for part in c if isinstance(part, ast.Number)), None)
+        return ast.Includes(
+            indicator=c[1],
+            component=c[3],
+            weight=weight,
+            because=_because(c),
+            span=self._span(c),
+        )
+
+    def leaves_out(self, c: list[Child]) -> ast.LeavesOut:
+        return ast.LeavesOut(indicator=c[1], because=_because(c), span=self._span(c))
+
+    def instead_weight(self, c: list[Child]) -> ast.InsteadWeight:
+        weight = next(part for part in c if isinstance(part, ast.Number))
+        return ast.InsteadWeight(
+            indicator=c[1], weight=weight, because=_because(c), span=self._span(c)
+        )
+
+    def instead_targets(self, c: list[Child]) -> ast.InsteadTargets:
+        levels = tuple(part for part in c if isinstance(part, ast.Level))
+        return ast.InsteadTargets(
+            indicator=c[1], levels=levels, because=_because(c), span=self._span(c)
+        )
+
+    def for_scorecard(self, c: list[Child]) -> ast.ForScorecard:
+        return ast.ForScorecard(scorecard=c[1], span=self._span(c))
+
+
+def _because(c: list[Child]) -> ast.Because | None:
+    """The reason and source at the end of a line."""
+    return c[-1] if isinstance(c[-1], ast.Because) else None
