@@ -20,6 +20,9 @@ def meaning(node: object, *, spelling: bool = True) -> object:
         for name in node.__struct_fields__:
             if name == "indicators":
                 found[name] = set(getattr(node, name))
+            elif name == "restated":  # in the order of the indicators' declarations
+                by_name = {each.name: each for each in getattr(node, name)}
+                found[name] = meaning(by_name, spelling=spelling)
             elif not name.endswith("span") and (spelling or name not in _SPELLING):
                 found[name] = meaning(getattr(node, name), spelling=spelling)
         return found

@@ -468,8 +468,10 @@ def _beyond(higher: bool, ats: list[Fraction], reach: reference.Range) -> Fracti
 
 
 def _moved(method: Method | None, levels: tuple) -> tuple:
-    """Other targets for the same scores, all of them harder."""
-    step = 1 if method is not None and method.higher else -1
+    """Other targets for the same scores, all of them easier; none where a point limits them."""
+    if method is None or method.below[0] == "line":
+        return ()
+    step = -1 if method.higher else 1
     return tuple((score, at + step) for score, at in levels)
 
 

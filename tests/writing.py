@@ -265,7 +265,9 @@ class Writer:
 
     def levels(self, levels: tuple) -> list[str]:
         """Target levels, from the first or from the last."""
-        found = [f"{self.number(score)} {self.word('AT')} {self.number(at)}" for score, at in levels]
+        found = [
+            f"{self.number(score)} {self.word('AT')} {self.number(at)}" for score, at in levels
+        ]
         if self.maybe(0.3):
             found.reverse()
         return found

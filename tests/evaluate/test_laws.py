@@ -34,7 +34,7 @@ from kpirules.facts.facts import Facts, Supplied
 from kpirules.model.expressions import Number
 from kpirules.model.indicators import Indicator
 from kpirules.model.rounding import Rounding, rounded
-from kpirules.model.rules import Rules
+from kpirules.model.rules import Rules, seen_from
 from kpirules.model.scoring import FromPoint
 from kpirules.model.units import NUMBER
 from kpirules.text.span import NOWHERE
@@ -190,7 +190,7 @@ def test_both_ends_of_a_range_are_totals(data: st.DataObject) -> None:
                 (at for at in telling(each) if not isinstance(score(each, at), Gap)),
                 key=lambda at, each=each: score(each, at),
             )
-            for each in rules.indicators.values()
+            for each in seen_from(rules.scorecards[CARD], rules).indicators.values()
             if (key := each.formula.name) in gone
         }
 
@@ -340,7 +340,8 @@ def test_up_and_down_enclose(number: Fraction, step: Fraction) -> None:
 
 def scored_by_levels(rules: Rules) -> list[Indicator]:
     """The indicators that have levels."""
-    return [each for each in rules.indicators.values() if each.scale is not None]
+    indicators = seen_from(rules.scorecards[CARD], rules).indicators.values()
+    return [each for each in indicators if each.scale is not None]
 
 
 def score(indicator: Indicator, result: Fraction) -> Fraction | Gap:

@@ -121,7 +121,8 @@ def test_an_example_of_another_year() -> None:
 
     def asking(target: Target) -> Rules:
         wanted = ExpectValue(target, NumberValue(F(1), "1"), None, None, None, place())
-        example = Example("old", None, 2560, None, (), (wanted,), About(), place())
+        card = next(iter(book.scorecards))
+        example = Example("old", None, 2560, None, (), (wanted,), About(), place(), card)
         return replace(book, examples={"old": example})
 
     assert codes(check_periods(asking(Target("result", "one", place())))) == ["KPI0512"]

@@ -64,9 +64,7 @@ def because(why: Because, reader: Reader) -> Line:
     return said
 
 
-def _instead(
-    indicator: Indicator, change: Override, reader: Reader, *, named: bool = True
-) -> Line:
+def _instead(indicator: Indicator, change: Override, reader: Reader, *, named: bool = True) -> Line:
     """What holds instead of what; `named` says what it is, unless that was just said."""
     before = change.before
     match before:

@@ -38,9 +38,7 @@ def scorecard_data(evaluation: Evaluation) -> Json:
                 card.components, evaluation.components.values(), strict=True
             )
         ],
-        "left_out": [
-            {"name": left.indicator, **because(left.because)} for left in card.left_out
-        ],
+        "left_out": [{"name": left.indicator, **because(left.because)} for left in card.left_out],
         "total": _sum(evaluation.total),
         "band": None if evaluation.band is None else _band(evaluation),
         "values": {

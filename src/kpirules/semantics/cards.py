@@ -169,9 +169,7 @@ def _card_of(declaration: ast.Declaration, scope: Scope) -> str | None:
     cards = scope.symbols.of("scorecard")
     if len(cards) > 1 and not declaration.damaged:
         names = tuple(card.name.text for card in cards)
-        scope.findings.append(
-            ExampleForWhich(declaration.name.span, declaration.name.text, names)
-        )
+        scope.findings.append(ExampleForWhich(declaration.name.span, declaration.name.text, names))
     return cards[0].name.key if len(cards) == 1 else None
 
 

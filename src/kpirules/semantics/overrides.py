@@ -89,9 +89,7 @@ class _Taking:
                 continue  # unknown, or reported where it is declared
             if line.indicator.key in first:
                 earlier = first[line.indicator.key].span
-                self._scope.findings.append(
-                    line_problems.LineTwice(line.span, written, earlier)
-                )
+                self._scope.findings.append(line_problems.LineTwice(line.span, written, earlier))
                 continue
             first[line.indicator.key] = line
         return list(first.values())

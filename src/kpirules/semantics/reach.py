@@ -14,11 +14,12 @@ from kpirules.model.scoring import Scale
 from kpirules.semantics.bounds import bounds_of
 from kpirules.semantics.levels import least_demanding_first
 from kpirules.semantics.reach_problems import LevelOutOfReach
+from kpirules.semantics.restated import retargeted
 
 
 def check_reach(rules: Rules) -> Iterator[Problem]:
     """Levels past the best result there can be; a score nobody can get promises too much."""
-    for indicator in rules.indicators.values():
+    for indicator in (*rules.indicators.values(), *retargeted(rules)):
         scale = indicator.scale
         best = None if scale is None else _best(indicator, scale, rules)
         if scale is None or best is None:

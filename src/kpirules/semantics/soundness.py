@@ -7,7 +7,6 @@ case out and none twice, parameters have one value in every year asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 
 from msgspec.structs import replace
@@ -16,7 +15,6 @@ from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model.bands import Bands
 from kpirules.model.indicators import Indicator
 from kpirules.model.rules import Rules, seen_from
-from kpirules.model.overrides import TargetsBefore
 from kpirules.model.scorecards import Scorecard
 from kpirules.semantics.band_problems import EmptyBand
 from kpirules.semantics.bands import close_on_grid, ends, out_of_reach
@@ -29,6 +27,7 @@ from kpirules.semantics.levels import check_levels, least_demanding_first
 from kpirules.semantics.periods import check_periods, check_rows
 from kpirules.semantics.policies import check_scorecard
 from kpirules.semantics.reach import check_reach
+from kpirules.semantics.restated import retargeted
 from kpirules.semantics.totals import possible_totals
 from kpirules.semantics.weights import check_signs, check_sums
 
@@ -50,7 +49,7 @@ def soundness(rules: Rules, *, complete: bool = True) -> tuple[Problem, ...]:
         found.extend(check_scorecard(scorecard, seen))
         if complete:
             found.extend(check_sums(scorecard, seen))
-    found.extend(check_levels((*rules.indicators.values(), *_retargeted(rules))))
+    found.extend(check_levels((*rules.indicators.values(), *retargeted(rules))))
     if complete:  # a parameter may lack just the row that gives the best result
         found.extend(check_reach(rules))
     for key, bands in rules.bands.items():
@@ -76,14 +75,6 @@ def settled(rules: Rules) -> Rules:
             for key, each in rules.bands.items()
         },
     )
-
-
-def _retargeted(rules: Rules) -> Iterator[Indicator]:
-    """The indicators that scorecards give other targets, as they give them."""
-    for scorecard in rules.scorecards.values():
-        for each in scorecard.restated:
-            if any(isinstance(change.before, TargetsBefore) for change in each.overrides):
-                yield each
 
 
 def _ordered(indicator: Indicator) -> Indicator:
@@ -149,10 +140,7 @@ def _is_sound(scorecard: Scorecard, rules: Rules) -> bool:
     members = [seen.indicators[key] for key in scorecard.indicators]
     positive = scorecard.whole > 0 and all(member.weight > 0 for member in members)
     return (
-        bool(members)
-        and positive
-        and not check_sums(scorecard, seen)
-        and not check_levels(members)
+        bool(members) and positive and not check_sums(scorecard, seen) and not check_levels(members)
     )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from fractions import Fraction
 
 from kpirules.diagnostics.diagnostic import Problem
-from kpirules.model.indicators import Indicator
-from kpirules.model.overrides import WeightBefore
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Component, Scorecard
+from kpirules.semantics.restated import reweighted
 from kpirules.semantics.weight_problems import (
     ComponentsDoNotAddUp,
     ComponentWithoutIndicators,
@@ -30,7 +29,7 @@ def check_signs(rules: Rules) -> tuple[Problem, ...]:
     weighed = [
         *(
             Weighed(each.name, each.weight, each.weight_span, "indicator")
-            for each in (*rules.indicators.values(), *_reweighted(rules))
+            for each in (*rules.indicators.values(), *reweighted(rules))
         ),
         *(
             Weighed(each.name, each.weight, each.span, "component")
@@ -39,14 +38,6 @@ def check_signs(rules: Rules) -> tuple[Problem, ...]:
         ),
     ]
     return tuple(WeightNotAllowed(each.span, each) for each in weighed if each.weight <= 0)
-
-
-def _reweighted(rules: Rules) -> Iterator[Indicator]:
-    """The indicators that scorecards give another weight, as they give it."""
-    for scorecard in rules.scorecards.values():
-        for each in scorecard.restated:
-            if any(isinstance(change.before, WeightBefore) for change in each.overrides):
-                yield each
 
 
 def check_sums(scorecard: Scorecard, rules: Rules) -> tuple[Problem, ...]:

@@ -37,6 +37,7 @@ from kpirules.syntax.problems import (
     UnexpectedWord,
 )
 from kpirules.syntax.reading import accepted, reads
+from kpirules.syntax.sign_problems import UnclosedText
 from kpirules.syntax.slip_problems import MisspeltOpening, UnquotedText
 from kpirules.syntax.slips import Stop
 from kpirules.syntax.tokens import lex, nesting
@@ -156,11 +157,24 @@ def _blamed(problem: Problem, line: LogicalLine, stop: Stop, reader: _Reader) ->
         return True
     if problem.meant:
         return False
+    if _mark_lost(problem, reader):
+        return True
     before = range(line[0].start_pos or 0, problem.span.start + 1)
     told = [found for found in reader.findings if found.span.start in before]
     if any(isinstance(found, UnclosedParenthesis | ReservedName) for found in told):
         return True
     return _broken_off(problem, line, stop, reader)
+
+
+def _mark_lost(problem: UnexpectedWord, reader: _Reader) -> bool:
+    """Whether a text further along the line has no end: a mark is missing, perhaps before this word."""
+    here = problem.span.start
+    return any(
+        isinstance(found, UnclosedText)
+        and found.span.start > here
+        and "\n" not in reader.source.text[here : found.span.start]
+        for found in reader.findings
+    )
 
 
 def _closed_earlier(line: LogicalLine, stop: Stop, reader: _Reader) -> bool:
