@@ -169,12 +169,13 @@ def _blamed(problem: Problem, line: LogicalLine, stop: Stop, reader: _Reader) ->
 def _mark_lost(problem: UnexpectedWord, reader: _Reader) -> bool:
     """Whether a text further along the line has no end: a mark is missing, perhaps before this word."""
     here = problem.span.start
-    return any(
-        isinstance(found, UnclosedText)
-        and found.span.start > here
-        and "\n" not in reader.source.text[here : found.span.start]
-        for found in reader.findings
-    )
+    for index, found in enumerate(reader.findings):
+        after = isinstance(found, UnclosedText) and found.span.start > here
+        if after and "\n" not in reader.source.text[here : found.span.start]:
+            assert isinstance(found, UnclosedText)  # noqa: S101  # just asked
+            reader.findings[index] = structs.replace(found, certain=False)
+            return True
+    return False
 
 
 def _closed_earlier(line: LogicalLine, stop: Stop, reader: _Reader) -> bool:

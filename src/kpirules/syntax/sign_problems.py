@@ -13,11 +13,15 @@ from kpirules.text.span import Span
 
 
 class UnclosedText(Struct, frozen=True):
-    """Text that begins with a quote and never ends with one."""
+    """Text that begins with a quote and never ends with one.
+
+    Where the line has other texts nobody knows which mark is missing (`certain`).
+    """
 
     code: ClassVar[str] = "KPI0106"
     span: Span
     written: str
+    certain: bool = True
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
@@ -37,7 +41,9 @@ class UnclosedText(Struct, frozen=True):
                     sign=code('"'),
                 ),
             ),
-            fixes=(
+            fixes=()
+            if not self.certain
+            else (
                 _fix(
                     both("close it at the end of the line", "เติมเครื่องหมายคำพูดปิดท้ายบรรทัด"),
                     self.span,
