@@ -43,6 +43,12 @@ TABLE: tuple[Row, ...] = (
     ("percent-change", "percent-change(x, a)", MISSING),
     ("percent-change", "percent-change(a, x)", MISSING),
     ("round", "round(x to 2 places half up)", MISSING),
+    ("sqrt", "sqrt(x)", MISSING),
+    ("ln", "ln(x)", MISSING),
+    ("exp", "exp(x)", MISSING),
+    ("geometric-mean", "geometric-mean(x, 0)", MISSING),
+    ("^", "x ^ 0.5", MISSING),
+    ("^", "0 ^ x", MISSING),
     # ---------------------------------------------------------- comparisons
     ("compare", "x = a", MISSING),
     ("compare", "x != a", MISSING),

@@ -169,7 +169,7 @@ value balance
   measured in person
   formula -(staff - goal)
 value squared
-  formula (staff / goal) ^ 2
+  formula (staff / goal) ^ 2 + (staff / goal) ^ 0.5
 value middle
   measured in person
   formula max(min(staff, goal), floor(mean(staff, round(goal to 1 place half up), 7 person)))

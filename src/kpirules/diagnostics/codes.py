@@ -72,6 +72,7 @@ _ALL = (
     Code("KPI0306", "error", "power out of reach", "เลขยกกำลังที่คำนวณไม่ได้"),
     Code("KPI0307", "error", "rounding without a mode", "ปัดเศษโดยไม่บอกวิธี"),
     Code("KPI0308", "error", "wrong number in a line", "ตัวเลขในบรรทัดไม่ถูกต้อง"),
+    Code("KPI0309", "error", "unit under a function of bare numbers", "ฟังก์ชันนี้ใช้กับค่าที่มีหน่วยไม่ได้"),
     # 04: facts
     Code("KPI0401", "error", "unknown fact", "ไม่รู้จักข้อมูล"),
     Code("KPI0402", "error", "fact of the wrong kind", "ข้อมูลผิดชนิด"),
@@ -106,6 +107,7 @@ _ALL = (
     Code("KPI0601", "error", "cannot be computed", "คำนวณไม่ได้"),
     Code("KPI0602", "error", "nothing by that name to explain", "ไม่มีสิ่งนี้ให้อธิบาย"),
     Code("KPI0603", "error", "several scorecards", "มีหลายแบบประเมิน"),
+    Code("KPI0604", "error", "digits do not decide", "จำนวนหลักไม่พอตัดสิน"),
     # 07: examples
     Code("KPI0701", "error", "example failed", "ตัวอย่างไม่ตรง"),
     Code("KPI0702", "error", "published figure agrees after all", "ค่าที่เผยแพร่ตรงกันอยู่แล้ว"),

@@ -7,9 +7,10 @@ from fractions import Fraction
 from typing import Any, Protocol
 
 from kpirules.diagnostics.diagnostic import Problem
-from kpirules.evaluate.arithmetic import APPLY
+from kpirules.evaluate.approximate import Real, Undecided
+from kpirules.evaluate.arithmetic import APPLY, Refusal, power
 from kpirules.evaluate.missing import gap_of
-from kpirules.evaluate.problems import DividedByZero
+from kpirules.evaluate.problems import DividedByZero, NoRealResult, NotDecided
 from kpirules.evaluate.rounding import round_trace
 from kpirules.evaluate.trace import (
     Chosen,
@@ -22,6 +23,7 @@ from kpirules.evaluate.trace import (
 )
 from kpirules.model import expressions as ex
 from kpirules.model.units import Unit
+from kpirules.text.span import Span
 
 
 class Named(Protocol):
@@ -55,29 +57,45 @@ def _literal(expr: ex.Number | ex.Flag | ex.Option, _: Named) -> Trace:
 def _computed(
     expr: ex.Expr,
     unit: Unit | None,
-    parts: Iterable[Trace],
+    operands: Iterable[ex.Expr],
+    names: Named,
     compute: Callable[[list[Any]], Result],
 ) -> Trace:
-    """An operator on parts that all have a value; missing where one has none."""
-    parts = tuple(parts)
-    gap = gap_of(parts)
-    value = compute([part.value for part in parts]) if gap is None else gap
+    """An operator on operands that all have a value; missing where one has none."""
+    parts = tuple(evaluate_expression(operand, names) for operand in operands)
+    value: Result | None = gap_of(parts)
+    if value is None:
+        try:
+            value = compute([part.value for part in parts])
+        except Undecided:
+            names.findings.append(NotDecided(expr.span, "function" if unit else "comparison"))
+            value = Gap("undefined")
     return Trace(value, unit, Computed(expr), parts, expr.span)
 
 
+def _result(found: Real | Refusal, function: str, span: Span, names: Named) -> Real | Gap:
+    """What a function comes to; where it has no result, why."""
+    if not isinstance(found, str):
+        return found
+    names.findings.append(
+        DividedByZero(span) if found == "zero" else NoRealResult(span, function, found)
+    )
+    return Gap("undefined")
+
+
 def _sum(expr: ex.Sum, names: Named) -> Trace:
-    def add(values: list[Fraction]) -> Fraction:
-        total = Fraction(0)
+    def add(values: list[Real]) -> Real:
+        total: Real = Fraction(0)
         for value, minus in zip(values, expr.minus, strict=True):
             total = total - value if minus else total + value
         return total
 
-    return _computed(expr, expr.unit, _all(expr.terms, names), add)
+    return _computed(expr, expr.unit, expr.terms, names, add)
 
 
 def _product(expr: ex.Product, names: Named) -> Trace:
-    def multiply(values: list[Fraction]) -> Fraction | Gap:
-        product = Fraction(1)
+    def multiply(values: list[Real]) -> Real | Gap:
+        product: Real = Fraction(1)
         for value, divide, factor in zip(values, expr.divide, expr.factors, strict=True):
             if divide and value == 0:
                 names.findings.append(DividedByZero(factor.span))
@@ -85,37 +103,36 @@ def _product(expr: ex.Product, names: Named) -> Trace:
             product = product / value if divide else product * value
         return product
 
-    return _computed(expr, expr.unit, _all(expr.factors, names), multiply)
+    return _computed(expr, expr.unit, expr.factors, names, multiply)
 
 
 def _power(expr: ex.Power, names: Named) -> Trace:
-    def raised(values: list[Fraction]) -> Fraction | Gap:
-        (base,) = values
-        if base == 0 and expr.exponent < 0:
-            names.findings.append(DividedByZero(expr.base.span))
-            return Gap("undefined")
-        return Fraction(base**expr.exponent)
+    def raised(values: list[Real]) -> Real | Gap:
+        return _result(power(values[0], Fraction(expr.exponent)), "^", expr.base.span, names)
 
-    return _computed(expr, expr.unit, _all((expr.base,), names), raised)
+    return _computed(expr, expr.unit, (expr.base,), names, raised)
+
+
+def _real_power(expr: ex.RealPower, names: Named) -> Trace:
+    def raised(values: list[Real]) -> Real | Gap:
+        return _result(power(*values), "^", expr.base.span, names)
+
+    return _computed(expr, expr.unit, (expr.base, expr.exponent), names, raised)
 
 
 def _negation(expr: ex.Negation, names: Named) -> Trace:
-    return _computed(expr, expr.unit, _all((expr.operand,), names), lambda values: -values[0])
+    return _computed(expr, expr.unit, (expr.operand,), names, lambda values: -values[0])
 
 
 def _apply(expr: ex.Apply, names: Named) -> Trace:
-    def applied(values: list[Fraction]) -> Fraction | Gap:
-        value = APPLY[expr.function](values)
-        if value is None:
-            names.findings.append(DividedByZero(expr.span))
-            return Gap("undefined")
-        return value
+    def applied(values: list[Real]) -> Real | Gap:
+        return _result(APPLY[expr.function](values), expr.function, expr.span, names)
 
-    return _computed(expr, expr.unit, _all(expr.arguments, names), applied)
+    return _computed(expr, expr.unit, expr.arguments, names, applied)
 
 
 def _round(expr: ex.Round, names: Named) -> Trace:
-    return round_trace(evaluate_expression(expr.operand, names), expr.rounding)
+    return round_trace(evaluate_expression(expr.operand, names), expr.rounding, names.findings)
 
 
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
@@ -130,27 +147,23 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
 
 def _compare(expr: ex.Compare, names: Named) -> Trace:
     compare = _COMPARE[expr.operator]
-    return _computed(
-        expr, None, _all((expr.left, expr.right), names), lambda values: compare(*values)
-    )
+    return _computed(expr, None, (expr.left, expr.right), names, lambda values: compare(*values))
 
 
 def _between(expr: ex.Between, names: Named) -> Trace:
-    def lies(values: list[Fraction]) -> bool:
+    def lies(values: list[Real]) -> bool:
         value, low, high = values
         return low <= value <= high
 
-    return _computed(expr, None, _all((expr.operand, expr.low, expr.high), names), lies)
+    return _computed(expr, None, (expr.operand, expr.low, expr.high), names, lies)
 
 
 def _among(expr: ex.Among, names: Named) -> Trace:
-    return _computed(
-        expr, None, _all((expr.operand,), names), lambda values: values[0] in expr.options
-    )
+    return _computed(expr, None, (expr.operand,), names, lambda values: values[0] in expr.options)
 
 
 def _not(expr: ex.Not, names: Named) -> Trace:
-    return _computed(expr, None, _all((expr.operand,), names), lambda values: not values[0])
+    return _computed(expr, None, (expr.operand,), names, lambda values: not values[0])
 
 
 def _junction(expr: ex.All | ex.Any, names: Named) -> Trace:
@@ -192,10 +205,6 @@ def _or_else(expr: ex.OrElse, names: Named) -> Trace:
     return Trace(second.value, expr.unit, FellBack(expr, True), (first, second), expr.span)
 
 
-def _all(exprs: Iterable[ex.Expr], names: Named) -> list[Trace]:
-    return [evaluate_expression(expr, names) for expr in exprs]
-
-
 _HANDLERS: dict[type, Callable[[Any, Named], Trace]] = {
     ex.Number: _literal,
     ex.Flag: _literal,
@@ -203,6 +212,7 @@ _HANDLERS: dict[type, Callable[[Any, Named], Trace]] = {
     ex.Sum: _sum,
     ex.Product: _product,
     ex.Power: _power,
+    ex.RealPower: _real_power,
     ex.Negation: _negation,
     ex.Apply: _apply,
     ex.Round: _round,

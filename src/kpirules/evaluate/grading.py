@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
+from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.trace import Gap, Graded, Trace, Withheld
 from kpirules.model.bands import Band, Bands
 from kpirules.text.thai import name_key
@@ -11,7 +10,7 @@ from kpirules.text.thai import name_key
 
 def grade(bands: Bands, total: Trace) -> Trace:
     """The band a total lies in; for a withheld total, those it may still lie in."""
-    if isinstance(total.value, Fraction):
+    if isinstance(total.value, Real):
         band = next((band for band in bands.bands if contains(band, total.value)), None)
         step = Graded(bands, band, (band,) if band is not None else ())
         value = name_key(band.name) if band is not None else Gap("undefined")
@@ -30,7 +29,7 @@ def grade(bands: Bands, total: Trace) -> Trace:
     return Trace(gap, None, Graded(bands, None, possible), (total,), bands.span)
 
 
-def contains(band: Band, value: Fraction) -> bool:
+def contains(band: Band, value: Real) -> bool:
     """Whether a value lies in a band."""
     low, high = band.low, band.high
     if low is not None and (value < low.value or (value == low.value and not low.included)):
@@ -38,7 +37,7 @@ def contains(band: Band, value: Fraction) -> bool:
     return high is None or value < high.value or (value == high.value and high.included)
 
 
-def _meets(band: Band, low: Fraction | None, high: Fraction | None) -> bool:
+def _meets(band: Band, low: Real | None, high: Real | None) -> bool:
     """Whether a band and the closed range from low to high have a value in common."""
     if high is not None and band.low is not None:
         edge = band.low

@@ -9,11 +9,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from kpirules.diagnostics.diagnostic import Problem
+from kpirules.evaluate.approximate import Undecided
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.expressions import evaluate_expression
 from kpirules.evaluate.missing import gap_of
 from kpirules.evaluate.needs import foreign, needs_of
-from kpirules.evaluate.problems import CasesClash, NoValueInPeriod
+from kpirules.evaluate.problems import CasesClash, NotDecided, NoValueInPeriod
 from kpirules.evaluate.rounding import round_trace
 from kpirules.evaluate.scoring import score_by_levels
 from kpirules.evaluate.totals import Totals
@@ -38,6 +39,7 @@ from kpirules.model.about import About
 from kpirules.model.indicators import Classification, Indicator, Value
 from kpirules.model.rules import Rules, seen_from
 from kpirules.model.scorecards import Missing, Scorecard
+from kpirules.model.scoring import Scale
 from kpirules.model.units import POINT
 from kpirules.text.span import NOWHERE
 from kpirules.text.thai import name_key
@@ -190,7 +192,7 @@ class _Machine:
         left_out = self._not_applicable(value)
         if left_out is not None:
             return left_out
-        made = round_trace(evaluate_expression(value.formula, self), value.rounding)
+        made = round_trace(evaluate_expression(value.formula, self), value.rounding, self.findings)
         return Trace(made.value, value.unit, ValueOf(value), (made,), value.span)
 
     def _not_applicable(self, owner: Value | Indicator) -> Trace | None:
@@ -255,7 +257,9 @@ class _Machine:
         left_out = self._not_applicable(indicator)
         if left_out is not None:
             return left_out
-        made = round_trace(evaluate_expression(indicator.formula, self), indicator.rounding)
+        made = round_trace(
+            evaluate_expression(indicator.formula, self), indicator.rounding, self.findings
+        )
         return Trace(made.value, indicator.unit, ResultOf(indicator), (made,), indicator.span)
 
     def _score(
@@ -265,7 +269,7 @@ class _Machine:
             return self._unscored(indicator, result, result.value)
         self._scored[key] = (result, result, None)  # a score formula may ask for the result
         if indicator.scale is not None:
-            score = score_by_levels(indicator, indicator.scale, result, self.findings)
+            score = self._score_by_levels(indicator, indicator.scale, result)
         else:
             assert indicator.score is not None  # noqa: S101  # one of both, says the model
             made = evaluate_expression(indicator.score, self)
@@ -279,6 +283,14 @@ class _Machine:
             parts = (result, *(part for part in score.parts if part is not result))
             score = Trace(_ZERO, POINT, ScoredZero(indicator, policy), parts, policy.span)
         return result, score, missing
+
+    def _score_by_levels(self, indicator: Indicator, scale: Scale, result: Trace) -> Trace:
+        try:
+            return score_by_levels(indicator, scale, result, self.findings)
+        except Undecided:
+            self.findings.append(NotDecided(indicator.formula_span, "score"))
+            gap = Gap("undefined")
+            return Trace(gap, POINT, NotScored(indicator), (result,), indicator.span)
 
     def _unscored(
         self, indicator: Indicator, result: Trace, gap: Gap

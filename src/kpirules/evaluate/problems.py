@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Diagnostic
 from kpirules.diagnostics.phrasing import Said, both, finding
+from kpirules.evaluate.approximate import MOST_DIGITS
+from kpirules.model.functions import thai_name
 from kpirules.prose.words import Language, code
 from kpirules.text.span import Span
 
@@ -35,6 +37,90 @@ class DividedByZero(_Mistake, frozen=True):
                     sample=code(
                         "not applicable when … = 0" if lang == "en" else "ไม่ต้องประเมินเมื่อ … = 0"
                     ),
+                ),
+            ),
+        )
+
+
+class NoRealResult(_Mistake, frozen=True):
+    """A root, power or logarithm that is no number with these facts."""
+
+    code: ClassVar[str] = "KPI0601"
+    function: str
+    why: Literal["negative", "not_positive", "out_of_reach"]
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        called = thai_name(self.function) if lang == "th" else self.function
+        why = {
+            "negative": both(
+                "{function} of a negative number is no number",
+                "หา {function} ของจำนวนลบไม่ได้",
+                function=code(called),
+            ),
+            "not_positive": both(
+                "{function} is taken of numbers above zero only",
+                "{function} หาได้เฉพาะจำนวนที่มากกว่าศูนย์",
+                function=code(called),
+            ),
+            "out_of_reach": both(
+                "{function} comes to a number of more than a thousand digits",
+                "{function} ได้จำนวนที่ยาวเกินหนึ่งพันหลัก",
+                function=code(called),
+            ),
+        }[self.why]
+        sample = "not applicable when …" if lang == "en" else "ไม่ต้องประเมินเมื่อ …"
+        said = both(
+            "say what that means with a line {sample}",
+            "เขียนไว้ว่ากรณีนี้ให้ทำอย่างไร เช่น {sample}",
+            sample=code(sample),
+        )
+        return finding(self.code, self.span, lang, why, helps=(said,))
+
+
+class NotDecided(_Mistake, frozen=True):
+    """A question about an approximate number that its digits do not answer."""
+
+    code: ClassVar[str] = "KPI0604"
+    asked: Literal["comparison", "rounding", "score", "band", "function"]
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        said = {
+            "comparison": both(
+                "whether this holds cannot be decided", "ตัดสินไม่ได้ว่าเงื่อนไขนี้เป็นจริงหรือไม่"
+            ),
+            "rounding": both(
+                "to which side this is rounded cannot be decided", "ตัดสินไม่ได้ว่าต้องปัดเศษไปทางใด"
+            ),
+            "score": both("between which levels this lies cannot be decided",
+                          "ตัดสินไม่ได้ว่าค่านี้อยู่ระหว่างเป้าหมายใด"),
+            "band": both("in which band the total lies cannot be decided",
+                         "ตัดสินไม่ได้ว่าคะแนนรวมอยู่ในระดับใด"),
+            "function": both("what this comes to cannot be decided", "ตัดสินไม่ได้ว่าสูตรนี้ได้ค่าเท่าใด"),
+        }[self.asked]  # fmt: skip
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            said,
+            notes=(
+                both(
+                    "the value is approximate, and {digits} digits do not tell it from the limit",
+                    "ค่านี้เป็นค่าประมาณ และทศนิยม {digits} หลักยังแยกไม่ออกจากเกณฑ์",
+                    digits=str(MOST_DIGITS),
+                ),
+                both("nothing is guessed", "โปรแกรมไม่เดาผล"),
+            ),
+            helps=(
+                both(
+                    "leave out what undoes itself, such as the square of a root",
+                    "ตัดส่วนที่หักล้างกันเองออกจากสูตร เช่น กำลังสองของราก",
+                )
+                if self.asked == "rounding"
+                else both(
+                    "round the approximate value on a line of its own first",
+                    "ปัดเศษค่าประมาณด้วยบรรทัดของตัวเองก่อน แล้วจึงนำไปใช้",
                 ),
             ),
         )

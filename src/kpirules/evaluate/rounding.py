@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from kpirules.diagnostics.diagnostic import Problem
+from kpirules.evaluate.approximate import Real, Undecided, round_real
+from kpirules.evaluate.problems import NotDecided
+from kpirules.evaluate.trace import Gap, Rounded, Trace
+from kpirules.model.rounding import Rounding
 
-from kpirules.evaluate.trace import Rounded, Trace
-from kpirules.model.rounding import Rounding, rounded
 
-
-def round_trace(trace: Trace, rounding: Rounding | None) -> Trace:
+def round_trace(trace: Trace, rounding: Rounding | None, findings: list[Problem]) -> Trace:
     """The trace rounded, where there is a rounding and something to round."""
-    if rounding is None or not isinstance(trace.value, Fraction):
+    if rounding is None or not isinstance(trace.value, Real):
         return trace
-    value, tie = rounded(trace.value, rounding)
+    try:
+        value, tie = round_real(trace.value, rounding)
+    except Undecided:
+        findings.append(NotDecided(rounding.span, "rounding"))
+        step = Rounded(rounding, trace.value, tie=False)
+        return Trace(Gap("undefined"), trace.unit, step, (trace,), rounding.span)
     return Trace(value, trace.unit, Rounded(rounding, trace.value, tie), (trace,), rounding.span)

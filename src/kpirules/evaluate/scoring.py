@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from kpirules.diagnostics.diagnostic import Problem
+from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.problems import ResultRefused
 from kpirules.evaluate.rounding import round_trace
 from kpirules.evaluate.trace import (
@@ -38,7 +39,7 @@ def score_by_levels(
 ) -> Trace:
     """The score of a result that has a value."""
     value = result.value
-    assert isinstance(value, Fraction)  # noqa: S101  # an indicator's formula is a number
+    assert isinstance(value, Real)  # noqa: S101  # an indicator's formula is a number
     method, levels = scale.method, scale.levels
     first, last = levels[0], levels[-1]
     ahead = _ahead(scale)
@@ -62,7 +63,7 @@ def score_by_levels(
         else:
             score, span = lower.score, lower.span
             step = Stepped(indicator, method, lower, upper)
-    return round_trace(Trace(score, POINT, step, (result,), span), method.rounding)
+    return round_trace(Trace(score, POINT, step, (result,), span), method.rounding, findings)
 
 
 def score_bounds(indicator: Indicator) -> tuple[Fraction | None, Fraction | None]:
@@ -91,7 +92,7 @@ def score_bounds(indicator: Indicator) -> tuple[Fraction | None, Fraction | None
     return low, high
 
 
-def line_through(lower: Level, upper: Level, value: Fraction) -> Fraction:
+def line_through(lower: Level, upper: Level, value: Real) -> Real:
     """The straight line through two levels: lower.score + Δscore x (value - lower.at) / Δat."""
     share = (value - lower.at) / (upper.at - lower.at)
     return lower.score + (upper.score - lower.score) * share
@@ -101,13 +102,13 @@ def _bound(score: Fraction, rounding: Rounding | None) -> Fraction:
     return score if rounding is None else rounded(score, rounding)[0]
 
 
-def _ahead(scale: Scale) -> Callable[[Fraction], Fraction]:
+def _ahead(scale: Scale) -> Callable[[Real], Real]:
     """Orders results so that more demanding ones are greater."""
     return (lambda at: at) if scale.method.direction == "higher" else (lambda at: -at)
 
 
 def _below(
-    indicator: Indicator, scale: Scale, value: Fraction, findings: list[Problem]
+    indicator: Indicator, scale: Scale, value: Real, findings: list[Problem]
 ) -> tuple[Result, Span]:
     policy, levels = scale.method.below, scale.levels
     match policy:
@@ -128,7 +129,7 @@ def _below(
 
 
 def _above(
-    indicator: Indicator, scale: Scale, value: Fraction, findings: list[Problem]
+    indicator: Indicator, scale: Scale, value: Real, findings: list[Problem]
 ) -> tuple[Result, Span]:
     policy, levels = scale.method.above, scale.levels
     if value == levels[-1].at:
@@ -146,6 +147,6 @@ def _above(
             assert_never(policy)
 
 
-def _refused(indicator: Indicator, value: Fraction, policy: Refuse, findings: list[Problem]) -> Gap:
+def _refused(indicator: Indicator, value: Real, policy: Refuse, findings: list[Problem]) -> Gap:
     findings.append(ResultRefused(indicator.formula_span, indicator.name, str(value), policy.span))
     return Gap("undefined")

@@ -10,15 +10,17 @@ from msgspec.structs import replace
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.phrasing import both
+from kpirules.evaluate.approximate import Real, Undecided, round_real
 from kpirules.evaluate.evaluation import IndicatorOutcome
 from kpirules.evaluate.grading import grade
 from kpirules.evaluate.missing import gap_of
-from kpirules.evaluate.problems import NobodyToShare
+from kpirules.evaluate.problems import NobodyToShare, NotDecided
 from kpirules.evaluate.rounding import round_trace
 from kpirules.evaluate.scoring import score_bounds
 from kpirules.evaluate.trace import (
     Added,
     Gap,
+    Graded,
     Redistributed,
     Rounded,
     Trace,
@@ -26,7 +28,7 @@ from kpirules.evaluate.trace import (
     WeightOf,
     Withheld,
 )
-from kpirules.model.rounding import Rounding, rounded
+from kpirules.model.rounding import Rounding
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Component, Missing, PolicyLine, Scorecard
 from kpirules.model.units import NUMBER, POINT
@@ -35,7 +37,7 @@ from kpirules.text.thai import name_key
 Scored = tuple[Trace, Trace, Missing | None]
 """An indicator's result, its score, and why there is none."""
 
-Range = tuple[Fraction | None, Fraction | None]
+Range = tuple[Real | None, Real | None]
 
 
 class Totals:
@@ -161,8 +163,8 @@ class Totals:
         if not giving:
             return
         sharing = [key for key in members if self._wants_out(key) is None]
-        shared = sum((_number(weights[key]) for key in giving), Fraction(0))
-        remaining = sum((_number(weights[key]) for key in sharing), Fraction(0))
+        shared = sum((_weight_of(weights[key]) for key in giving), Fraction(0))
+        remaining = sum((_weight_of(weights[key]) for key in sharing), Fraction(0))
         given = [policy for key in giving if (policy := self._wants_out(key)) is not None]
         policies = tuple(dict.fromkeys(given))
         if not sharing:
@@ -175,7 +177,9 @@ class Totals:
         for key in (*sharing, *giving):
             before = weights[key]
             after = (
-                Fraction(0) if key in giving else _number(before) * (shared + remaining) / remaining
+                Fraction(0)
+                if key in giving
+                else _weight_of(before) * (shared + remaining) / remaining
             )
             step = Redistributed(
                 self._rules.indicators[key], policies, tuple(giving), shared, remaining
@@ -192,14 +196,14 @@ class Totals:
         gap = gap_of((score, weight))
         value = gap if gap is not None else self._weigh(_number(score), _number(weight))
         plain = Trace(value, POINT, step, (score, weight), indicator.weight_span)
-        weighted = round_trace(plain, self._card.weighted_rounding)
+        weighted = round_trace(plain, self._card.weighted_rounding, self._findings)
         counted_out = self._giving_up(key) is not None
         return IndicatorOutcome(indicator, result, score, weight, weighted, missing, counted_out)
 
-    def _weigh(self, score: Fraction, weight: Fraction) -> Fraction:
+    def _weigh(self, score: Real, weight: Real) -> Real:
         return score * weight / self._card.whole
 
-    def _exact_weighted(self, key: str) -> Fraction | None:
+    def _exact_weighted(self, key: str) -> Real | None:
         outcome = self.outcome(key)
         if isinstance(outcome.weighted.value, Gap):
             return None
@@ -254,7 +258,7 @@ class Totals:
         total = sum((_number(part) for part in parts), Fraction(0))
         step = Added(self._card, self._counted_out(list(self._card.indicators)))
         made = Trace(total, POINT, step, parts, self._card.total_span)
-        return round_trace(made, rounding)
+        return round_trace(made, rounding, self._findings)
 
     def _counted_out(self, members: list[str]) -> tuple[tuple[str, PolicyLine], ...]:
         return tuple(
@@ -265,8 +269,8 @@ class Totals:
 
     def _range(self, keys: list[str], rounding: Rounding | None, *, exact: bool) -> Range:
         """The range of a sum, of rounded or exact weighted scores, in which some are missing."""
-        low: Fraction | None = Fraction(0)
-        high: Fraction | None = Fraction(0)
+        low: Real | None = Fraction(0)
+        high: Real | None = Fraction(0)
         for key in keys:
             least, most = self._addend_range(key, exact=exact)
             low = None if low is None or least is None else low + least
@@ -276,12 +280,12 @@ class Totals:
     def _addend_range(self, key: str, *, exact: bool) -> Range:
         outcome = self.outcome(key)
         addend = _unrounded(outcome.weighted) if exact else outcome.weighted
-        if isinstance(addend.value, Fraction):
+        if isinstance(addend.value, Real):
             return addend.value, addend.value
         if isinstance(outcome.weight.value, Gap):
             return None, None
         weight = outcome.weight.value
-        assert isinstance(weight, Fraction)  # noqa: S101  # weights are numbers
+        assert isinstance(weight, Real)  # noqa: S101  # weights are numbers
         rounding = None if exact else self._card.weighted_rounding
         least, most = score_bounds(outcome.indicator)
         low = None if least is None else _rounded(self._weigh(least, weight), rounding)
@@ -293,11 +297,11 @@ class Totals:
         of: Component | Scorecard,
         members: list[str],
         missing: tuple[str, ...],
-        low: Fraction | None,
-        high: Fraction | None,
+        low: Real | None,
+        high: Real | None,
         parts: tuple[Trace, ...],
     ) -> Trace:
-        weights = {key: _number(self.outcome(key).weight) for key in members}
+        weights = {key: _weight_of(self.outcome(key).weight) for key in members}
         policies = tuple(
             dict.fromkeys(
                 policy
@@ -344,7 +348,12 @@ class Totals:
             deciding = Trace(total, POINT, step, parts, self._card.total_span)
         elif not bands.on_rounded and isinstance(self.total.step, Withheld):
             deciding = replace(self.total, step=self._exact_range(self.total.step))
-        return grade(bands, deciding)
+        try:
+            return grade(bands, deciding)
+        except Undecided:
+            self._findings.append(NotDecided(bands.span, "band"))
+            gap = Gap("undefined")
+            return Trace(gap, None, Graded(bands, None, bands.bands), (deciding,), bands.span)
 
     def _exact_range(self, withheld: Withheld) -> Withheld:
         """The same, between its ends before any rounding."""
@@ -359,12 +368,21 @@ def _unrounded(trace: Trace) -> Trace:
     return trace.parts[0] if isinstance(trace.step, Rounded) else trace
 
 
-def _number(trace: Trace) -> Fraction:
-    assert isinstance(trace.value, Fraction)  # noqa: S101  # callers looked
+def _number(trace: Trace) -> Real:
+    assert isinstance(trace.value, Real)  # noqa: S101  # callers looked
     return trace.value
 
 
-def _rounded(value: Fraction | None, rounding: Rounding | None) -> Fraction | None:
+def _weight_of(trace: Trace) -> Fraction:
+    assert isinstance(trace.value, Fraction)  # noqa: S101  # weights are declared
+    return trace.value
+
+
+def _rounded(value: Real | None, rounding: Rounding | None) -> Real | None:
+    """A limit rounded; none where its digits do not say to which side."""
     if value is None or rounding is None:
         return value
-    return rounded(value, rounding)[0]
+    try:
+        return round_real(value, rounding)[0]
+    except Undecided:
+        return None

@@ -12,6 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from kpirules.evaluate.approximate import Approximate, Real
 from kpirules.facts.facts import Plain, Supplied
 from kpirules.model.bands import Band, Bands
 from kpirules.model.expressions import Expr
@@ -35,7 +36,7 @@ class Gap(Struct, frozen=True):
     facts: tuple[str, ...] = ()
 
 
-Result = Plain | Gap
+Result = Plain | Approximate | Gap
 
 
 # ------------------------------------------------------------------- expressions
@@ -113,7 +114,7 @@ class Rounded(Struct, frozen=True):
     """The part, rounded. `before` is the part's value; `tie` says it was exactly half way."""
 
     rounding: Rounding
-    before: Fraction
+    before: Real
     tie: bool
 
 
@@ -252,8 +253,8 @@ class Withheld(Struct, frozen=True):
     """
 
     of: Component | Scorecard
-    low: Fraction | None
-    high: Fraction | None
+    low: Real | None
+    high: Real | None
     known_weight: Fraction
     weight: Fraction
     missing: tuple[str, ...]

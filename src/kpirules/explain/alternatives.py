@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from kpirules.evaluate import trace as tr
+from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.trace import Gap, Trace
 from kpirules.explain.conditions import condition, deciding
 from kpirules.explain.formulas import written
@@ -164,7 +165,7 @@ def _levels_ahead(trace: Trace, indicator: Indicator, first: Level, reader: Read
     result = trace.parts[0].value
     levels = indicator.scale.levels if indicator.scale else ()
     ahead = [level for level in levels if level.score >= first.score] or [first]
-    if not isinstance(result, Fraction):
+    if not isinstance(result, Real):
         return _levels_unknown(indicator, reader)
     return tuple(
         Remark(
@@ -181,7 +182,7 @@ def _levels_ahead(trace: Trace, indicator: Indicator, first: Level, reader: Read
 
 
 def shortfall(
-    result: Fraction, level: Level, indicator: Indicator, trace: Trace, reader: Reader
+    result: Real, level: Level, indicator: Indicator, trace: Trace, reader: Reader
 ) -> Line:
     """How far a result is from a level."""
     return reader.difference(abs(level.at - result), indicator.unit, places_of(trace))
@@ -224,7 +225,7 @@ def _lower_end(band: Band) -> tuple[bool, Fraction]:
 def _not_in(band: Band, total: Trace, reader: Reader) -> Line:
     name = reader.called(band.name, band.label)
     number = total.value
-    if not isinstance(number, Fraction):
+    if not isinstance(number, Real):
         return reader.say(
             "ruled out: {name}, {edges}", "เป็นไปไม่ได้แล้ว: {name} {edges}",
             name=name, edges=edges_of(band, reader),

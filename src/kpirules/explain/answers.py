@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from kpirules.evaluate import trace as tr
+from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.evaluation import IndicatorOutcome
 from kpirules.evaluate.trace import Gap
 from kpirules.explain.alternatives import row_remark
@@ -62,7 +63,7 @@ def answer_page(answer: WhyNot, reader: Reader) -> Page:
 
 def _score_page(answer: ScoreAnswer, reader: Reader) -> Page:
     verdict = Paragraph(_score_verdict(answer, reader))
-    known = isinstance(answer.outcome.result.value, Fraction)
+    known = isinstance(answer.outcome.result.value, Real)
     if answer.reached or answer.wanted is None or not known:
         return (verdict,)
     blocks: list[Paragraph | Listing] = [verdict]
@@ -99,7 +100,7 @@ def _score_verdict(answer: ScoreAnswer, reader: Reader) -> Line:
             "{score} is reached: the score is {has}", "ถึง {score}แล้ว: ได้ {has}",
             score=score, has=amount(outcome.score, reader),
         )  # fmt: skip
-        if answer.wanted is None or not isinstance(result.value, Fraction):
+        if answer.wanted is None or not isinstance(result.value, Real):
             return said
         return reader.say(
             "{said}, and {result} is {needed}", "{said} เพราะ {result} {needed}",
@@ -120,7 +121,7 @@ def _score_verdict(answer: ScoreAnswer, reader: Reader) -> Line:
         return reader.say("no result gives {score}", "ไม่มีผลการดำเนินงานใดได้ {score}", score=score)
     has = result.value
     asked = Threshold(answer.level.at) if answer.level is not None else answer.wanted
-    gap = abs(asked.value - has) if isinstance(has, Fraction) else Fraction(0)
+    gap = abs(asked.value - has) if isinstance(has, Real) else Fraction(0)
     short = reader.difference(gap, outcome.indicator.unit, places_of(result))
     return reader.say(
         "not {score}: needs {needed}, has {has}, short {short}",
@@ -287,7 +288,7 @@ def _withheld_verdict(answer: TotalAnswer, slots: dict[str, Line], reader: Reade
     )  # fmt: skip
 
 
-def _room_line(room: Room, short: Fraction | None, reader: Reader) -> Line:
+def _room_line(room: Room, short: Real | None, reader: Reader) -> Line:
     outcome = room.outcome
     called = reader.called(outcome.indicator.name, outcome.indicator.label)
     if room.points is None or room.most is None:
@@ -306,7 +307,7 @@ def _room_line(room: Room, short: Fraction | None, reader: Reader) -> Line:
 
 def _digits(trace: tr.Trace) -> Line:
     number = trace.value
-    return (value(figure(number, places_of(trace))),) if isinstance(number, Fraction) else ()
+    return (value(figure(number, places_of(trace))),) if isinstance(number, Real) else ()
 
 
 # -- a decision table, and no answer

@@ -119,7 +119,7 @@ def _filled(trace: Trace, reader: Reader) -> _Operand:
         called, said = _name_of(trace), reader.value(result, None)
         return _Operand(line(called, " = ", said), _COMPARE) if called else _Operand(said, _ATOM)
     digits = words.value(figure(result, places_of(trace)))
-    return _Operand((digits,), _SIGN if result < 0 else _ATOM)
+    return _Operand((digits,), _SIGN if MINUS in digits.text else _ATOM)
 
 
 def _filled_in(part: Trace, expression: Expr, reader: Reader) -> _Operand:
@@ -171,6 +171,9 @@ def _spelled(
         case ex.Power():
             base = _grouped(operands[0], _ATOM)
             return _Operand(line(base, "^", words.value(str(expression.exponent))), _POWER)
+        case ex.RealPower():
+            base, exponent = (_grouped(operand, _ATOM) for operand in operands)
+            return _Operand(line(base, "^", exponent), _POWER)
         case ex.Negation():
             return _Operand(line(MINUS, _grouped(operands[0], _POWER)), _SIGN)
         case ex.Apply():

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from typing import assert_never
 
 from kpirules.evaluate import trace as tr
+from kpirules.evaluate.approximate import Approximate, Real
 from kpirules.evaluate.trace import Gap, Result, Trace
 from kpirules.explain.layers import peeled
 from kpirules.explain.numbers import exactly
@@ -50,7 +50,7 @@ def value_of(result: Result) -> object:
     """A value as data: a decimal string, yes or no as such, a name; nothing where it is missing."""
     if isinstance(result, Gap):
         return None
-    return exactly(result) if isinstance(result, Fraction) else result
+    return exactly(result) if isinstance(result, Real) else result
 
 
 def unit_of(unit: Unit | None) -> str | None:
@@ -135,6 +135,8 @@ def _own(telling: Telling, reader: Reader) -> Data:
             found[what] = value_of(part.value)
         found["overrides"] = [override(each) for each in outcome.indicator.overrides]
         return found
+    if isinstance(result, Approximate):
+        found["approximate"] = True
     if telling.repeated:
         return found
     found["roundings"] = [_rounding(rounded) for rounded in layers.roundings]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from kpirules.evaluate.approximate import Real
 from kpirules.explain.numbers import figure
 from kpirules.model.units import BUILT_IN, PERCENT, Unit, UnitDeclaration
 from kpirules.prose.words import Language, Line, line, value
@@ -20,7 +21,7 @@ _UNCHANGED = ("s", "x", "z", "ch", "sh")
 
 
 def quantity(
-    number: Fraction,
+    number: Real,
     unit: Unit | None,
     lang: Language,
     units: dict[str, UnitDeclaration],
@@ -35,11 +36,17 @@ def quantity(
         return (digits,)
     if unit == PERCENT:
         return (digits, unit_word("%")) if lang == "en" else line(unit_word("ร้อยละ"), " ", digits)
-    return line(digits, " ", unit_word(unit_name(unit, lang, units, one=abs(number) == 1)))
+    return line(
+        digits,
+        " ",
+        unit_word(
+            unit_name(unit, lang, units, one=isinstance(number, Fraction) and abs(number) == 1)
+        ),
+    )
 
 
 def difference(
-    number: Fraction,
+    number: Real,
     unit: Unit | None,
     lang: Language,
     units: dict[str, UnitDeclaration],

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from itertools import pairwise
 
 from msgspec import Struct
 
+from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.trace import Gap, Result
 from kpirules.explain import quantities
@@ -101,15 +101,15 @@ class Reader(Struct, frozen=True):
 
     # -- values
 
-    def quantity(self, number: Fraction, unit: Unit | None, places: int | None = None) -> Line:
+    def quantity(self, number: Real, unit: Unit | None, places: int | None = None) -> Line:
         """A number with its unit."""
         return quantities.quantity(number, unit, self.lang, self.rules.units, places)
 
-    def difference(self, number: Fraction, unit: Unit | None, places: int | None = None) -> Line:
+    def difference(self, number: Real, unit: Unit | None, places: int | None = None) -> Line:
         """How far two quantities are apart."""
         return quantities.difference(number, unit, self.lang, self.rules.units, places)
 
-    def points(self, number: Fraction, places: int | None = None) -> Line:
+    def points(self, number: Real, places: int | None = None) -> Line:
         """A score."""
         return self.quantity(number, POINT, places)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
+from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.trace import Rounded, Trace
 from kpirules.explain.numbers import figure
 from kpirules.explain.places import places_of
@@ -33,7 +32,7 @@ _TIES: dict[Mode, tuple[str, str]] = {
 def rounding_remark(trace: Trace, reader: Reader) -> Remark:
     """`rounded half up to 2 places: 77.9166… → 77.92`."""
     step = trace.step
-    if not isinstance(step, Rounded) or not isinstance(trace.value, Fraction):
+    if not isinstance(step, Rounded) or not isinstance(trace.value, Real):
         return Remark(reader.say("nothing to round", "ไม่มีค่าให้ปัดเศษ"), (trace.span,))
     how = rounding_words(step.rounding, reader)
     if step.before == trace.value:

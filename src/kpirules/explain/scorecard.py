@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from kpirules.evaluate import trace as tr
+from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
 from kpirules.evaluate.trace import Gap, Trace
 from kpirules.explain.layers import peeled
@@ -196,7 +197,7 @@ def _weight(outcome: IndicatorOutcome) -> Line:
     if outcome.counted_out:
         return (muted(_NONE),)
     weight = outcome.weight
-    if not isinstance(weight.step, tr.Redistributed) or not isinstance(weight.value, Fraction):
+    if not isinstance(weight.step, tr.Redistributed) or not isinstance(weight.value, Real):
         return _digits(weight)
     # A shared weight is often endless; the column is narrow, and the footnote gives the fraction.
     return line(value(figure(weight.value, endless=2)), _SHARED)
@@ -204,7 +205,7 @@ def _weight(outcome: IndicatorOutcome) -> Line:
 
 def _digits(trace: Trace) -> Line:
     number = trace.value
-    if not isinstance(number, Fraction):
+    if not isinstance(number, Real):
         return (muted(_NONE),)
     return (value(figure(number, places_of(trace))),)
 

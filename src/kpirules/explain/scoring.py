@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import assert_never
 
+from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.trace import AboveLast, BelowFirst, Interpolated, Stepped, Trace
 from kpirules.explain.numbers import MINUS, figure, with_fraction
 from kpirules.explain.outline import amount
@@ -77,14 +77,14 @@ class _Point:
 def _along(trace: Trace, start: _Point, end: _Point, how: str, reader: Reader) -> Line:
     """The line through two points, with the result put in."""
     result = trace.parts[0]
-    here = figure(result.value, places_of(result)) if isinstance(result.value, Fraction) else "?"
+    here = figure(result.value, places_of(result)) if isinstance(result.value, Real) else "?"
     words = line(
         value(start.score), " + (", value(end.score), f" {MINUS} ", value(start.score), ") × (",
         value(here), f" {MINUS} ", value(start.at), ") / (",
         value(end.at), f" {MINUS} ", value(start.at), ") = ",
     )  # fmt: skip
     score = amount(trace, reader)
-    if isinstance(trace.value, Fraction):
+    if isinstance(trace.value, Real):
         score = with_fraction(score, trace.value)
     return line(how, ": ", words, score)
 
@@ -156,7 +156,7 @@ def _above(trace: Trace, step: AboveLast, reader: Reader) -> Remarks:
 
 
 def _beyond(result: object, policy: FromPoint, step: BelowFirst) -> bool:
-    if not isinstance(result, Fraction):
+    if not isinstance(result, Real):
         return False
     return result <= policy.at if step.method.direction == "higher" else result >= policy.at
 

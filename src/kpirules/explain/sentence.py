@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from kpirules.evaluate import trace as tr
+from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.trace import Gap, Trace
 from kpirules.explain.layers import peeled
@@ -94,7 +93,7 @@ def _share(result: Trace, reader: Reader) -> Line:
             return ()
     if core.unit != PERCENT or hundred.value != 100 or part.unit != whole.unit:
         return ()
-    if not isinstance(whole.value, Fraction) or not isinstance(part.value, Fraction):
+    if not isinstance(whole.value, Real) or not isinstance(part.value, Real):
         return ()
     return reader.say(
         " ({part} of {whole})", " ({part} จาก {whole})",
@@ -186,7 +185,7 @@ def _weighted(trace: Trace, reader: Reader) -> Line:
 
 def _figure(trace: Trace) -> Line:
     number = trace.value
-    return (words.value(figure(number, places_of(trace))),) if isinstance(number, Fraction) else ()
+    return (words.value(figure(number, places_of(trace))),) if isinstance(number, Real) else ()
 
 
 def _capital(said: Line) -> Line:

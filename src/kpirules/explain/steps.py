@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
+from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.trace import InForce
 from kpirules.explain.cited import source_line
@@ -69,7 +69,7 @@ def _own_items(telling: Telling, reader: Reader) -> Iterator[Line]:
     said = [remark for remark in telling.remarks if not remark.idle]
     if not said or isinstance(telling.trace.step, InForce):
         yield _given(telling, reader)
-    elif isinstance(telling.trace.value, Fraction):
+    elif isinstance(telling.trace.value, Real):
         first = line(telling.subject, ": ")
         for remark in said[:-1]:
             yield line(first, with_place(remark, reader))
@@ -88,7 +88,7 @@ def _says(remark: Remark, telling: Telling, reader: Reader) -> bool:
     """Whether a remark already ends in the value, with or without its last zeros."""
     number, said = telling.trace.value, plain(remark.line)
     bare = reader.value(number, telling.trace.unit)
-    if isinstance(number, Fraction) and said.endswith(f"= {figure(number)}"):
+    if isinstance(number, Real) and said.endswith(f"= {figure(number)}"):
         return True  # a formula of bare numbers for something with a unit
     return plain(telling.amount) in said or plain(bare) in said
 

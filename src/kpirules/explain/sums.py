@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.trace import Added, Gap, Graded, Redistributed, Trace, Weighted, Withheld
 from kpirules.explain.layers import peeled
-from kpirules.explain.numbers import figure, with_fraction
+from kpirules.explain.numbers import equals, figure, with_fraction
 from kpirules.explain.outline import amount, limits
 from kpirules.explain.places import places_of
 from kpirules.explain.reader import Reader
@@ -35,8 +36,8 @@ def weighted(trace: Trace, step: Weighted, reader: Reader) -> Remark:
         return Remark(reader.say("no score to weight", "ไม่มีคะแนนให้ถ่วงน้ำหนัก"), (trace.span,))
     factors = [_digits(part, reader) for part in trace.parts]
     said = line(
-        joined(factors, " × "), " / ", words.value(figure(step.whole)), " = ",
-        _result(trace, reader),
+        joined(factors, " × "), " / ", words.value(figure(step.whole)), " ",
+        equals(_result(trace, reader)),
     )  # fmt: skip
     return Remark(said, (trace.span,))
 
@@ -45,7 +46,7 @@ def redistributed(trace: Trace, step: Redistributed, reader: Reader) -> Remarks:
     """How an indicator gains the weight others gave up, or gives up its own."""
     indicator = step.indicator
     before = trace.parts[0].value if trace.parts else indicator.weight
-    declared = words.value(figure(before if isinstance(before, Fraction) else indicator.weight))
+    declared = words.value(figure(before if isinstance(before, Real) else indicator.weight))
     policies = [policy_remark(policy, reader) for policy in step.policies]
     rules = joined([policy.line for policy in policies], ", ")
     spans = tuple(span for policy in policies for span in policy.spans)
@@ -74,7 +75,7 @@ def added(trace: Trace, step: Added, reader: Reader) -> Remarks:
     terms = [part for part in trace.parts if not isinstance(part.value, Gap)]
     digits = joined([_digits(part, reader) for part in terms], " + ")
     result = _result(trace, reader)
-    sum_of = line(digits, " = ", result) if len(terms) > 1 else reader.say(
+    sum_of = line(digits, " ", equals(result)) if len(terms) > 1 else reader.say(
         "its one weighted score is {result}", "มีคะแนนถ่วงน้ำหนักเดียว คือ {result}", result=result
     )  # fmt: skip
     found = []
@@ -154,7 +155,7 @@ def withheld(trace: Trace, step: Withheld, reader: Reader) -> Remarks:
 
 def graded(trace: Trace, step: Graded, reader: Reader) -> Remarks:
     """Why the total lies in its band, or in which ones it may still lie."""
-    if step.band is not None and isinstance(trace.parts[0].value, Fraction):
+    if step.band is not None and isinstance(trace.parts[0].value, Real):
         said = reader.say(
             "because {total} is {edges}", "เพราะ {total} {edges}",
             total=total_digits(trace.parts[0]), edges=edges_of(step.band, reader),
@@ -179,7 +180,7 @@ def exact_total(evaluation: Evaluation) -> Trace | None:
     if graded_by is None:
         return None
     exact = graded_by.parts[0]
-    if not isinstance(exact.value, Fraction) or exact.value == evaluation.total.value:
+    if not isinstance(exact.value, Real) or exact.value == evaluation.total.value:
         return None
     return exact
 
@@ -187,7 +188,7 @@ def exact_total(evaluation: Evaluation) -> Trace | None:
 def total_digits(total: Trace) -> Word:
     """The total that decides, as it is shown."""
     number = total.value
-    return words.value(figure(number, places_of(total)) if isinstance(number, Fraction) else "?")
+    return words.value(figure(number, places_of(total)) if isinstance(number, Real) else "?")
 
 
 def edges_of(band: Band, reader: Reader) -> Line:
@@ -220,7 +221,7 @@ def high_edge(edge: Edge, reader: Reader) -> Line:
 
 def _digits(trace: Trace, reader: Reader) -> Line:
     """A part of a product or sum, as it is shown."""
-    if isinstance(trace.value, Fraction):
+    if isinstance(trace.value, Real):
         sign = trace.value < 0
         digits = words.value(figure(trace.value, places_of(trace)))
         return line("(", digits, ")") if sign else (digits,)
@@ -229,4 +230,4 @@ def _digits(trace: Trace, reader: Reader) -> Line:
 
 def _result(trace: Trace, reader: Reader) -> Line:
     result = amount(trace, reader)
-    return with_fraction(result, trace.value) if isinstance(trace.value, Fraction) else result
+    return with_fraction(result, trace.value) if isinstance(trace.value, Real) else result

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kpirules.evaluate import trace as tr
+from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
 from kpirules.evaluate.scoring import score_bounds, score_by_levels
 from kpirules.evaluate.trace import Gap, Trace
@@ -60,7 +61,7 @@ class Room(Struct, frozen=True):
 
     outcome: IndicatorOutcome
     most: Fraction | None
-    points: Fraction | None
+    points: Real | None
 
 
 class TotalAnswer(Struct, frozen=True, tag="total"):
@@ -78,7 +79,7 @@ class TotalAnswer(Struct, frozen=True, tag="total"):
     reached: bool
     open: bool
     above: bool
-    short: Fraction | None
+    short: Real | None
     rooms: tuple[Room, ...]
     missing: tuple[IndicatorOutcome, ...] = ()
 
@@ -148,13 +149,13 @@ def _score(
     upwards = scale is None or scale.method.direction == "higher"
     level = _level(indicator, score)
     wanted = result_for(indicator, scale, score) if scale is not None else None
-    if isinstance(has, Fraction) and has >= score:
+    if isinstance(has, Real) and has >= score:
         return ScoreAnswer(outcome, score, True, upwards, level, wanted)
     if wanted is None:
         return ScoreAnswer(outcome, score, False, upwards, level)
     enough = before_rounding(wanted, indicator.rounding, upwards=upwards)
     unrounded = _without_rounding(indicator, score)
-    if not isinstance(result, Fraction) or wanted.reached(result, upwards=upwards):
+    if not isinstance(result, Real) or wanted.reached(result, upwards=upwards):
         return ScoreAnswer(outcome, score, False, upwards, level, wanted, enough, unrounded)
     key = name_key(indicator.name)
     if evaluate_with is None:
@@ -193,7 +194,7 @@ def _checked(
         return change
     result = Trace(number, indicator.unit, outcome.result.step, (), outcome.result.span)
     given = score_by_levels(indicator, scale, result, []).value
-    if isinstance(given, Fraction) and given >= score:
+    if isinstance(given, Real) and given >= score:
         return change
     return replace(change, verdict="out of reach", to=None)
 
@@ -213,9 +214,9 @@ def _in_band(evaluation: Evaluation, band: Band) -> TotalAnswer:
     reached = isinstance(step, tr.Graded) and step.band is not None and step.band.name == band.name
     possible = isinstance(step, tr.Graded) and any(each.name == band.name for each in step.possible)
     low = band.low
-    above = isinstance(total.value, Fraction) and not reached and _is_above(band, total.value)
+    above = isinstance(total.value, Real) and not reached and _is_above(band, total.value)
     points = low.value if low is not None else Fraction(0)
-    short = points - total.value if isinstance(total.value, Fraction) else None
+    short = points - total.value if isinstance(total.value, Real) else None
     return TotalAnswer(
         total,
         band,
@@ -230,7 +231,7 @@ def _in_band(evaluation: Evaluation, band: Band) -> TotalAnswer:
     )
 
 
-def _is_above(band: Band, total: Fraction) -> bool:
+def _is_above(band: Band, total: Real) -> bool:
     high = band.high
     return high is not None and (total > high.value or (total == high.value and not high.included))
 
@@ -244,8 +245,8 @@ def _sum(
     component: str | None = None,
 ) -> TotalAnswer:
     number = total.value
-    reached = isinstance(number, Fraction) and number >= points
-    short = points - number if isinstance(number, Fraction) and not reached else None
+    reached = isinstance(number, Real) and number >= points
+    short = points - number if isinstance(number, Real) and not reached else None
     rooms = () if reached else _rooms(evaluation, component)
     possible = isinstance(number, Gap) and _may_reach(total, points)
     missing = _missing(evaluation, total)
@@ -272,7 +273,7 @@ def _rooms(evaluation: Evaluation, component: str | None) -> tuple[Room, ...]:
         if component is not None and outcome.indicator.component != component:
             continue
         score, weight = outcome.score.value, outcome.weight.value
-        if not isinstance(score, Fraction) or not isinstance(weight, Fraction):
+        if not isinstance(score, Real) or not isinstance(weight, Real):
             continue
         _, most = score_bounds(outcome.indicator)
         if most is None:
@@ -282,7 +283,7 @@ def _rooms(evaluation: Evaluation, component: str | None) -> tuple[Room, ...]:
     return tuple(sorted(found, key=lambda room: (room.points is not None, -(room.points or 0))))
 
 
-def _gain(card: Scorecard, outcome: IndicatorOutcome, most: Fraction) -> Fraction | None:
+def _gain(card: Scorecard, outcome: IndicatorOutcome, most: Fraction) -> Real | None:
     """What the greatest score would add to the sums: rounded where they add rounded scores."""
     weight, now = outcome.weight.value, outcome.weighted
     best = most * weight / card.whole if isinstance(weight, Fraction) else None
@@ -290,7 +291,7 @@ def _gain(card: Scorecard, outcome: IndicatorOutcome, most: Fraction) -> Fractio
         now = peeled(now).core
     elif card.weighted_rounding is not None and best is not None:
         best, _ = rounded(best, card.weighted_rounding)
-    return best - now.value if best is not None and isinstance(now.value, Fraction) else None
+    return best - now.value if best is not None and isinstance(now.value, Real) else None
 
 
 # -- a decision table

@@ -9,7 +9,7 @@ from kpirules.evaluate.trace import Gap, Trace
 from kpirules.explain.conditions import condition
 from kpirules.explain.formulas import filled, rule_of, written
 from kpirules.explain.layers import peeled
-from kpirules.explain.numbers import with_fraction
+from kpirules.explain.numbers import equals, with_fraction
 from kpirules.explain.outline import amount
 from kpirules.explain.overrides import overrides
 from kpirules.explain.reader import Reader
@@ -122,9 +122,9 @@ def equation(trace: Trace, expression: Expr, reader: Reader) -> Line:
     result = amount(trace, reader)
     if not isinstance(trace.value, Gap | str):
         result = with_fraction(result, trace.value)
-    return (
-        line(names, " = ", values, " = ", result) if names != values else line(names, " = ", result)
-    )
+    if names == values:
+        return line(names, " ", equals(result))
+    return line(names, " ", equals(values), " ", equals(result))
 
 
 def _computed(trace: Trace, expression: Expr, reader: Reader) -> Remark:

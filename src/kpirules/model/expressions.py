@@ -121,6 +121,15 @@ class Power(Struct, frozen=True, tag=True):
     unit: Unit
 
 
+class RealPower(Struct, frozen=True, tag=True):
+    """A base to an exponent that is not a written whole number."""
+
+    span: Span
+    base: Expr
+    exponent: Expr
+    unit: Unit
+
+
 class Negation(Struct, frozen=True, tag=True):
     """The negative of a number."""
 
@@ -234,6 +243,7 @@ Expr = (
     | Sum
     | Product
     | Power
+    | RealPower
     | Negation
     | Apply
     | Round
@@ -262,6 +272,8 @@ def children(expr: Expr) -> tuple[Expr, ...]:
             return expr.operands
         case Power():
             return (expr.base,)
+        case RealPower():
+            return (expr.base, expr.exponent)
         case Negation() | Round() | Among() | Not() | Known():
             return (expr.operand,)
         case Compare():

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.findings import has_errors
+from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
 from kpirules.evaluate.interpreter import evaluate
 from kpirules.evaluate.trace import Gap, Trace, Withheld
@@ -194,7 +195,7 @@ def _indicator(outcome: IndicatorOutcome, evaluation: Evaluation) -> IndicatorRe
 
 
 def _number(trace: Trace) -> Number | None:
-    return exact(trace.value) if isinstance(trace.value, Fraction) else None
+    return exact(trace.value) if isinstance(trace.value, Real) else None
 
 
 def _weight(trace: Trace) -> Fraction:

@@ -5,11 +5,17 @@ from __future__ import annotations
 from decimal import Context, Decimal
 from fractions import Fraction
 
+from kpirules.evaluate.approximate import Approximate, Real, decimal
 from kpirules.evaluate.trace import Gap, Result
 
 
-def exact(number: Fraction) -> Decimal | Fraction:
-    """A Decimal where the number terminates, otherwise the fraction itself. Never rounded."""
+def exact(number: Real) -> Decimal | Fraction:
+    """A Decimal where the number terminates, otherwise the fraction itself. Never rounded.
+
+    Of an approximate number, a Decimal of as many significant digits as the language promises.
+    """
+    if isinstance(number, Approximate):
+        return Decimal(decimal(number))
     rest, power = number.denominator, 0
     while rest % 10 == 0:
         rest //= 10
@@ -33,6 +39,6 @@ def plain(result: Result) -> Decimal | Fraction | bool | str | None:
     """A value for Python; None where it is missing."""
     if isinstance(result, Gap):
         return None
-    if isinstance(result, Fraction):
+    if isinstance(result, Real):
         return exact(result)
     return result

@@ -6,6 +6,7 @@ import csv
 import io
 from fractions import Fraction
 
+from kpirules.evaluate.approximate import Approximate
 from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
 from kpirules.evaluate.trace import Gap, Result, Trace, Withheld
 from kpirules.explain.machine import because, override
@@ -18,11 +19,13 @@ Json = dict[str, object]
 def scorecard_data(evaluation: Evaluation) -> Json:
     """The scorecard as `kpirules/1`: decimal strings, `p/q` where a number never ends.
 
-    A missing value is null, and `status` says why.
+    A missing value is null, and `status` says why. `approximate` lists the names of
+    what is not exact; it is left out where everything is.
     """
     card = evaluation.scorecard
     return {
         "schema": "kpirules/1",
+        **_approximate(evaluation),
         "scorecard": card.name,
         "label": card.label,
         "period": evaluation.period,
@@ -90,6 +93,21 @@ def scorecard_csv(evaluation: Evaluation, lang: Language) -> str:
     return out.getvalue()
 
 
+def _approximate(evaluation: Evaluation) -> Json:
+    """The names of what is approximate: `hdi`, `income.score`, `total`."""
+    traces = {evaluation.rules.values[key].name: found for key, found in evaluation.values.items()}
+    for outcome in evaluation.indicators.values():
+        for what in ("result", "score", "weighted"):
+            traces[f"{outcome.indicator.name}.{what}"] = getattr(outcome, what)
+    for component, found in zip(
+        evaluation.scorecard.components, evaluation.components.values(), strict=True
+    ):
+        traces[component.name] = found
+    traces["total"] = evaluation.total
+    names = [name for name, trace in traces.items() if isinstance(trace.value, Approximate)]
+    return {"approximate": names} if names else {}
+
+
 def _indicator(outcome: IndicatorOutcome) -> Json:
     indicator = outcome.indicator
     scale = indicator.scale
@@ -140,7 +158,7 @@ def _value(value: Result) -> str | bool | None:
             return None
         case bool():
             return value
-        case Fraction():
+        case Fraction() | Approximate():
             return exactly(value)
         case _:
             return str(value)

@@ -8,10 +8,13 @@ from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from kpirules.diagnostics.phrasing import both, finding
+from kpirules.model.units import Unit
 from kpirules.prose.words import Language, code, joined, line
+from kpirules.semantics.kind_problems import unit_code
 from kpirules.semantics.name_problems import respell
 from kpirules.semantics.rule_text import rule_word
 from kpirules.semantics.vocabulary import function_words
+from kpirules.semantics.wording import unit_said
 from kpirules.text.span import Span
 
 
@@ -133,6 +136,36 @@ class RoundsNothing(_Mistake, frozen=True):
                 meant=code(meant),
             ),
             fixes=respell(self.span, meant, lang),
+        )
+
+
+class NeedsBareNumber(_Mistake, frozen=True):
+    """A unit where only a bare number has a meaning: the logarithm of baht, the root of persons."""
+
+    code: ClassVar[str] = "KPI0309"
+    function: str
+    unit: Unit
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        function = self.function if self.function == "^" else rule_function(self.function, lang)
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "{function} needs a number without a unit here, and this is {unit}",
+                "{function} ใช้กับค่าที่ไม่มีหน่วย แต่ตรงนี้เป็น{unit}",
+                function=code(function),
+                unit=unit_said(self.unit, lang),
+            ),
+            helps=(
+                both(
+                    "divide by a quantity of the same unit: {sample}",
+                    "หารด้วยค่าที่มีหน่วยเดียวกัน เช่น {sample}",
+                    sample=code(f"… / 1 {unit_code(self.unit)}"),
+                ),
+            ),
         )
 
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model import expressions as ex
 from kpirules.model.functions import FUNCTIONS, Function
-from kpirules.model.units import PERCENT
+from kpirules.model.units import NUMBER, PERCENT
 from kpirules.semantics.alike import same_unit
 from kpirules.semantics.call_problems import (
+    NeedsBareNumber,
     NothingToRoundTo,
     RoundsNothing,
     UnknownFunction,
     WrongArguments,
 )
-from kpirules.semantics.kinds import NumberKind
+from kpirules.semantics.kinds import VAGUE, NumberKind
+from kpirules.semantics.powers import is_bare, unit_to
 from kpirules.semantics.vocabulary import function_of, function_words
 from kpirules.syntax import ast
 from kpirules.text.nearest import nearest
@@ -29,6 +32,8 @@ _OTHER_NAMES = {
     "minimum": "min",
     "ceil": "ceiling",
     "int": "floor",
+    "geomean": "geometric-mean",
+    "log": "ln",
 }
 """What spreadsheets call our functions."""
 
@@ -39,8 +44,17 @@ def applied(node: ast.Call, parts: Sequence[Numeric], findings: list[Problem]) -
     if function is None or not takes(node, function.least, function.most, findings):
         return None
     kind = same_unit(parts, findings)
-    if function.units == "ratio":
-        kind = NumberKind(PERCENT)
+    match function.units:
+        case "same":
+            pass
+        case "ratio":
+            kind = NumberKind(PERCENT)
+        case "root" | "bare":
+            made = unit_to(kind.unit, Fraction(1, 2)) if function.units == "root" else None
+            if made is None and not is_bare(kind):
+                findings.append(NeedsBareNumber(parts[0][0].span, function.name, kind.unit))
+                return None
+            kind = VAGUE if kind.vague else NumberKind(made or NUMBER, literal=kind.literal)
     return ex.Apply(node.span, function.name, tuple(part for part, _ in parts), kind.unit), kind
 
 

@@ -24,6 +24,7 @@ from kpirules.semantics.kinds import (
     YesNoKind,
     settle,
 )
+from kpirules.semantics.powers import raised
 from kpirules.semantics.symbols import Symbols
 from kpirules.semantics.vocabulary import field_of, function_of
 from kpirules.semantics.wording import KindWord
@@ -32,8 +33,6 @@ from kpirules.text.nearest import nearest
 from kpirules.text.span import Span
 
 Typed = tuple[ex.Expr, Kind]
-
-_LARGEST_POWER = 64
 
 
 class Scope(Struct):
@@ -231,17 +230,8 @@ def _product(node: ast.Chain, scope: Scope) -> Typed:
 
 
 def _power(node: ast.Power, scope: Scope) -> Typed:
-    base, kind = _numeric(node.base, scope)
-    exponent, _ = _numeric(node.exponent, scope)
-    value = exponent.value if isinstance(exponent, ex.Number) else None
-    if isinstance(exponent, ex.Negation) and isinstance(exponent.operand, ex.Number):
-        value = -exponent.operand.value
-    if value is None or value.denominator != 1 or abs(value) > _LARGEST_POWER:
-        scope.findings.append(kind_problems.PowerOutOfReach(node.exponent.span, _LARGEST_POWER))
-        return _broken(node.span)
-    unit = kind.unit ** int(value)
-    kind = VAGUE if kind.vague else NumberKind(unit, literal=kind.literal)
-    return ex.Power(node.span, base, int(value), unit), kind
+    base, exponent = _numeric(node.base, scope), _numeric(node.exponent, scope)
+    return raised(node, base, exponent, scope.findings) or _broken(node.span)
 
 
 def _comparison(node: ast.Comparison, scope: Scope) -> Typed:

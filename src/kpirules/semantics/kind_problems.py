@@ -196,7 +196,7 @@ class DivisionByZero(_Mistake, frozen=True):
 
 
 class PowerOutOfReach(_Mistake, frozen=True):
-    """An exponent that is not a small whole number."""
+    """A written whole exponent that is too large."""
 
     code: ClassVar[str] = "KPI0306"
     largest: int
@@ -208,8 +208,8 @@ class PowerOutOfReach(_Mistake, frozen=True):
             self.span,
             lang,
             both(
-                "an exponent must be written as a whole number from -{n} to {n}",
-                "เลขยกกำลังต้องเขียนเป็นจำนวนเต็ม ตั้งแต่ -{n} ถึง {n}",
+                "a whole exponent goes from -{n} to {n}",
+                "เลขยกกำลังที่เป็นจำนวนเต็มต้องอยู่ตั้งแต่ -{n} ถึง {n}",
                 n=str(self.largest),
             ),
         )

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Diagnostic
 from kpirules.diagnostics.phrasing import Said, both, finding
+from kpirules.evaluate.approximate import Approximate
 from kpirules.evaluate.trace import Gap, Result, Rounded, Trace, Withheld
 from kpirules.explain.numbers import figure
 from kpirules.model import examples as exm
@@ -46,6 +47,7 @@ class ExampleDiffers(_Mistake, frozen=True):
             ),
             notes=_where_it_parts(self.trace),
             helps=(
+                *self._approximate(),
                 both(
                     "see how it came about with {command}",
                     "ดูที่มาด้วย {command}",
@@ -53,6 +55,17 @@ class ExampleDiffers(_Mistake, frozen=True):
                 ),
             ),
         )
+
+    def _approximate(self) -> tuple[Said, ...]:
+        """An approximate value never equals a written figure."""
+        if self.trace is None or not isinstance(self.trace.value, Approximate):
+            return ()
+        said = both(
+            "an approximate value equals no written figure: round it with a line {line}",
+            "ค่าประมาณไม่เท่ากับตัวเลขที่เขียนได้พอดี ให้ปัดเศษด้วยบรรทัด {line}",
+            line=code("rounded to 3 places half up"),
+        )
+        return (said,)
 
 
 class ExampleRangeDiffers(_Mistake, frozen=True):
@@ -178,7 +191,7 @@ def _value(found: Result, lang: Language) -> Line:
             return line(
                 value(("yes" if found else "no") if lang == "en" else ("ใช่" if found else "ไม่ใช่"))
             )
-        case Fraction():
+        case Fraction() | Approximate():
             return line(value(figure(found)))
         case _:
             return line(value(str(found)))

@@ -8,6 +8,7 @@ from math import ceil, floor
 
 from msgspec import Struct
 
+from kpirules.evaluate.approximate import Real
 from kpirules.model.indicators import Indicator
 from kpirules.model.rounding import Rounding
 from kpirules.model.scoring import Extrapolate, FixedScore, FromPoint, Scale
@@ -22,7 +23,7 @@ class Threshold(Struct, frozen=True):
     value: Fraction
     included: bool = True
 
-    def reached(self, value: Fraction, *, upwards: bool = True) -> bool:
+    def reached(self, value: Real, *, upwards: bool = True) -> bool:
         """Whether a value is enough, going up or going down."""
         if value == self.value:
             return self.included
