@@ -47,7 +47,7 @@ class ExampleDiffers(_Mistake, frozen=True):
             ),
             notes=_where_it_parts(self.trace),
             helps=(
-                *self._approximate(),
+                *self._approximate(lang),
                 both(
                     "see how it came about with {command}",
                     "ดูที่มาด้วย {command}",
@@ -56,14 +56,17 @@ class ExampleDiffers(_Mistake, frozen=True):
             ),
         )
 
-    def _approximate(self) -> tuple[Said, ...]:
+    def _approximate(self, lang: Language) -> tuple[Said, ...]:
         """An approximate value never equals a written figure."""
-        if self.trace is None or not isinstance(self.trace.value, Approximate):
+        found = self.trace.value if self.trace is not None else None
+        if not isinstance(found, Approximate) or isinstance(self.expected, exm.ExpectMissing):
             return ()
         said = both(
             "an approximate value equals no written figure: round it with a line {line}",
             "ค่าประมาณไม่เท่ากับตัวเลขที่เขียนได้พอดี ให้ปัดเศษด้วยบรรทัด {line}",
-            line=code("rounded to 3 places half up"),
+            line=code(
+                "rounded to 3 places half up" if lang == "en" else "ปัดเศษเป็น 3 ตำแหน่ง ครึ่งปัดขึ้น"
+            ),
         )
         return (said,)
 
