@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cache
-from itertools import product
 from typing import Literal
 
 from tests.syntax.keywords import respelled
@@ -123,7 +122,12 @@ CONSTRUCTS: tuple[Construct, ...] = (
         "over.result",
         "cancelled",
     ),
-    ("the sum of a component, without a policy", "ผลรวมขององค์ประกอบ ถ้าไม่กำหนดวิธีปฏิบัติ", "part", MISSING),
+    (
+        "the sum of a component, without a policy",
+        "ผลรวมขององค์ประกอบ ถ้าไม่กำหนดวิธีปฏิบัติ",
+        "part",
+        MISSING,
+    ),
     ("the total, without a policy", "คะแนนรวม ถ้าไม่กำหนดวิธีปฏิบัติ", "total", MISSING),
     ("a formula that asks for the total", "สูตรที่ใช้คะแนนรวม", "of-total", MISSING),
     ("the band, where several are possible", "ระดับ เมื่อเป็นไปได้หลายระดับ", "band", MISSING),
@@ -301,7 +305,13 @@ _HEADINGS: dict[TableName, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "reasons": (("together with", ""), ("คู่กับ", "")),
     "constructs": (("what", "`x`"), ("สิ่งที่คำนวณ", "`x`")),
     "policies": (
-        ("line in the scorecard", "weights: missing", "its neighbour", "another component", "total"),
+        (
+            "line in the scorecard",
+            "weights: missing",
+            "its neighbour",
+            "another component",
+            "total",
+        ),
         ("บรรทัดในแบบประเมิน", "น้ำหนักของตัวที่ไม่มีค่า", "ตัวที่อยู่ด้วยกัน", "องค์ประกอบอื่น", "คะแนนรวม"),
     ),
 }

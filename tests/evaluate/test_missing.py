@@ -20,9 +20,9 @@ from tests.evaluate.missing_table import (
     graver,
 )
 
+from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.expressions import _HANDLERS
 from kpirules.evaluate.interpreter import evaluate
-from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.trace import Gap, Trace, Withheld
 from kpirules.facts.facts import Facts, Supplied
 from kpirules.model import expressions as ex
