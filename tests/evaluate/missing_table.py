@@ -54,8 +54,8 @@ TABLE: tuple[Row, ...] = (
     ("ln", "ln(x)", MISSING),
     ("exp", "exp(x)", MISSING),
     ("geometric-mean", "geometric-mean(x, 0)", MISSING),
-    ("^", "x ^ 0.5", MISSING),
-    ("^", "0 ^ x", MISSING),
+    ("power", "x ^ 0.5", MISSING),
+    ("power", "0 ^ x", MISSING),
     # ---------------------------------------------------------- comparisons
     ("compare", "x = a", MISSING),
     ("compare", "x != a", MISSING),
