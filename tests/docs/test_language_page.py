@@ -11,6 +11,7 @@ import pytest
 from tests.evaluate.missing_table import TableName, as_markdown
 
 from kpirules.diagnostics.codes import CODES
+from kpirules.format.formatting import formatted
 from kpirules.project.books import load_text
 from kpirules.prose.words import Language
 from kpirules.syntax.grammar import Keyword, keywords
@@ -85,23 +86,20 @@ def test_a_page_has_examples(page: Path) -> None:
 
 
 @halves_of_pages
-def test_keywords_of_examples_are_those_of_the_language(page: Path, lang: Language) -> None:
-    """Rules in the Thai half begin their lines with Thai words, in the English half with English."""
-    wrong = {
-        spelling
-        for word in _opening()
-        for other, spellings in word.spellings.items()
-        for spelling in (spellings if other != lang else ())
-    } - {word.spelled(lang) for word in keywords().values()}
-    half = halves(page)[lang]
-    rows = [
-        row.strip()
-        for kind in ("kpi", "kpi-part")
-        for text in blocks(half, kind)
-        for row in text.splitlines()
-    ]
+def test_examples_are_written_as_the_formatter_writes(
+    page: Path, lang: Language, request: pytest.FixtureRequest
+) -> None:
+    """In its layout, and in the words of the language; `--reset-golden` writes them anew."""
+    text = page.read_text("utf-8")
+    rules = [part for kind in ("kpi", "kpi-part") for part in blocks(halves(page)[lang], kind)]
+    written = [formatted(Source("example", part), lang) for part in rules]
+    if request.config.getoption("--reset-golden"):
+        for before, after in zip(rules, written, strict=True):
+            text = text.replace(f"\n{before}```", f"\n{after}```")
+        page.write_text(text, "utf-8")
+        return
 
-    assert not [row for row in rows if any(f"{row} ".startswith(f"{said} ") for said in wrong)]
+    assert rules == written
 
 
 # ------------------------------------------------------------- nothing left out
