@@ -185,6 +185,14 @@ def test_codes_are_linked(page: Path, lang: Language) -> None:
     assert len(re.findall(r"KPI\d{4}", text)) == 2 * len(linked)
 
 
+@pytest.mark.parametrize("page", DIVIDED, ids=lambda page: page.name)
+def test_both_halves_name_the_same_mistakes(page: Path) -> None:
+    """What goes wrong in one language goes wrong in the other."""
+    english, thai = (set(re.findall(r"KPI\d{4}", half)) for half in halves(page).values())
+
+    assert english == thai
+
+
 @halves_of_pages
 def test_links_lead_somewhere(page: Path, lang: Language) -> None:
     """Pages that are linked are there."""
