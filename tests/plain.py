@@ -145,6 +145,12 @@ class Card:
     total_rounding: Rounding | None
     bands: Bands | None
     policies: dict[str, str]
+    parents: dict[str, str] = field(default_factory=dict)
+
+    def within(self, component: str | None) -> list[str]:
+        """A component and those in it, however deep."""
+        inner = [name for name, parent in self.parents.items() if parent == component]
+        return [component, *(name for each in inner for name in self.within(each))]
 
 
 @dataclass(frozen=True)

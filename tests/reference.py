@@ -209,7 +209,8 @@ class Evaluator:
             made = score if gone else score * found.weights[each.name] / whole
             found.weighted[each.name] = made if gone else rounded(made, card.weighted_rounding)
         for name, _ in card.components:
-            members = [each for each in self.book.indicators if each.component == name]
+            inside = card.within(name)
+            members = [each for each in self.book.indicators if each.component in inside]
             counted = [each for each in members if each.name not in giving]
             added, within = self.add(counted, whole, exact=not card.sums_rounded)
             if not counted:  # a component that takes no part is no zero

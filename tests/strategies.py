@@ -509,11 +509,17 @@ def _policies(draw: Draw) -> dict[str, str]:
 @st.composite
 def _card(draw: Draw, things: list, components: list[str], policies: dict[str, str]) -> Card:
     indicators = [thing for thing in things if isinstance(thing, Indicator)]
+    parents = draw(st.sampled_from(_nestings(components)))
     weights = {
-        name: sum(each.weight for each in indicators if each.component == name)
+        name: sum(
+            each.weight
+            for each in indicators
+            if name in (each.component, parents.get(each.component),
+                        parents.get(parents.get(each.component)))
+        )
         for name in components
-    }
-    whole = sum(weights.values())
+    }  # fmt: skip
+    whole = sum(each.weight for each in indicators)
     if any(each.cancelled for each in indicators):
         policies = {"cancelled": "range", **policies}
     weighted_rounding = draw(roundings)
@@ -527,8 +533,15 @@ def _card(draw: Draw, things: list, components: list[str], policies: dict[str, s
         total_rounding=draw(roundings),
         bands=None,
         policies=policies,
+        parents=parents,
     )
     return replace(card, bands=draw(_bands(card, indicators)))
+
+
+def _nestings(components: list[str]) -> list[dict[str, str]]:
+    """Which component lies within which: none, all in the first, or each in the one before."""
+    first, *others = components
+    return [{}, dict.fromkeys(others, first), dict(zip(others, components, strict=False))]
 
 
 @st.composite

@@ -305,9 +305,11 @@ class Writer:
         lines = [f"{self.word('PERIOD')} {card.period}"]
         for name, weight in card.components:
             label = ' "Performance Base"' if self.maybe(0.3) else ""
-            lines.append(
-                f"{self.word('COMPONENT')} {name}{label} {self.word('WEIGHT')} {self.number(weight)}"
-            )
+            written = f"{self.word('COMPONENT')} {name}{label} {self.word('WEIGHT')}"
+            written += f" {self.number(weight)}"
+            if name in card.parents:
+                written += f" {self.word('PART_OF')} {card.parents[name]}"
+            lines.append(written)
         if card.whole is None:
             lines.append(self.word("WEIGHTS_RELATIVE"))
         elif card.whole != 100 or self.maybe(0.3):

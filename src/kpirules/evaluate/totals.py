@@ -226,14 +226,16 @@ class Totals:
         ]
 
     def _component(self, component: Component) -> Trace:
-        members = self._members(name_key(component.name))
+        here = name_key(component.name)
+        members = [key for each in self._card.within(here) for key in self._members(each)]
         counted = [key for key in members if self._giving_up(key) is None]
         if members and not counted:
             # A component that takes no part has no sum; a zero would count in means of components.
             gap = gap_of(self.outcome(key).score for key in members)
             step = Added(component, self._counted_out(members))
             return Trace(gap or Gap("undefined"), POINT, step, (), component.span)
-        parts = tuple(self._addend(key) for key in counted)
+        own = (self._addend(key) for key in self._members(here) if key in counted)
+        parts = (*own, *self._sums(here))
         missing = tuple(key for key in counted if isinstance(self._addend(key).value, Gap))
         if missing:
             low, high = self._range(counted, None, exact=not self._card.sums_rounded)
@@ -242,13 +244,14 @@ class Totals:
         step = Added(component, self._counted_out(members))
         return Trace(total, POINT, step, parts, component.span)
 
+    def _sums(self, within: str | None) -> tuple[Trace, ...]:
+        """The sums of the components directly within one, without those that take no part."""
+        sums = [self.component(name_key(each.name)) for each in self._card.parts_of(within)]
+        return tuple(sum_ for sum_ in sums if sum_.parts or not isinstance(sum_.value, Gap))
+
     def _total(self) -> Trace:
         keys = [key for key in self._card.indicators if self._giving_up(key) is None]
-        parts = tuple(
-            trace
-            for trace in self.components.values()
-            if trace.parts or not isinstance(trace.value, Gap)
-        )
+        parts = self._sums(None)
         missing = tuple(key for key in keys if isinstance(self._addend(key).value, Gap))
         rounding = self._card.total_rounding
         if missing:

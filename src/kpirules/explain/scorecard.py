@@ -41,6 +41,7 @@ from kpirules.text.thai import name_key
 
 # The marks of the official table, and those for what it does not mark.
 _CANCELLED, _NOT_ANNOUNCED, _SHARED, _DIFFERS, _CHANGED = "*", "N/A", "†", "‡", "§"
+_WITHIN = "›"
 _NONE = "–"  # a dash, as tables have it
 
 
@@ -73,8 +74,8 @@ def table(evaluation: Evaluation, reader: Reader) -> Table:
     """One section for each component, one row for each indicator, and the total."""
     levels = _level_scores(evaluation)
     rows: list[Row] = []
-    for component in evaluation.scorecard.components:
-        rows.append(Row((_section(component, evaluation, reader),), "section"))
+    for component, depth in evaluation.scorecard.tree:
+        rows.append(Row((_section(component, depth, evaluation, reader),), "section"))
         key = name_key(component.name)
         rows.extend(
             _row(outcome, levels, evaluation, reader)
@@ -125,10 +126,12 @@ def _level_scores(evaluation: Evaluation) -> tuple[Fraction, ...]:
     return tuple(sorted(found))
 
 
-def _section(component: Component, evaluation: Evaluation, reader: Reader) -> Line:
+def _section(component: Component, depth: int, evaluation: Evaluation, reader: Reader) -> Line:
+    """A component and its sum; one within another stands behind a sign for each level."""
     trace = evaluation.components[name_key(component.name)]
-    key = name_key(component.name)
-    members = [each for each in evaluation.indicators.values() if each.indicator.component == key]
+    inside = evaluation.scorecard.within(name_key(component.name))
+    outcomes = evaluation.indicators.values()
+    members = [each for each in outcomes if each.indicator.component in inside]
     in_force = weight_in_force([member.weight for member in members])
     declared: Line = (value(figure(component.weight)),)
     weight = declared
@@ -138,8 +141,8 @@ def _section(component: Component, evaluation: Evaluation, reader: Reader) -> Li
             weight=declared, in_force=value(figure(in_force)), mark=_SHARED,
         )  # fmt: skip
     return reader.say(
-        "{called}: weight {weight}, {amount}", "{called} น้ำหนัก {weight}: {amount}",
-        called=reader.called(component.name, component.label),
+        "{level}{called}: weight {weight}, {amount}", "{level}{called} น้ำหนัก {weight}: {amount}",
+        level=f"{_WITHIN} " * depth, called=reader.called(component.name, component.label),
         weight=weight, amount=amount(trace, reader),
     )  # fmt: skip
 

@@ -41,9 +41,11 @@ def steps(evaluation: Evaluation, target: Target, reader: Reader, depth: int | N
 def _contribution(teller: Teller, target: IndicatorTarget) -> Iterator[Telling]:
     """What becomes of the indicator's weighted score."""
     evaluation = teller.evaluation
-    component = evaluation.components.get(name_key(target.outcome.indicator.component))
-    if component is not None:
-        yield teller.alone(component)
+    parents = {name_key(each.name): each.parent for each in evaluation.scorecard.components}
+    home: str | None = name_key(target.outcome.indicator.component)
+    while home is not None and home in evaluation.components:
+        yield teller.alone(evaluation.components[home])
+        home = parents[home]
     yield teller.alone(evaluation.total)
     if evaluation.band is not None:
         yield teller.alone(evaluation.band)

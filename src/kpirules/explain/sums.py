@@ -102,7 +102,7 @@ def _weight_in_force(terms: list[Trace], step: Added, reader: Reader) -> Remarks
     """What a component weighs after indicators of others gave up their weight to it, or took it."""
     if not isinstance(step.of, Component) or not terms:
         return ()
-    in_force = weight_in_force([weight_of(term) for term in terms])
+    in_force = weight_in_force([weight_of(score) for term in terms for score in _scores_in(term)])
     if in_force is None or in_force == step.of.weight:
         return ()
     said = reader.say(
@@ -112,6 +112,14 @@ def _weight_in_force(terms: list[Trace], step: Added, reader: Reader) -> Remarks
         declared=words.value(figure(step.of.weight)),
     )  # fmt: skip
     return (Remark(said),)
+
+
+def _scores_in(term: Trace) -> tuple[Trace, ...]:
+    """The weighted scores in a term of a sum: itself, or those in the component that it is."""
+    core = peeled(term).core
+    if not isinstance(core.step, Added):
+        return (term,)
+    return tuple(score for part in core.parts for score in _scores_in(part))
 
 
 def weight_of(weighted_score: Trace) -> Trace | None:

@@ -182,7 +182,7 @@ class Teller:
             return self._again(trace, None)
         self._told.add(key)
         members = self._members(whole) if isinstance(whole, Component) else ()
-        sums = () if isinstance(whole, Component) else tuple(self.evaluation.components.values())
+        sums = self._components(name_key(whole.name) if isinstance(whole, Component) else None)
         if self._too_deep(level):
             return self._telling(trace, level, left_out=len(members) + len(sums))
         told = []
@@ -191,6 +191,11 @@ class Teller:
         for part in sums:
             told.append((yield self._trace(part, level + 1)))  # noqa: PERF401  # a yield
         return self._telling(trace, level, parts=tuple(told))
+
+    def _components(self, within: str | None) -> tuple[Trace, ...]:
+        """The sums of the components directly within one; None for those at the top."""
+        parts = self.evaluation.scorecard.parts_of(within)
+        return tuple(self.evaluation.components[name_key(part.name)] for part in parts)
 
     def _members(self, component: Component) -> tuple[IndicatorOutcome, ...]:
         key = name_key(component.name)

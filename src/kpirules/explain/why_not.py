@@ -269,8 +269,9 @@ def _may_reach(total: Trace, points: Fraction) -> bool:
 def _rooms(evaluation: Evaluation, component: str | None) -> tuple[Room, ...]:
     """What each indicator could still add, the most first."""
     found = []
+    homes = None if component is None else evaluation.scorecard.within(component)
     for outcome in evaluation.indicators.values():
-        if component is not None and outcome.indicator.component != component:
+        if homes is not None and outcome.indicator.component not in homes:
             continue
         score, weight = outcome.score.value, outcome.weight.value
         if not isinstance(score, Real) or not isinstance(weight, Real):

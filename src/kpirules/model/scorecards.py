@@ -11,18 +11,23 @@ from kpirules.model.indicators import Indicator
 from kpirules.model.overrides import LeftOut
 from kpirules.model.rounding import Rounding
 from kpirules.text.span import Span
+from kpirules.text.thai import name_key
 
 Missing = Literal["absent", "not_announced", "not_applicable", "cancelled"]
 Policy = Literal["redistribute_component", "redistribute_all", "range", "withhold", "zero"]
 
 
 class Component(Struct, frozen=True):
-    """A part of a scorecard; `weight` is what its indicators' weights add up to."""
+    """A part of a scorecard; `weight` is what the weights of its own parts add up to.
+
+    `parent` is the key of the component it is part of; None at the top.
+    """
 
     name: str
     label: str | None
     weight: Fraction
     span: Span
+    parent: str | None = None
 
 
 class PolicyLine(Struct, frozen=True):
@@ -68,3 +73,26 @@ class Scorecard(Struct, frozen=True):
             if line.status == status:
                 return line
         return None
+
+    def parts_of(self, component: str | None) -> tuple[Component, ...]:
+        """The components directly within one, by its key; None for those at the top."""
+        return tuple(each for each in self.components if each.parent == component)
+
+    def within(self, component: str) -> tuple[str, ...]:
+        """The keys of a component and of all that are in it, however deep; each before its parts."""
+        found = [component]
+        for part in self.parts_of(component):
+            found.extend(self.within(name_key(part.name)))
+        return tuple(found)
+
+    @property
+    def tree(self) -> tuple[tuple[Component, int], ...]:
+        """All components, each before its parts, with how deep it lies."""
+        found: list[tuple[Component, int]] = []
+        waiting = [(each, 0) for each in reversed(self.parts_of(None))]
+        while waiting:
+            component, depth = waiting.pop()
+            found.append((component, depth))
+            parts = self.parts_of(name_key(component.name))
+            waiting.extend((part, depth + 1) for part in reversed(parts))
+        return tuple(found)

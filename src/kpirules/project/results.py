@@ -34,6 +34,7 @@ def scorecard_data(evaluation: Evaluation) -> Json:
             {
                 "name": component.name,
                 "label": component.label,
+                "part_of": component.parent,
                 "weight": exactly(component.weight),
                 **_sum(trace),
             }

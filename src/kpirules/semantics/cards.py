@@ -7,8 +7,9 @@ from fractions import Fraction
 from kpirules.diagnostics.phrasing import both
 from kpirules.model import examples as exm
 from kpirules.model.indicators import Indicator
-from kpirules.model.scorecards import Component, PolicyLine, Scorecard
+from kpirules.model.scorecards import PolicyLine, Scorecard
 from kpirules.semantics import line_problems, lines, name_problems
+from kpirules.semantics.components import components
 from kpirules.semantics.guarantees import guarantees
 from kpirules.semantics.infer import Scope
 from kpirules.semantics.override_problems import ExampleForWhich
@@ -34,12 +35,9 @@ def scorecard(symbol: Symbol, indicators: dict[str, Indicator], scope: Scope) ->
     )
     year = lines.whole(period.year, "year", findings) if period is not None else None
     facts = lines.only(declaration, ast.FactsLine, "facts", findings)
-    components = tuple(
-        Component(line.name.text, lines.label(line.label), line.weight.value, line.span)
-        for line in lines.every(declaration, ast.Component)
-    )
+    parts = components(declaration, scope)
     lines.needed(
-        lines.every(declaration, ast.Component)[0] if components else None,
+        next(iter(lines.every(declaration, ast.Component)), None),
         declaration,
         findings,
         words=("component",),
@@ -70,7 +68,7 @@ def scorecard(symbol: Symbol, indicators: dict[str, Indicator], scope: Scope) ->
     policies = _policies(declaration, scope)
     promised = guarantees(declaration, scope)
     remarks = lines.about(declaration, findings)
-    if year is None or total_of is None:
+    if year is None or total_of is None or parts is None:
         return None
     if whole is None:
         base = _HUNDRED
@@ -85,7 +83,7 @@ def scorecard(symbol: Symbol, indicators: dict[str, Indicator], scope: Scope) ->
         year,
         facts.path.text if facts is not None else None,
         facts.span if facts is not None else None,
-        components,
+        parts,
         took.members,
         base,
         lines.rounding(weighted.rounded, findings) if weighted is not None else None,

@@ -188,3 +188,37 @@ class WrongNumber(_Mistake, frozen=True):
             helps=(did_you_mean(self.meant),) if self.meant else (),
             fixes=respell(self.span, self.meant, lang),
         )
+
+
+class PartOfItself(_Mistake, frozen=True):
+    """Components that lie within one another."""
+
+    code: ClassVar[str] = "KPI0204"
+    names: tuple[str, ...]
+    places: tuple[Span, ...]
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        path = joined([line(code(name)) for name in (*self.names, self.names[0])], " → ")
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "component {name} is part of itself",
+                "องค์ประกอบ {name} อยู่ในตัวเอง",
+                name=code(self.names[0]),
+            ),
+            labels=tuple(
+                (place, both("takes part in the circle", "อยู่ในวงอ้างอิง"))
+                for place in self.places[1:]
+            ),
+            notes=(both("the circle: {path}", "อ้างอิงวนกันดังนี้: {path}", path=path),),
+            helps=(
+                both(
+                    "let the outermost one stand without {words}",
+                    "ให้องค์ประกอบชั้นนอกสุดไม่มี {words}",
+                    words=code(rule_word("part of", lang)),
+                ),
+            ),
+        )

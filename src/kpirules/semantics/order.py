@@ -8,12 +8,14 @@ from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.semantics.line_problems import Cycle
+from kpirules.semantics.nesting import parents_of
 from kpirules.semantics.symbols import Symbol, Symbols
 from kpirules.semantics.vocabulary import field_of
 from kpirules.syntax import ast
 from kpirules.text.span import Span
 
 TOTAL = "\0total"  # no name can hold this character
+_SHARING = "\0sharing "
 
 
 class Ordered(Struct, frozen=True):
@@ -73,6 +75,7 @@ def _visit(
 
 def _cycle(keys: list[str], closing: _Need, symbols: Symbols) -> Cycle:
     table = symbols.by_role["quantity"]
+    keys = [key.removeprefix(_SHARING) for key in keys]
     names = tuple(table[key].name.text if key in table else "total" for key in keys)
     places = tuple(table[key].name.span for key in keys if key in table)
     return Cycle(closing.span, names, places)
@@ -98,9 +101,12 @@ def _graph(symbols: Symbols) -> dict[str, list[_Need]]:
         for line in symbol.declaration.lines
         if isinstance(line, ast.When)
     }
+    nested = _nesting(symbols)
     for symbol in symbols.of("component"):
-        own = by_component.get(symbol.name.key, [])
-        graph[symbol.name.key] = everyone if "redistribute_all" in declared else own
+        key = symbol.name.key
+        own = graph[_sharing(key)] = by_component.get(key, [])
+        inner = [*own, *nested.get(key, [])]
+        graph[key] = everyone if "redistribute_all" in declared else inner
     graph[TOTAL] = everyone
     for symbol in symbols.of("value", "classify", "indicator"):
         needs = graph[symbol.name.key] = []
@@ -109,8 +115,26 @@ def _graph(symbols: Symbols) -> dict[str, list[_Need]]:
             if weighted and "redistribute_all" in declared:
                 needs.append(_Need(TOTAL, need.span))
             elif weighted and "redistribute_component" in declared:
-                needs.extend(_Need(each, need.span) for each in components_of.get(need.key, []))
+                homes = components_of.get(need.key, [])
+                needs.extend(_Need(_sharing(home), need.span) for home in homes)
     return graph
+
+
+def _sharing(component: str) -> str:
+    """The indicators directly in a component, among which weights are shared out."""
+    return f"{_SHARING}{component}"
+
+
+def _nesting(symbols: Symbols) -> dict[str, list[_Need]]:
+    """The components directly within each component, in whichever scorecard."""
+    found: dict[str, list[_Need]] = {}
+    for symbol in symbols.of("scorecard"):
+        parents = parents_of(symbol.declaration)
+        for line in symbol.declaration.lines:
+            if isinstance(line, ast.Component) and line.name.key in parents:
+                need = _Need(line.name.key, line.name.span)
+                found.setdefault(parents[line.name.key], []).append(need)
+    return found
 
 
 def _memberships(symbols: Symbols) -> Iterator[tuple[ast.Name, ast.Name]]:

@@ -78,6 +78,8 @@ class IndicatorsDoNotAddUp(_Mistake, frozen=True):
         """The mistake in words."""
         total = _total(self.weighed)
         component, mended = self.component, self.mended
+        nested = any(each.kind == "component" for each in self.weighed)
+        parts, thai_parts = ("parts", "ส่วนต่าง ๆ ") if nested else ("indicators", "ตัวชี้วัด")
         fixes: tuple[Fix, ...] = ()
         if mended is not None:
             row = component_row(mended.name, mended.label, mended.weight, lang)
@@ -88,8 +90,8 @@ class IndicatorsDoNotAddUp(_Mistake, frozen=True):
             self.span,
             lang,
             both(
-                "the indicators of {component} weigh {total}, not {weight}",
-                "ตัวชี้วัดใน {component} มีน้ำหนักรวม {total} แต่ควรเป็น {weight}",
+                f"the {parts} of {{component}} weigh {{total}}, not {{weight}}",
+                f"{thai_parts}ใน {{component}} มีน้ำหนักรวม {{total}} แต่ควรเป็น {{weight}}",
                 component=name(component.name),
                 total=value(figure(total)),
                 weight=value(figure(component.weight)),
@@ -99,8 +101,12 @@ class IndicatorsDoNotAddUp(_Mistake, frozen=True):
             notes=_sums(self.weighed),
             helps=(
                 both(
-                    "change the weight of an indicator, or of {component}",
-                    "แก้น้ำหนักของตัวชี้วัด หรือของ {component}",
+                    "change the weight of one of them, or of {component}"
+                    if nested
+                    else "change the weight of an indicator, or of {component}",
+                    "แก้น้ำหนักของส่วนใดส่วนหนึ่ง หรือของ {component}"
+                    if nested
+                    else "แก้น้ำหนักของตัวชี้วัด หรือของ {component}",
                     component=name(component.name),
                 ),
             ),

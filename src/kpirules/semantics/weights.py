@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Component, Scorecard
@@ -47,24 +49,18 @@ def check_sums(scorecard: Scorecard, rules: Rules) -> tuple[Problem, ...]:
     to. Nothing is said of a sum with a weight in it that is not above 0: once
     that is mended, the sum is another.
     """
-    members = {
-        component.name: _indicators(component, scorecard, rules)
-        for component in scorecard.components
-    }
     found: list[Problem] = []
     for component in scorecard.components:
-        own = members[component.name]
+        own = _parts(component, scorecard, rules)
         if not own:
             found.append(ComponentWithoutIndicators(component.span, component))
         elif component.weight > 0 and _positive(own) and _total(own) != component.weight:
             mended = _mended(component, _total(own), scorecard)
             found.append(IndicatorsDoNotAddUp(component.span, component, own, mended))
-    components = tuple(
-        Weighed(each.name, each.weight, each.span, "component") for each in scorecard.components
-    )
-    all_indicators = tuple(each for own in members.values() for each in own)
+    components = _components(scorecard, None)
+    everyone = sum((rules.indicators[key].weight for key in scorecard.indicators), Fraction(0))
     # Where the indicators add up to the whole, it is a component that is wrong, as was said.
-    explained = bool(found) and _total(all_indicators) == scorecard.whole
+    explained = bool(found) and everyone == scorecard.whole
     if _positive(components) and _total(components) != scorecard.whole and not explained:
         found.append(
             ComponentsDoNotAddUp(scorecard.span, scorecard.name, scorecard.whole, components)
@@ -72,12 +68,21 @@ def check_sums(scorecard: Scorecard, rules: Rules) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _indicators(component: Component, scorecard: Scorecard, rules: Rules) -> tuple[Weighed, ...]:
-    """The indicators of a component, with their weights."""
-    return tuple(
+def _parts(component: Component, scorecard: Scorecard, rules: Rules) -> tuple[Weighed, ...]:
+    """The indicators and the components directly in a component, with their weights."""
+    here = name_key(component.name)
+    indicators = tuple(
         Weighed(each.name, each.weight, each.weight_span, "indicator")
         for key in scorecard.indicators
-        if name_key((each := rules.indicators[key]).component) == name_key(component.name)
+        if (each := rules.indicators[key]).component == here
+    )
+    return (*indicators, *_components(scorecard, here))
+
+
+def _components(scorecard: Scorecard, within: str | None) -> tuple[Weighed, ...]:
+    return tuple(
+        Weighed(each.name, each.weight, each.span, "component")
+        for each in scorecard.parts_of(within)
     )
 
 
@@ -90,10 +95,9 @@ def _total(weighed: Iterable[Weighed]) -> Fraction:
 
 
 def _mended(component: Component, weight: Fraction, scorecard: Scorecard) -> Component | None:
-    """The component with the weight its indicators add up to, if the whole then adds up."""
-    others = sum(
-        (each.weight for each in scorecard.components if each is not component), Fraction(0)
-    )
-    if others + weight != scorecard.whole:
+    """The component with the weight its parts add up to, if what it is part of then adds up."""
+    beside = scorecard.parts_of(component.parent)
+    others = sum((each.weight for each in beside if each is not component), Fraction(0))
+    if component.parent is not None or others + weight != scorecard.whole:
         return None
-    return Component(component.name, component.label, weight, component.span)
+    return replace(component, weight=weight)

@@ -11,7 +11,11 @@ class BuildStructure(BuildFormulas):
 
     def component(self, c: list[Child]) -> ast.Component:
         label = c[2] if isinstance(c[2], ast.Text) else None
-        return ast.Component(name=c[1], label=label, weight=c[-1], span=self._span(c))
+        weight = next(part for part in c if isinstance(part, ast.Number))
+        parent = c[-1] if isinstance(c[-1], ast.Name) else None
+        return ast.Component(
+            name=c[1], label=label, weight=weight, parent=parent, span=self._span(c)
+        )
 
     def cited(self, c: list[Child]) -> ast.SourceLine:
         page = self._number(c[3]) if len(c) > 2 else None

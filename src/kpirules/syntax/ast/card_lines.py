@@ -54,11 +54,12 @@ class FactsLine(Node, frozen=True):
 
 
 class Component(Node, frozen=True):
-    """`component performance "…" weight 70`."""
+    """`component performance "…" weight 70`, `component training weight 30 part of performance`."""
 
     name: Name
     label: Text | None
     weight: Number
+    parent: Name | None = None
 
 
 class WeightsLine(Node, frozen=True):
