@@ -54,6 +54,7 @@ def test_an_indicator_as_data() -> None:
         "score": "77.92",
         "weight": "20",
         "weighted": "15.58",
+        "marks": [],
         "overrides": [],
     }
     volunteers, goal = result.pop("parts")

@@ -21,7 +21,7 @@ from tests.semantics.by_hand import (
 )
 
 from kpirules.model import expressions as ex
-from kpirules.model.about import About
+from kpirules.model.about import About, Because
 from kpirules.model.examples import Example, ExpectValue, NumberValue, Target
 from kpirules.model.indicators import Cancelled
 from kpirules.model.rules import Rules
@@ -110,7 +110,7 @@ def test_a_parameter_behind_a_value() -> None:
 def test_a_cancelled_indicator_needs_nothing() -> None:
     """Its formula is not computed any more."""
     book = _book(par("goal"), ("5", 2560, 2562))
-    gone = replace(book.indicators["one"], cancelled=Cancelled(None, place()))
+    gone = replace(book.indicators["one"], cancelled=Cancelled(Because(), place()))
 
     assert check_periods(replace(book, indicators={"one": gone})) == ()
 

@@ -9,14 +9,15 @@ from kpirules.evaluate import trace as tr
 from kpirules.evaluate.approximate import Approximate, Real
 from kpirules.evaluate.trace import Gap, Result, Trace
 from kpirules.explain.layers import peeled
+from kpirules.explain.marks import CANCELLED, sign_of
 from kpirules.explain.numbers import exactly
 from kpirules.explain.reader import Reader
 from kpirules.explain.telling import Telling
+from kpirules.model.about import Because
 from kpirules.model.bands import Band, Bands
 from kpirules.model.facts import Fact, Parameter
 from kpirules.model.indicators import Classification, Indicator, Value
 from kpirules.model.overrides import (
-    Because,
     ComponentBefore,
     Override,
     TargetsBefore,
@@ -88,6 +89,19 @@ def override(change: Override) -> Data:
     return {**found, "scorecard": change.scorecard, **because(change.because)}
 
 
+def marks(indicator: Indicator) -> list[Data]:
+    """The marks of a report, with their signs: cancelled, criteria changed, adjusted."""
+    found: list[Data] = []
+    if indicator.cancelled is not None:
+        cancelled = because(indicator.cancelled.because)
+        found.append({"mark": CANCELLED, "what": "cancelled", **cancelled})
+    found.extend(
+        {"mark": sign_of(mark), "what": mark.what, **because(mark.because)}
+        for mark in indicator.marks
+    )
+    return found
+
+
 def because(why: Because) -> Data:
     """A reason, and the document it stands in."""
     source = why.source
@@ -133,6 +147,7 @@ def _own(telling: Telling, reader: Reader) -> Data:
             ("weight", outcome.weight), ("weighted", outcome.weighted),
         ):  # fmt: skip
             found[what] = value_of(part.value)
+        found["marks"] = marks(outcome.indicator)
         found["overrides"] = [override(each) for each in outcome.indicator.overrides]
         return found
     if isinstance(result, Approximate):
@@ -251,7 +266,7 @@ def _details(trace: Trace, reader: Reader) -> Data:
         case tr.FellBack(expression=expression):
             return {"formula": reader.excerpt(expression.span), "used_second": step.used_second}
         case tr.CancelledHere(cancelled=cancelled):
-            return {"reason": cancelled.reason}
+            return because(cancelled.because)
         case tr.Decided():
             return _rows(trace, step)
         case tr.Interpolated():

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from kpirules.explain.cited import Cited, source_line
+from kpirules.explain.marks import because
 from kpirules.explain.numbers import figure
 from kpirules.explain.places import level_places
 from kpirules.explain.reader import Reader
 from kpirules.explain.remarks import Remark, Remarks
 from kpirules.model.indicators import Indicator
 from kpirules.model.overrides import (
-    Because,
     ComponentBefore,
     LeftOut,
     Override,
@@ -20,7 +19,7 @@ from kpirules.model.overrides import (
     WeightBefore,
 )
 from kpirules.model.scoring import Level
-from kpirules.prose.words import Line, Word, joined, line, name, value
+from kpirules.prose.words import Line, joined, line, name, value
 
 Before = type[WeightBefore] | type[TargetsBefore] | type[ComponentBefore]
 
@@ -50,18 +49,6 @@ def left_out_note(left: LeftOut, reader: Reader) -> Line:
         name=reader.name(left.indicator),
     )  # fmt: skip
     return line(said, because(left.because, reader))
-
-
-def because(why: Because, reader: Reader) -> Line:
-    """` – resolution 4/2566 (source: …, page 3)`; nothing where no reason is given."""
-    said: Line = ()
-    if why.reason:
-        dash = reader.pick(" – ", " ")  # a dash between two clauses
-        said = line(dash, Word("source", why.reason))
-    if why.source is not None:
-        page = str(why.source.page) if why.source.page is not None else None
-        said = line(said, " (", source_line((Cited(why.source.text, page),), reader), ")")
-    return said
 
 
 def _instead(indicator: Indicator, change: Override, reader: Reader, *, named: bool = True) -> Line:

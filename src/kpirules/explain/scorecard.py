@@ -10,6 +10,7 @@ from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
 from kpirules.evaluate.trace import Gap, Trace
 from kpirules.explain.layers import peeled
+from kpirules.explain.marks import CANCELLED, mark_notes, signs
 from kpirules.explain.numbers import figure, with_fraction
 from kpirules.explain.outline import amount, field, limits
 from kpirules.explain.overrides import left_out_note, override_notes
@@ -40,7 +41,7 @@ from kpirules.prose.words import (
 from kpirules.text.thai import name_key
 
 # The marks of the official table, and those for what it does not mark.
-_CANCELLED, _NOT_ANNOUNCED, _SHARED, _DIFFERS, _CHANGED = "*", "N/A", "†", "‡", "§"
+_NOT_ANNOUNCED, _SHARED, _DIFFERS, _CHANGED = "N/A", "†", "‡", "§"
 _WITHIN = "›"
 _NONE = "–"  # a dash, as tables have it
 
@@ -92,6 +93,8 @@ def footnotes(evaluation: Evaluation, reader: Reader) -> Iterator[Line]:
         if isinstance(outcome.score.value, Gap) or isinstance(outcome.score.step, tr.ScoredZero):
             yield _missing_note(outcome, evaluation, reader)
     yield from _shared_notes(evaluation, reader)
+    for outcome in evaluation.indicators.values():
+        yield from mark_notes(outcome.indicator, reader)
     for outcome in evaluation.indicators.values():
         for note in override_notes(outcome.indicator, reader):
             yield line(f"{_CHANGED} ", words.name(outcome.indicator.name), ": ", note)
@@ -160,8 +163,7 @@ def _row(
     mark = unit_mark(indicator.unit, reader.lang, reader.rules.units)
     if mark:
         called = line(called, " ", mark)
-    if indicator.cancelled is not None:
-        called = line(called, _CANCELLED)
+    called = line(called, signs(indicator))
     if indicator.overrides:
         called = line(called, _CHANGED)
     targets = {
@@ -258,7 +260,7 @@ def _withheld(total: Trace, step: tr.Withheld, reader: Reader) -> Line:
 def _missing_note(outcome: IndicatorOutcome, evaluation: Evaluation, reader: Reader) -> Line:
     """Why an indicator has no score, and what the rules make of it."""
     indicator, result = outcome.indicator, outcome.result
-    mark = _CANCELLED + " " if indicator.cancelled is not None else ""
+    mark = CANCELLED + " " if indicator.cancelled is not None else ""
     if outcome.missing == "not_announced":
         mark = f"{_NOT_ANNOUNCED} "
     why: list[Remark] = list(working(result, reader))

@@ -67,7 +67,9 @@ def _items(telling: Telling, reader: Reader) -> Iterator[Line]:
 
 def _own_items(telling: Telling, reader: Reader) -> Iterator[Line]:
     if telling.outcome is not None:
-        return  # its parts have said it all
+        for remark in telling.remarks:  # the rest is said by its parts
+            yield line(telling.subject, ": ", with_place(remark, reader))
+        return
     said = [remark for remark in telling.remarks if not remark.idle]
     if not said or isinstance(telling.trace.step, InForce):
         yield _given(telling, reader)

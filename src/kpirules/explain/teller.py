@@ -17,6 +17,7 @@ from kpirules.explain.cited import (
     figure_remarks,
 )
 from kpirules.explain.layers import Identity, below, identity, peeled
+from kpirules.explain.marks import mark_remarks
 from kpirules.explain.numbers import figure
 from kpirules.explain.outline import Field, amount, field, subject
 from kpirules.explain.overrides import overrides
@@ -152,7 +153,12 @@ class Teller:
             summary,
             outcome.weighted,
             (indicator.span,),
-            remarks=() if again else overrides(indicator, ComponentBefore, reader),
+            remarks=()
+            if again
+            else (
+                *overrides(indicator, ComponentBefore, reader),
+                *mark_remarks(indicator, reader),
+            ),
             cited=() if again else about_sources(indicator.about),
             asides=about_lines(indicator.about, reader) if level == 0 else (),
             parts=tuple(told),

@@ -9,6 +9,7 @@ from kpirules.evaluate.trace import Gap, Trace
 from kpirules.explain.conditions import condition
 from kpirules.explain.formulas import filled, rule_of, written
 from kpirules.explain.layers import peeled
+from kpirules.explain.marks import because
 from kpirules.explain.numbers import equals, with_fraction
 from kpirules.explain.outline import amount
 from kpirules.explain.overrides import overrides
@@ -27,7 +28,7 @@ from kpirules.explain.sums import (
 from kpirules.model import expressions as ex
 from kpirules.model.expressions import Expr
 from kpirules.model.overrides import TargetsBefore, WeightBefore
-from kpirules.prose.words import Line, Word, line, value
+from kpirules.prose.words import Line, line, value
 from kpirules.text.span import Span
 
 
@@ -78,7 +79,7 @@ def step_remarks(trace: Trace, reader: Reader) -> Remarks:
             return (_left_out(trace, reader),)
         case tr.CancelledHere(cancelled=cancelled):
             why = reader.say("the rules cancel it", "กติกายกเลิกตัวชี้วัดนี้")
-            said = line(why, ": ", Word("source", cancelled.reason)) if cancelled.reason else why
+            said = line(why, because(cancelled.because, reader))
             return (Remark(said, (cancelled.span,)),)
         case tr.Decided():
             return _decided(trace, step, reader)

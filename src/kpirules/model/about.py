@@ -21,3 +21,10 @@ class About(Struct, frozen=True):
     owners: tuple[str, ...] = ()
     definitions: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+
+
+class Because(Struct, frozen=True):
+    """Why, and by which document."""
+
+    reason: str | None = None
+    source: Citation | None = None

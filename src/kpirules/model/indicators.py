@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from kpirules.model.about import About
+from kpirules.model.about import About, Because
 from kpirules.model.expressions import Expr
 from kpirules.model.guarantees import Guarantee
 from kpirules.model.overrides import Override
@@ -33,7 +33,18 @@ class Value(Struct, frozen=True):
 class Cancelled(Struct, frozen=True):
     """An indicator that no longer counts, and why."""
 
-    reason: str | None
+    because: Because
+    span: Span
+
+
+class Mark(Struct, frozen=True):
+    """What a report marks: criteria that were changed, a result that was adjusted, and why.
+
+    It changes no figure: the levels and the facts are already as they are now.
+    """
+
+    what: Literal["criteria_changed", "adjusted"]
+    because: Because
     span: Span
 
 
@@ -62,6 +73,7 @@ class Indicator(Struct, frozen=True):
     span: Span
     component_span: Span = NOWHERE
     overrides: tuple[Override, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 OutcomeOf = Literal["exactly_one", "first"]

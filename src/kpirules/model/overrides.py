@@ -4,16 +4,9 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from kpirules.model.about import Citation
+from kpirules.model.about import Because
 from kpirules.model.scoring import Level
 from kpirules.text.span import Span
-
-
-class Because(Struct, frozen=True):
-    """Why, and by which document."""
-
-    reason: str | None
-    source: Citation | None
 
 
 class WeightBefore(Struct, frozen=True, tag=True):

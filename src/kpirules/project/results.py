@@ -9,7 +9,8 @@ from fractions import Fraction
 from kpirules.evaluate.approximate import Approximate
 from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
 from kpirules.evaluate.trace import Gap, Result, Trace, Withheld
-from kpirules.explain.machine import because, override
+from kpirules.explain.machine import because, marks, override
+from kpirules.explain.marks import signs
 from kpirules.explain.numbers import exactly
 from kpirules.prose.words import Language
 
@@ -64,10 +65,10 @@ def scorecard_csv(evaluation: Evaluation, lang: Language) -> str:
     """
     titles = (
         ("indicator", "label", "component", "weight", "result", "score", "weighted", "status",
-         "low", "high")
+         "low", "high", "marks")
         if lang == "en"
         else ("ตัวชี้วัด", "ชื่อ", "องค์ประกอบ", "น้ำหนัก", "ผลการดำเนินงาน", "คะแนน",
-              "คะแนนถ่วงน้ำหนัก", "สถานะ", "ต่ำสุด", "สูงสุด")
+              "คะแนนถ่วงน้ำหนัก", "สถานะ", "ต่ำสุด", "สูงสุด", "เครื่องหมาย")
     )  # fmt: skip
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -79,18 +80,18 @@ def scorecard_csv(evaluation: Evaluation, lang: Language) -> str:
             _text(trace.value)
             for trace in (outcome.weight, outcome.result, outcome.score, outcome.weighted)
         )
-        writer.writerow([*row, outcome.missing or "", "", ""])
+        writer.writerow([*row, outcome.missing or "", "", "", signs(indicator)])
     called = "component" if lang == "en" else "องค์ประกอบ"
     for component, trace in zip(
         evaluation.scorecard.components, evaluation.components.values(), strict=True
     ):
         begin = [called, component.label or "", component.name, exactly(component.weight), "", ""]
-        writer.writerow([*begin, _text(trace.value), "", *_range(trace)])
+        writer.writerow([*begin, _text(trace.value), "", *_range(trace), ""])
     total = "total" if lang == "en" else "คะแนนรวม"
     band = evaluation.band.value if evaluation.band is not None else ""
     last = [total, "", "", "", "", "", _text(evaluation.total.value)]
     shown = "" if isinstance(band, Gap) else band
-    writer.writerow([*last, shown, *_range(evaluation.total)])
+    writer.writerow([*last, shown, *_range(evaluation.total), ""])
     return out.getvalue()
 
 
@@ -126,6 +127,7 @@ def _indicator(outcome: IndicatorOutcome) -> Json:
         "weighted": _value(outcome.weighted.value),
         "status": outcome.missing,
         "counted_out": outcome.counted_out,
+        "marks": marks(indicator),
         "overrides": [override(each) for each in indicator.overrides],
     }
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.phrasing import Said
-from kpirules.model.about import About, Citation
+from kpirules.model.about import About, Because, Citation
 from kpirules.model.rounding import Rounding
 from kpirules.semantics import kind_problems, line_problems
 from kpirules.syntax import ast
@@ -72,6 +72,18 @@ def about(declaration: ast.Declaration, findings: list[Problem]) -> About:
         return tuple(remark.text.text for remark in remarks if remark.what == what)
 
     return About(tuple(sources), said("note"), said("owner"), said("definition"), said("linked_to"))
+
+
+def because(said: ast.Because | None, findings: list[Problem]) -> Because:
+    """The reason and the source at the end of a line."""
+    if said is None:
+        return Because()
+    source = None
+    if said.source is not None:
+        number = said.source.page
+        page = whole(number, "page", findings) if number is not None else None
+        source = Citation(said.source.text.text, page, said.source.span)
+    return Because(label(said.reason), source)
 
 
 def rounding(line: ast.Rounded | None, findings: list[Problem]) -> Rounding | None:

@@ -9,10 +9,8 @@ from msgspec.structs import replace
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.phrasing import both
-from kpirules.model.about import Citation
 from kpirules.model.indicators import Indicator
 from kpirules.model.overrides import (
-    Because,
     ComponentBefore,
     LeftOut,
     Override,
@@ -57,7 +55,9 @@ def taken(declaration: ast.Declaration, indicators: dict[str, Indicator], scope:
         key = leave.indicator.key
         if taking.among(leave, mine, left_out):
             mine.discard(key)
-            left_out[key] = LeftOut(indicators[key].name, taking.because(leave), leave.span)
+            left_out[key] = LeftOut(
+                indicators[key].name, lines.because(leave.because, scope.findings), leave.span
+            )
     for weight in taking.named(ast.InsteadWeight, "instead weight of"):
         if taking.among(weight, mine, left_out):
             taking.weigh(weight, weight.weight)
@@ -112,18 +112,6 @@ class _Taking:
             found = NotTaken(name.span, name.text, card, component)
         self._scope.findings.append(found)
         return False
-
-    def because(self, line: _Line) -> Because:
-        """The reason and the source at the end of a line."""
-        said = line.because
-        if said is None:
-            return Because(None, None)
-        source = None
-        if said.source is not None:
-            number = said.source.page
-            page = lines.whole(number, "page", self._scope.findings) if number else None
-            source = Citation(said.source.text.text, page, said.source.span)
-        return Because(lines.label(said.reason), source)
 
     def include(self, line: ast.Includes, components: set[str]) -> bool:
         """Take an indicator into a component of the scorecard."""
@@ -185,7 +173,9 @@ class _Taking:
         key = line.indicator.key
         indicator = self.changed.get(key, self._indicators[key])
         name = self._declaration.name.text
-        override = Override(name, before, self.because(line), line.span)
+        override = Override(
+            name, before, lines.because(line.because, self._scope.findings), line.span
+        )
         overrides = (*indicator.overrides, override)
         self.changed[key] = replace(indicator, overrides=overrides, **fields)
 

@@ -9,7 +9,7 @@ from kpirules.diagnostics.phrasing import both
 from kpirules.model import scoring as sc
 from kpirules.model.bands import Band, Bands, Edge
 from kpirules.model.expressions import Expr
-from kpirules.model.indicators import Cancelled, Indicator
+from kpirules.model.indicators import Cancelled, Indicator, Mark
 from kpirules.model.units import NUMBER, POINT
 from kpirules.semantics import line_problems, lines, name_problems
 from kpirules.semantics.guarantees import guarantees
@@ -182,11 +182,17 @@ def indicator(symbol: Symbol, methods: dict[str, sc.Method], scope: Scope) -> In
         scale,
         score,
         not_applicable,
-        Cancelled(lines.label(cancelled.reason), cancelled.span) if cancelled else None,
+        Cancelled(lines.because(cancelled.because, findings), cancelled.span)
+        if cancelled
+        else None,
         promised,
         remarks,
         symbol.name.span,
         component.span,
+        marks=tuple(
+            Mark(line.mark, lines.because(line.because, findings), line.span)
+            for line in lines.every(declaration, ast.Marked)
+        ),
     )
 
 

@@ -183,10 +183,6 @@ class Build(BuildStructure):
     def not_applicable(self, c: list[Child]) -> ast.NotApplicable:
         return ast.NotApplicable(condition=c[1], span=self._span(c))
 
-    def cancelled(self, c: list[Child]) -> ast.Cancelled:
-        reason = self._text(c[1]) if len(c) > 1 else None
-        return ast.Cancelled(reason=reason, span=self._span(c))
-
     def direction(self, c: list[Child]) -> ast.Direction:
         return ast.Direction(higher=c[0].type == "HIGHER_IS_BETTER", span=self._span(c))
 

@@ -26,6 +26,15 @@ class BuildStructure(BuildFormulas):
         reason = None if c[0] is source else self._text(c[0])
         return ast.Because(reason=reason, source=source, span=self._span(c))
 
+    def cancelled(self, c: list[Child]) -> ast.Cancelled:
+        return ast.Cancelled(because=_because(c), span=self._span(c))
+
+    def criteria_changed(self, c: list[Child]) -> ast.Marked:
+        return ast.Marked(mark="criteria_changed", because=c[1], span=self._span(c))
+
+    def adjusted(self, c: list[Child]) -> ast.Marked:
+        return ast.Marked(mark="adjusted", because=c[1], span=self._span(c))
+
     def includes(self, c: list[Child]) -> ast.Includes:
         weight = next((part for part in c if isinstance(part, ast.Number)), None)
         return ast.Includes(

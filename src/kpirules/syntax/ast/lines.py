@@ -24,6 +24,13 @@ class SourceLine(Node, frozen=True):
     page: Number | None
 
 
+class Because(Node, frozen=True):
+    """`"resolution 4/2566" source "…" page 3`, at the end of a line."""
+
+    reason: Text | None
+    source: SourceLine | None
+
+
 class AboutLine(Node, frozen=True):
     """`note`, `owner`, `definition` or `linked to`, with its text."""
 
@@ -135,9 +142,16 @@ class NotApplicable(Node, frozen=True):
 
 
 class Cancelled(Node, frozen=True):
-    """`cancelled "reason"`."""
+    """`cancelled "reason" source "…" page 3`."""
 
-    reason: Text | None
+    because: Because | None
+
+
+class Marked(Node, frozen=True):
+    """`criteria changed "reason"`, `adjusted "reason"`: what a report marks and a reader must know."""
+
+    mark: Literal["criteria_changed", "adjusted"]
+    because: Because
 
 
 class Direction(Node, frozen=True):
@@ -217,6 +231,7 @@ QuantityLine = (
     | ScoreLine
     | NotApplicable
     | Cancelled
+    | Marked
     | Direction
     | Outside
     | BetweenLevels

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from kpirules.syntax.ast.expressions import Name, Node, Number, Text
-from kpirules.syntax.ast.lines import Level, SourceLine
-
-
-class Because(Node, frozen=True):
-    """`"resolution 4/2566" source "…" page 3`, at the end of a line."""
-
-    reason: Text | None
-    source: SourceLine | None
+from kpirules.syntax.ast.expressions import Name, Node, Number
+from kpirules.syntax.ast.lines import Because, Level
 
 
 class Includes(Node, frozen=True):
