@@ -66,7 +66,9 @@ def evaluate(
     outcomes = {key: totals.outcome(key) for key in card.indicators}
     total, band = totals.total, totals.band
     findings = tuple(_once(machine.findings))
-    elsewhere = foreign(card, rules) | set(card.indicators)
+    # What its own indicators are computed from belongs to the scorecard, whatever it builds on.
+    own = needed - set(rules.indicators)
+    elsewhere = (foreign(card, rules) - own) | set(card.indicators)
     beside = {key: machine.of(key) for key in rules.order if key not in elsewhere}
     values = {key: beside[key] for key in rules.values if key in beside}
     classes = {key: beside[key] for key in rules.classifications if key in beside}

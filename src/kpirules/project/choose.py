@@ -13,7 +13,12 @@ from kpirules.diagnostics.phrasing import both, finding
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Scorecard
 from kpirules.project.books import load_book
-from kpirules.project.places import books_with_scorecards, display_name, rule_files
+from kpirules.project.places import (
+    books_with_scorecards,
+    display_name,
+    is_example,
+    rule_files,
+)
 from kpirules.prose.words import Language, code, joined, line
 from kpirules.text.nearest import nearest
 from kpirules.text.source import Source
@@ -46,10 +51,23 @@ class Choice(Struct, frozen=True):
 
 
 def choose(path: Path, scorecard: str | None, target: str | None = None) -> Choice:
-    """The scorecard below a path: the one named, or the only one, or the only one with the target."""
+    """The scorecard below a path: the one named, or the only one, or the only one with the target.
+
+    Books below a folder `examples` are looked at only where no other can be meant.
+    """
     books = books_with_scorecards(path)
     if not books:
         return _nothing(path)
+    examples = [book for book in books if is_example(book, path)]
+    others = [book for book in books if book not in examples]
+    if not examples or not others:
+        return _chosen(path, books, scorecard, target)
+    choice = _chosen(path, others, scorecard, target)
+    named = scorecard is not None and choice.chosen is None
+    return _chosen(path, books, scorecard, target) if named else choice
+
+
+def _chosen(path: Path, books: list[Path], scorecard: str | None, target: str | None) -> Choice:
     loaded = [load_book(book) for book in books]
     everything = [
         (book, key) for book in loaded if book.value is not None for key in book.value.scorecards

@@ -15,6 +15,9 @@ from kpirules.text.source import LITERATE, RULES, Source
 BUNDLED = "kpirules:"
 """How messages name a file of the bundled rules."""
 
+EXAMPLES = "examples"
+"""A folder of systems to read. They are checked and tested with the rest, and used when named."""
+
 _MOST_FOLDERS_UP = 6
 _SCORECARD = re.compile(r"^[ \t]*(?:scorecard|แบบประเมิน)[ \t]", re.MULTILINE)
 
@@ -70,6 +73,11 @@ def books_under(path: Path) -> list[Path]:
 def books_with_scorecards(path: Path) -> list[Path]:
     """The books below a path that declare a scorecard, found by a glance at their text."""
     return [book for book in books_under(path) if any(map(_has_scorecard, rule_files(book)))]
+
+
+def is_example(book: Path, under: Path) -> bool:
+    """Whether a book lies in a folder `examples` below a path: to be read, and meant only by name."""
+    return book.is_relative_to(under) and EXAMPLES in book.relative_to(under).parts
 
 
 def display_name(path: Path) -> str:

@@ -22,7 +22,13 @@ from kpirules.project.card import Card, card_of
 from kpirules.project.choose import NoScorecard, SeveralScorecards, UnknownScorecard
 from kpirules.project.errors import FactsError, RulesError
 from kpirules.project.numbers import exact
-from kpirules.project.places import books_under, books_with_scorecards, is_folder, rule_files
+from kpirules.project.places import (
+    books_under,
+    books_with_scorecards,
+    is_example,
+    is_folder,
+    rule_files,
+)
 from kpirules.project.supply import Given, supplied_facts
 from kpirules.text.source import Source
 from kpirules.text.span import NOWHERE, Span
@@ -176,7 +182,8 @@ def _read(where: Where) -> tuple[tuple[Problem, ...], Rules | None, dict[str, So
         return (_no_file(),), None, {}
     path = Path(where)
     if is_folder(path) and not rule_files(path):
-        books = books_with_scorecards(path)
+        found = books_with_scorecards(path)
+        books = [book for book in found if not is_example(book, path)] or found
         if len(books) != 1:
             problem = NoScorecard(NOWHERE, str(where))
             return (problem,), None, {}
