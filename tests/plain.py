@@ -12,7 +12,7 @@ Expressions are tuples that begin with a tag:
     ("sum", ((sign, expr), …))       ("product", ((sign, expr), …))
     ("power", expr, exponent)        ("negative", expr)        ("call", function, (expr, …))
     ("compare", expr, sign, expr)    ("is", expr, option, bool)
-    ("round", expr, rounding)
+    ("round", expr, rounding)        ("geometric", expr, expr, rounding)
     ("between", expr, expr, expr)    ("among", expr, (option, …))
     ("not", expr)                    ("and", (expr, …))        ("or", (expr, …))
     ("if", expr, expr, expr)         ("known", expr)           ("or else", expr, expr)

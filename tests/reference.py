@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil, floor, isqrt
 from operator import eq, ge, gt, le, lt, ne
 
 from tests.plain import Band, Book, Card, Expr, Indicator, Method, Rounding, Table, Value
@@ -59,6 +59,21 @@ def rounded(value: Fraction, rounding: Rounding | None) -> Fraction:
     }[mode]
     size = (whole + more) * step
     return size if value >= 0 else -size
+
+
+def rounded_root(square: Fraction, rounding: Rounding) -> Fraction:
+    """The root rounded, with whole numbers alone: squares are compared instead of roots."""
+    step, mode = rounding
+    whole = isqrt(floor(square / step**2))
+    over = square - (whole * step) ** 2
+    half = square - ((whole + Fraction(1, 2)) * step) ** 2
+    more = {
+        "up": over > 0,
+        "down": False,
+        "half_up": half >= 0,
+        "half_even": half > 0 or (half == 0 and whole % 2 == 1),
+    }[mode]
+    return (whole + more) * step
 
 
 def score_of(method: Method, levels: tuple, result: Fraction) -> Fraction | Gone:
@@ -360,6 +375,8 @@ class Evaluator:
                 operands = (left, right)
             case "between", [*operands]:
                 pass
+            case "geometric", [*operands, _]:
+                pass
             case _, [operand, *_]:
                 operands = (operand,)
         values = [self.of(operand) for operand in operands]
@@ -387,6 +404,8 @@ class Evaluator:
                 return (one == rest[1]) is rest[2]
             case "among":
                 return one in rest[1]
+            case "geometric":
+                return rounded_root(abs(one * values[1]), rest[2])
             case "round":
                 return rounded(one, rest[1])
             case "between":

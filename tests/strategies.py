@@ -642,7 +642,7 @@ def number(draw: Draw, known: Known, unit: str, depth: int) -> Expr:
     def part(less: int = 1) -> Expr:
         return draw(number(known, unit, depth - less))
 
-    ways = ["sum", "call", "if", "or else", "negative", "scaled", "round"]
+    ways = ["sum", "call", "if", "or else", "negative", "scaled", "round", "geometric"]
     others = [each for each in known.numbers if each != "number" and len(known.numbers[each]) > 1]
     if unit == "percent" and others:
         ways += ["percent", "percent", "change"]
@@ -659,6 +659,8 @@ def number(draw: Draw, known: Known, unit: str, depth: int) -> Expr:
             count = {"abs": 1, "floor": 1, "ceiling": 1, "clamp": 3}.get(function)
             count = count or draw(st.integers(2, 4))
             return ("call", function, tuple(part() for _ in range(count)))
+        case "geometric":
+            return ("geometric", part(), part(), draw(st.tuples(steps, modes)))
         case "round":
             return ("round", part(), draw(st.tuples(steps, modes)))
         case "if":

@@ -387,6 +387,10 @@ class Writer:
                 return FACTOR, f"-{of(operand, FACTOR)}"
             case ("call", function, arguments):
                 return ATOM, f"{word(function)}({', '.join(map(of, arguments))})"
+            case ("geometric", one, other, rounding):
+                sizes = ", ".join(f"{word('abs')}({of(each)})" for each in (one, other))
+                said = f"{word('geometric-mean')}({sizes}) {word('TO')} {self.step(rounding)}"
+                return ATOM, f"{word('round')}({said})"
             case ("round", operand, rounding):
                 said = f"{of(operand)} {word('TO')} {self.step(rounding)}"
                 return ATOM, f"{word('round')}({said})"

@@ -24,6 +24,7 @@ RULES = Path(__file__).resolve().parents[2] / "rules"
 SOURCES = {
     name: Source(name, path.read_text("utf-8"))
     for path in sorted(RULES.rglob("*.kpi"))
+    if "examples" not in path.parts  # books of their own
     for name in (path.relative_to(RULES).as_posix(),)
 }
 NAMES = sorted(SOURCES)

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.trace import AboveLast, BelowFirst, Interpolated, Stepped, Trace
-from kpirules.explain.numbers import MINUS, figure, with_fraction
+from kpirules.explain.numbers import MINUS, equals, figure, with_fraction
 from kpirules.explain.outline import amount
 from kpirules.explain.places import level_places, places_of
 from kpirules.explain.reader import Reader
@@ -81,12 +81,12 @@ def _along(trace: Trace, start: _Point, end: _Point, how: str, reader: Reader) -
     words = line(
         value(start.score), " + (", value(end.score), f" {MINUS} ", value(start.score), ") × (",
         value(here), f" {MINUS} ", value(start.at), ") / (",
-        value(end.at), f" {MINUS} ", value(start.at), ") = ",
+        value(end.at), f" {MINUS} ", value(start.at), ") ",
     )  # fmt: skip
     score = amount(trace, reader)
     if isinstance(trace.value, Real):
         score = with_fraction(score, trace.value)
-    return line(how, ": ", words, score)
+    return line(how, ": ", words, equals(score))
 
 
 def _below(trace: Trace, step: BelowFirst, reader: Reader) -> Remarks:
