@@ -157,16 +157,16 @@ BAD = [
         "households-result",
         "65.09000000000001",
         (
-            "KPI0408 `households-result` is `65.09000000000001`, "
-            "whose last digits come from a computer's binary arithmetic"
+            "KPI0408 `households-result` ends in digits left by computer arithmetic: "
+            "`65.09000000000001`"
         ),
     ),
     (
         "budget",
         "0.30000000000000004",
         (
-            "KPI0408 `budget` is `0.30000000000000004`, "
-            "whose last digits come from a computer's binary arithmetic"
+            "KPI0408 `budget` ends in digits left by computer arithmetic: "
+            "`0.30000000000000004`"
         ),
     ),
     ("budget", "3.6e5", "KPI0408 `budget` is written in powers of ten: `3.6e5`"),
@@ -250,7 +250,7 @@ def test_the_declaration_is_marked(read: ReadFacts) -> None:
     told = problem.describe("en")
 
     assert [label.span.file for label in told.labels] == ["rules.kpi"]
-    assert plain(told.notes[0]) == "the rules allow 0 to 60,000,000 person"
+    assert plain(told.notes[0]) == "the rules allow 0 to 60,000,000 (person)"
     assert plain(problem.describe("th").notes[0]) == "กฎกำหนดให้อยู่ระหว่าง 0 ถึง 60,000,000 คน"
 
 
@@ -329,11 +329,11 @@ TOGETHER = {
     ),
     "another year": (
         "period: 2565\nfacts:\n  volunteers: 5\n",
-        ["KPI0411 these facts are for `2565`, not for `2566`"],
+        ["KPI0411 these facts are for the year `2565`, not for `2566`"],
     ),
     "another era": (
         "period: 2023\nfacts:\n  volunteers: 5\n",
-        ["KPI0411 `2023` is a year of another era than the scorecard's, 2566"],
+        ["KPI0411 `2023` is a year of another era; the scorecard's year is 2566"],
     ),
     "no year": ("period: last\nfacts:\n  volunteers: 5\n", ["KPI0409 `last` is not a year"]),
     "the right head": (
@@ -352,7 +352,7 @@ TOGETHER = {
         [
             "KPI0411 `2567` is no year of the history of 2566",
             "KPI0411 `2566` is no year of the history of 2566",
-            "KPI0411 `2022` is a year of another era than the scorecard's, 2566",
+            "KPI0411 `2022` is a year of another era; the scorecard's year is 2566",
             "KPI0409 `abc` is not a year",
         ],
     ),

@@ -130,7 +130,7 @@ def test_remarks_stand_in_columns() -> None:
         ("name,value,period\nnorth,5,2566\nnorth,4,last\n", ["0409 `last` is not a year"]),
         (
             "name,value,period\nnorth,5,2568\nnorth,4,2567\nnorth,3,2566\n",
-            ["0411 these facts are for `2568`, not for `2566`"],
+            ["0411 these facts are for the year `2568`, not for `2566`"],
         ),
         ('name,value\nvolunteers,"5\nnorth,5\n', ["0409 this text has no closing quotation mark"]),
         ('name,value\nvolunteers,"5"x\n', ["0409 `x` follows the closing quotation mark"]),

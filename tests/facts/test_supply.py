@@ -132,8 +132,8 @@ PYTHON = {
     "a Decimal made from a float": (
         {"budget": Decimal(float("65.09"))},
         (
-            "KPI0408 `budget` is `65.090000000000003410605131648480892181396484375`, "
-            "whose last digits come from a computer's binary arithmetic"
+            "KPI0408 `budget` ends in digits left by computer arithmetic: "
+            "`65.090000000000003410605131648480892181396484375`"
         ),
     ),
     "nan": ({"ratio": math.nan}, "KPI0408 `ratio` is `nan`, which is no figure"),
@@ -175,7 +175,7 @@ PYTHON = {
     ),
     "another year": (
         {"period": 2565, "facts": {"volunteers": 5}},
-        "KPI0411 these facts are for `2565`, not for `2566`",
+        "KPI0411 these facts are for the year `2565`, not for `2566`",
     ),
     "facts that disagree": (
         {"approved-organisations": 5, "trained-organisations": 4},

@@ -110,7 +110,9 @@ def test_levels_against_the_direction() -> None:
 
     assert codes(found) == ["KPI0504"]
     assert headline(found[0]) == "one gives 75 at 20 but 100 at 10"
-    assert lines(described.helps) == ["or use a scoring method that says `lower is better`"]
+    assert lines(described.helps) == [
+        "where that is meant, use a scoring method that says `lower is better`"
+    ]
     assert edits(described) == [["50 at 10", "100 at 30"]]
 
 
@@ -120,7 +122,7 @@ def test_one_score_against_the_direction() -> None:
     described = check_levels([one])[0].describe("en")
 
     assert lines(described.helps) == []
-    assert edits(described) == [["100 at 30", "75 at 20"]]
+    assert edits(described) == [["75 at 20", "100 at 30"]]
 
 
 def test_two_scores_at_one_target() -> None:

@@ -318,7 +318,7 @@ MISTAKES = [
     ),
     Mistake(
         "value v", "formula if a and (b or c then 1 else 0", "KPI0105", "this parenthesis is not closed",
-        "write `)` where it ends", "formula if a and (b or c) then 1 else 0",
+        "write `)` where it ends, for example at the end", "formula if a and (b or c) then 1 else 0",
     ),
     Mistake("value v", "formula (", "KPI0105", "this parenthesis is not closed"),
     Mistake(
@@ -382,7 +382,8 @@ def test_the_message_says_what_to_write(mistake: Mistake) -> None:
     assert [(each.code, plain(each.headline)) for each in found] == [
         (mistake.code, mistake.headline)
     ]
-    assert mistake.help in {None, *map(plain, found[0].helps[:1])}
+    titles = (fix.title for fix in found[0].fixes)
+    assert mistake.help in {None, *map(plain, (*found[0].helps[:1], *titles))}
     if mistake.fixed is not None:
         mended = applied(text, found[0])
 

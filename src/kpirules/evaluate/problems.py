@@ -147,6 +147,12 @@ class ResultRefused(_Mistake, frozen=True):
                 indicator=code(self.indicator),
             ),
             labels=((self.policy, both("this line says so", "กำหนดไว้ในบรรทัดนี้")),),
+            helps=(
+                both(
+                    "check the facts; if the result is right, say in that line what it scores",
+                    "ตรวจข้อมูล ถ้าผลถูกต้องแล้ว ให้กำหนดคะแนนในบรรทัดนั้น",
+                ),
+            ),
         )
 
 
@@ -212,6 +218,19 @@ class CasesClash(_Mistake, frozen=True):
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
         rows = ", ".join(self.rows)
+        helps = (
+            both(
+                "add a row for such facts, or end with a row {otherwise}",
+                "เพิ่มข้อสำหรับกรณีนี้ หรือจบด้วยข้อ {otherwise}",
+                otherwise=code("otherwise" if lang == "en" else "นอกเหนือจากนี้"),
+            )
+            if not self.rows
+            else both(
+                "narrow the conditions, or write {first}",
+                "แก้เงื่อนไขให้แคบลง หรือเขียน {first}",
+                first=code("first that applies" if lang == "en" else "ใช้ข้อแรกที่ตรง"),
+            ),
+        )
         if not self.rows:
             headline = both(
                 "no row of {table} holds for these facts",
@@ -225,4 +244,4 @@ class CasesClash(_Mistake, frozen=True):
                 table=code(self.table),
                 rows=code(rows),
             )
-        return finding(self.code, self.span, lang, headline)
+        return finding(self.code, self.span, lang, headline, helps=helps)

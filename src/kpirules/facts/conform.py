@@ -66,6 +66,7 @@ def conform(
     for block in raw.history:
         year = _history_year(block.year, years, clerk)
         if year is not None:
+            clerk.again = years[year] is not block.year
             for fact in block.facts:
                 _fact(fact, year, clerk)
     facts = Facts(clerk.entries, {source.name: source} if source else {})
@@ -107,7 +108,8 @@ def _as_written(given: Given) -> tuple[str, Form]:
 class _Clerk(Struct):
     """What has been entered so far, and what it is checked with.
 
-    `elsewhen` is whether the document is of another year, whose history may be ours.
+    `elsewhen` is whether the document is of another year, whose history may be ours;
+    `again` whether the year being entered is given a second time, as was said.
     """
 
     rules: Rules
@@ -118,6 +120,7 @@ class _Clerk(Struct):
     file: str
     in_text: bool
     elsewhen: bool = False
+    again: bool = False
     entries: dict[tuple[str, int], Supplied] = {}
     places: dict[tuple[str, int], Written] = {}
     findings: list[Problem] = []
@@ -193,6 +196,8 @@ def _fact(raw: RawFact, period: int, clerk: _Clerk) -> None:
         clerk.findings.append(clerk.directory.unknown(raw.name.text, span))
         return
     first = clerk.places.setdefault((key, period), raw.name)
+    if first is not raw.name and clerk.again:
+        return
     if first is not raw.name:
         year = clerk.year(period)
         inside = None if year is None else str(year)

@@ -28,6 +28,9 @@ class OutOfRange(OfFact, frozen=True):
         limit = self.high if self.above else self.low
         called = self.unit[0 if lang == "en" else 1]
         measured = line(" ", unit(called)) if called else ()
+        if called and lang == "en" and called != BUILT_IN["percent"][0]:
+            # Nobody knows the plural of a unit that the rules declare.
+            measured = line(" (", unit(called), ")")
         percent = line(unit(called), " ") if called == BUILT_IN["percent"][1] else line(" ")
         slots: dict[str, Part] = {
             "who": self.who,
@@ -209,8 +212,8 @@ class FloatNoise(OfFact, frozen=True):
             )
         else:
             said = both(
-                "{who} is {figure}, whose last digits come from a computer's binary arithmetic",
-                "{who} คือ {figure} ซึ่งเลขท้ายเป็นเศษจากการคำนวณเลขฐานสองของคอมพิวเตอร์",
+                "{who} ends in digits left by computer arithmetic: {figure}",
+                "{who} มีเลขท้ายที่เป็นเศษจากการคำนวณของคอมพิวเตอร์: {figure}",
                 who=self.who,
                 figure=code(self.figure),
             )

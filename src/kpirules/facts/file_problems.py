@@ -212,18 +212,18 @@ class GivenTwice(_InFile, frozen=True):
         elif self.inside is not None:
             headline = both(
                 "{name} is given twice in {inside}",
-                "ให้ {name} ซ้ำสองครั้งใน {inside}",
+                "มี {name} ซ้ำใน {inside}",
                 name=name,
                 inside=code(brief(self.inside)),
             )
         else:
-            headline = both("{name} is given twice", "ให้ {name} ซ้ำสองครั้ง", name=name)
+            headline = both("{name} is given twice", "มี {name} ซ้ำ", name=name)
         return finding(
             self.code,
             self.span,
             lang,
             headline,
-            labels=((self.first, both("first given here", "ให้ครั้งแรกตรงนี้")),),
+            labels=((self.first, both("first given here", "ครั้งแรกอยู่ตรงนี้")),),
             helps=(both("keep one of the two", "เก็บไว้เพียงรายการเดียว"),),
         )
 

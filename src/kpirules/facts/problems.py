@@ -272,6 +272,8 @@ class WrongUnit(OfFact, frozen=True):
                     note=code("note" if lang == "en" else "หมายเหตุ"),
                 ),
             )
+        elif all(self.unit):
+            helps = (both("give the figure in {unit}", "ให้ตัวเลขเป็นหน่วย{unit}", **slots),)
         notes: tuple[Said, ...] = ()
         if not self.known:
             notes = (

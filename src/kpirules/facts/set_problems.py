@@ -47,7 +47,12 @@ class FactsDisagree(OfFact, frozen=True):
                 **slots,
             ),
             labels=tuple(labels),
-            helps=(both("one of the two figures is wrong", "ต้องมีตัวเลขหนึ่งที่ผิด"),),
+            helps=(
+                both(
+                    "check both against their sources: one of the two figures is wrong",
+                    "ตรวจทั้งสองค่ากับแหล่งที่มา เพราะต้องมีค่าหนึ่งที่ผิด",
+                ),
+            ),
         )
 
 
@@ -86,7 +91,7 @@ class OtherScorecard(Struct, frozen=True):
             )
         else:
             said = both(
-                "these facts are for {found}, not for {wanted}",
+                "these facts are for the year {found}, not for {wanted}",
                 "ข้อมูลชุดนี้เป็นของปี {found} ไม่ใช่ปี {wanted}",
                 **slots,
             )
@@ -117,8 +122,8 @@ class WrongYear(Struct, frozen=True):
         }
         if self.instead is not None:
             said = both(
-                "{found} is a year of another era than the scorecard's, {period}",
-                "{found} เป็นปีคนละศักราชกับปีของแบบประเมิน คือ {period}",
+                "{found} is a year of another era; the scorecard's year is {period}",
+                "{found} เป็นปีคนละศักราชกับแบบประเมิน ซึ่งเป็นของปี {period}",
                 **slots,
             )
             help_ = both("write {instead}", "เขียน {instead}", **slots)

@@ -211,7 +211,7 @@ class EmptyBand(_Mistake, frozen=True):
                 "ไม่มีคะแนนรวมใดอยู่ในระดับ {band} ได้",
                 band=name(self.band.name),
             ),
-            notes=(on,) if self.grid is None else (on, _deciding(self.grid)),
+            notes=(on,) if self.grid is None or self.mends else (on, _deciding(self.grid)),
             fixes=tuple(_fix(mend, None, None, lang) for mend in self.mends),
             picture=(drawing, legend) if drawing is not None else (),
         )
@@ -327,7 +327,7 @@ def _fix(mend: Mend, lower: Band | None, upper: Band | None, lang: Language) -> 
             "let {upper} begin where {lower} ends", "ให้ {upper} เริ่มตรงที่ {lower} สิ้นสุด", **names
         ),
         "swap": both("swap the two numbers", "สลับตัวเลขสองตัว"),
-        "open": both("let {band} go on without a limit", "ให้ {band} ไม่จำกัดขอบด้านนอก", **names),
+        "open": both("let {band} go on without a limit", "ให้ {band} ไม่มีขีดจำกัดด้านนอก", **names),
     }
     row = band_row(
         changed.name, changed.label, edges(_bound(changed.low), _bound(changed.high), lang)

@@ -56,21 +56,23 @@ class WrongArguments(_Mistake, frozen=True):
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
         if self.most is None:
-            needed = both("at least {n}", "อย่างน้อย {n} ค่า", n=str(self.least))
+            needed = both("at least {n} values", "อย่างน้อย {n} ค่า", n=str(self.least))
         elif self.least == self.most:
-            needed = both("exactly {n}", "{n} ค่าพอดี", n=str(self.least))
+            needed = both(_counted(self.least, "exactly "), "{n} ค่าพอดี", n=str(self.least))
         else:
-            needed = both("{n} to {m}", "{n} ถึง {m} ค่า", n=str(self.least), m=str(self.most))
+            needed = both("{n} to {m} values", "{n} ถึง {m} ค่า", n=str(self.least), m=str(self.most))
         return finding(
             self.code,
             self.span,
             lang,
             both(
-                "{function} takes {needed} values, but {found} are given",
+                "{function} takes {needed}, but {found} in the parentheses",
                 "ในวงเล็บของ {function} ต้องมี {needed} แต่มี {found} ค่า",
                 function=code(self.function),
                 needed=needed.line(lang),
-                found=str(self.found),
+                found=str(self.found)
+                if lang == "th"
+                else f"{self.found} {'stands' if self.found == 1 else 'stand'}",
             ),
         )
 
@@ -155,7 +157,7 @@ class NeedsBareNumber(_Mistake, frozen=True):
             lang,
             both(
                 "{function} needs a number without a unit here, and this is {unit}",
-                "{function} ใช้กับค่าที่ไม่มีหน่วย แต่ตรงนี้เป็น{unit}",
+                "{function} ใช้กับค่าที่ไม่มีหน่วย แต่ตรงนี้มีหน่วยเป็น {unit}",
                 function=code(function),
                 unit=unit_said(self.unit, lang),
             ),
@@ -172,6 +174,11 @@ class NeedsBareNumber(_Mistake, frozen=True):
 def rule_function(name: str, lang: Language) -> str:
     """A function as a rule file in a language writes it."""
     return function_words(lang)[name]
+
+
+def _counted(number: int, before: str) -> str:
+    """`exactly 1 value`."""
+    return f"{before}{{n}} {'value' if number == 1 else 'values'}"
 
 
 def _to_places(count: str, lang: Language) -> str:

@@ -247,9 +247,14 @@ class RowNeverApplies(_Mistake, frozen=True):
                 ),
                 *_year(self.period),
             ),
-            helps=(both("put it above them, or delete it", "ย้ายขึ้นไปก่อนข้อเหล่านั้น หรือลบออก"),)
-            if above
-            else (),
+            helps=(
+                both("put it above them, or delete it", "ย้ายขึ้นไปก่อนข้อเหล่านั้น หรือลบออก")
+                if above
+                else both(
+                    "correct the condition or the declared ranges, or delete the row",
+                    "แก้เงื่อนไขหรือช่วงที่กำหนดไว้ของข้อมูล หรือลบข้อนี้ออก",
+                ),
+            ),
         )
 
 

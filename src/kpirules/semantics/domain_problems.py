@@ -57,6 +57,11 @@ class EmptyDomain(_Mistake, frozen=True):
                 fact=name(self.fact.name),
             ),
             notes=notes,
+            helps=(
+                both("change the range, or allow decimals", "แก้ช่วงค่า หรือกำหนดให้มีทศนิยม")
+                if isinstance(domain, NumberDomain)
+                else both("add its options", "เพิ่มตัวเลือก"),
+            ),
         )
 
 
@@ -76,7 +81,7 @@ class ImpossibleRelation(_Mistake, frozen=True):
             lang,
             both(
                 "{fact} can never be {operator} {other}",
-                "{fact} ไม่มีทาง{operator} {other}",
+                "{fact} ไม่มีทาง {operator} {other}",
                 fact=name(self.fact.name),
                 operator=_operator(self.relation, lang),
                 other=name(self.other.name),
@@ -85,6 +90,14 @@ class ImpossibleRelation(_Mistake, frozen=True):
             if self.other.span != self.span
             else (),
             notes=tuple(_range(fact, lang) for fact in dict.fromkeys((self.fact, self.other))),
+            helps=(
+                both(
+                    "correct the range of one of them, or delete this line",
+                    "แก้ช่วงค่าของข้อมูลหนึ่ง หรือลบบรรทัดนี้",
+                )
+                if self.fact is not self.other
+                else both("delete this line", "ลบบรรทัดนี้"),
+            ),
             picture=self._picture(),
         )
 
@@ -125,6 +138,7 @@ class RelationsExclude(_Mistake, frozen=True):
                 )
                 for relation in self.way
             ),
+            helps=(both("delete one of these lines", "ลบออกหนึ่งบรรทัด"),),
         )
 
 

@@ -71,12 +71,14 @@ class KindsDiffer(_Mistake, frozen=True):
                 first=kind_said(self.first, lang),
                 second=kind_said(self.second, lang),
             ),
+            mark=both("this is {kind}", "ตรงนี้เป็น{kind}", kind=kind_said(self.second, lang)),
             labels=(
                 (
                     self.other,
                     both("this is {kind}", "ตรงนี้เป็น{kind}", kind=kind_said(self.first, lang)),
                 ),
             ),
+            helps=(both("write the same kind in both places", "เขียนค่าชนิดเดียวกันทั้งสองแห่ง"),),
         )
 
 
@@ -156,6 +158,14 @@ class UnitNotDeclared(_Mistake, frozen=True):
             end = Span(self.span.file, self.span.end, self.span.end)
             title = both("multiply by 100", "คูณ 100").line(lang)
             fixes = (Fix(title, (Edit(end, " * 100"),)),)
+        elif not self.found.is_number:
+            helps = (
+                both(
+                    "change the formula, or write {line}",
+                    "แก้สูตร หรือเขียน {line}",
+                    line=code(f"{rule_word('measured in', lang)} {unit_code(self.found)}"),
+                ),
+            )
         return finding(
             self.code,
             self.span,
@@ -209,9 +219,10 @@ class PowerOutOfReach(_Mistake, frozen=True):
             lang,
             both(
                 "a whole exponent goes from -{n} to {n}",
-                "เลขยกกำลังที่เป็นจำนวนเต็มต้องอยู่ตั้งแต่ -{n} ถึง {n}",
+                "เลขชี้กำลังที่เป็นจำนวนเต็มต้องอยู่ตั้งแต่ -{n} ถึง {n}",
                 n=str(self.largest),
             ),
+            helps=(both("check the exponent", "ตรวจเลขชี้กำลัง"),),
         )
 
 

@@ -200,8 +200,8 @@ class AgainstDirection(_Mistake, frozen=True):
             notes=(direction_note(self.scale.method),),
             helps=(
                 both(
-                    "or use a scoring method that says {direction}",
-                    "หรือใช้เกณฑ์การให้คะแนนที่เขียนว่า {direction}",
+                    "where that is meant, use a scoring method that says {direction}",
+                    "ถ้าตั้งใจให้เป็นเช่นนั้น ให้ใช้เกณฑ์การให้คะแนนที่เขียนว่า {direction}",
                     direction=code(word("LOWER_IS_BETTER" if higher else "HIGHER_IS_BETTER", lang)),
                 ),
             )
@@ -278,11 +278,17 @@ _SIDES = {"higher": ("right", "ขวา"), "lower": ("left", "ซ้าย")}
 
 def _exchange(old: Sequence[Level], new: Sequence[Level], lang: Language) -> Said:
     """What to call the exchange of targets between scores."""
-    moved = [
-        line(value(after.at_written))
-        for before, after in zip(old, new, strict=True)
-        if before.at != after.at
-    ]
+    pairs = tuple(zip(old, new, strict=True))
+    moved = [line(value(after.at_written)) for before, after in pairs if before.at != after.at]
+    if not moved:
+        scores = [
+            line(value(figure(after.score)))
+            for before, after in pairs
+            if before.score != after.score
+        ]
+        return both(
+            "exchange the scores {scores}", "สลับคะแนน {scores}", scores=listed(scores, lang)
+        )
     return both(
         "exchange the targets {targets}",
         "สลับเป้าหมาย {targets}",

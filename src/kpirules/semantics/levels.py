@@ -144,12 +144,26 @@ def _never_fall(levels: tuple[Level, ...]) -> bool:
 
 
 def _with_scores_sorted(scale: Scale) -> tuple[Level, ...]:
-    """The levels as written, their targets exchanged so that a harder one never scores less."""
+    """The levels as written, exchanged so that a harder one never scores less.
+
+    Targets change places between the lines; where that would leave the lines out of
+    order, scores do.
+    """
     order = sorted(range(len(scale.levels)), key=lambda index: scale.levels[index].score)
     mended = list(scale.levels)
     for index, harder in zip(order, least_demanding_first(scale), strict=True):
         mended[index] = replace(mended[index], at=harder.at, at_written=harder.at_written)
-    return tuple(mended)
+    if [level.at for level in mended] in _in_order(mended):
+        return tuple(mended)
+    ranks = least_demanding_first(scale)
+    scores = sorted(level.score for level in scale.levels)
+    return tuple(replace(level, score=scores[ranks.index(level)]) for level in scale.levels)
+
+
+def _in_order(levels: Iterable[Level]) -> tuple[list[Fraction], list[Fraction]]:
+    """The targets of levels, rising and falling."""
+    rising = sorted(level.at for level in levels)
+    return rising, rising[::-1]
 
 
 # What happens outside of them

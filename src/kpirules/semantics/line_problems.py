@@ -112,6 +112,7 @@ class LinesExclude(_Mistake, frozen=True):
             ),
             labels=((self.place, both("the other line", "อีกบรรทัดหนึ่ง")),),
             notes=(self.why,),
+            helps=(both("delete one of the two lines", "ลบออกหนึ่งบรรทัด"),),
         )
 
 

@@ -29,17 +29,15 @@ class UnknownName(_Mistake, frozen=True):
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
         helps: list[Said] = []
+        notes: tuple[Said, ...] = ()
         if self.difference:
-            helps.append(
+            notes = (
                 both(
-                    "a minus between names needs spaces: {difference}",
-                    "เครื่องหมายลบระหว่างชื่อต้องเว้นวรรค: {difference}",
-                    difference=code(self.difference),
-                )
+                    "a minus between names needs a space on both sides",
+                    "เครื่องหมายลบระหว่างชื่อต้องเว้นวรรคทั้งสองข้าง",
+                ),
             )
-        elif self.meant:
-            helps.append(did_you_mean(self.meant))
-        else:
+        elif not self.meant:
             helps.append(
                 both(
                     "declare it, for example with a line {fact}",
@@ -58,6 +56,7 @@ class UnknownName(_Mistake, frozen=True):
             self.span,
             lang,
             both("nothing is called {name}", "ไม่รู้จักชื่อ {name}", name=code(self.name)),
+            notes=notes,
             helps=tuple(helps),
             fixes=respell(self.span, self.difference or self.meant, lang),
         )
@@ -101,7 +100,7 @@ class BuiltInUnit(_Mistake, frozen=True):
             lang,
             both(
                 "the unit {name} is built in and cannot be declared again",
-                "หน่วย {name} มีอยู่แล้วในภาษา กำหนดซ้ำไม่ได้",
+                "หน่วย {name} มีอยู่แล้วในภาษากฎ กำหนดซ้ำไม่ได้",
                 name=code(self.name),
             ),
             helps=(both("delete this declaration", "ลบรายการนี้"),),
@@ -155,7 +154,9 @@ class UsedFileMissing(_Mistake, frozen=True):
             lang,
             both("there is no file {path}", "ไม่พบแฟ้ม {path}", path=code(self.path)),
             notes=(both("looked in {places}", "ค้นใน {places}", places=places),),
-            helps=(did_you_mean(self.meant),) if self.meant else (),
+            helps=()
+            if self.meant
+            else (both("check the folder and the spelling", "ตรวจโฟลเดอร์และตัวสะกดของชื่อแฟ้ม"),),
             fixes=respell(self.span, f'"{self.meant}"', lang) if self.meant else (),
         )
 
@@ -192,6 +193,14 @@ class TwoSpellings(_Mistake, frozen=True):
             lang,
             headline,
             labels=((self.place, both("declared here", "กำหนดไว้ตรงนี้")),),
+            helps=(
+                both(
+                    "if they are the same, write one of them everywhere; if not, choose clearer names",
+                    "ถ้าเป็นสิ่งเดียวกัน ให้เขียนแบบเดียวกันทุกแห่ง ถ้าไม่ใช่ ให้ตั้งชื่อที่ต่างกันชัดเจน",
+                ),
+            )
+            if self.alike
+            else (),
             fixes=() if self.alike else respell(self.span, self.declared, lang),
         )
 
@@ -210,10 +219,14 @@ class UnknownUnit(_Mistake, frozen=True):
             self.span,
             lang,
             both("there is no unit {name}", "ไม่มีหน่วย {name}", name=code(self.name)),
-            helps=(did_you_mean(self.meant),)
-            if self.meant
-            else (
+            helps=(
                 both(
+                    "if it is a unit of its own, declare it with a line {sample}",
+                    "ถ้าเป็นหน่วยใหม่ ให้กำหนดด้วยบรรทัด {sample}",
+                    sample=code(f'{"unit" if lang == "en" else "หน่วย"} {self.name} "…"'),
+                )
+                if self.meant
+                else both(
                     "declare it with a line {sample}",
                     "กำหนดด้วยบรรทัด {sample}",
                     sample=code(f'{"unit" if lang == "en" else "หน่วย"} {self.name} "…"'),
@@ -301,9 +314,7 @@ class UnknownOption(_Mistake, frozen=True):
                 owner=code(self.owner),
             ),
             helps=(
-                did_you_mean(self.meant)
-                if self.meant
-                else both(
+                both(
                     "the options are: {options}",
                     "ตัวเลือกคือ: {options}",
                     options=joined([line(code(option)) for option in self.options], ", "),

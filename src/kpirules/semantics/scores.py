@@ -221,7 +221,7 @@ def _scored(
     levels = lines.every(declaration, ast.Level)
     if own is not None:
         for other, words in ((by, "scored by"), (levels[0] if levels else None, "at")):
-            if other is not None:
+            if other is not None and (other is by or by is None):
                 findings.append(
                     line_problems.LinesExclude(
                         own.span, "score", words, other.span,

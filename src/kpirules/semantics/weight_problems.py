@@ -59,7 +59,9 @@ class WeightNotAllowed(_Mistake, frozen=True):
             notes=(both("with weight 0 it never counts", "น้ำหนัก 0 ทำให้ไม่มีผลต่อคะแนนรวมเลย"),)
             if zero
             else (both("a better score would lower the total", "คะแนนที่ดีขึ้นจะทำให้คะแนนรวมลดลง"),),
-            helps=(only_shown,) if zero and self.weighed.kind == "indicator" else (),
+            helps=(only_shown,)
+            if zero and self.weighed.kind == "indicator"
+            else (both("write a weight above 0", "เขียนน้ำหนักที่มากกว่า 0"),),
         )
 
 
@@ -168,6 +170,7 @@ class ComponentsDoNotAddUp(_Mistake, frozen=True):
             labels=_labels(self.weighed),
             notes=_sums(self.weighed),
             helps=(
+                both("change the weight of a component", "แก้น้ำหนักขององค์ประกอบ"),
                 both(
                     "where that is meant, write {total} or {relative}",
                     "ถ้าตั้งใจให้เป็นเช่นนั้น เขียน {total} หรือ {relative}",

@@ -26,7 +26,7 @@ _KINDS = {
     "text": ('text in "quotes"', 'ข้อความใน "เครื่องหมายคำพูด"'),
     "end": ("the end of the line", "จบบรรทัด"),
     "operator": ("an operator such as +", "เครื่องหมายคำนวณ เช่น +"),
-    "formula": ("a formula", "สูตร"),
+    "formula": ("a name, a number or a parenthesis", "ชื่อ ตัวเลข หรือวงเล็บ"),
 }
 
 
@@ -178,8 +178,18 @@ class UnclosedParenthesis(_Mistake, frozen=True):
             self.span,
             lang,
             both("this parenthesis is not closed", "วงเล็บนี้ไม่มีวงเล็บปิด"),
-            helps=(both("write {sign} where it ends", "เติม {sign} ตรงที่จบ", sign=code(")")),),
-            fixes=(_fix(both("close it", "ปิดวงเล็บ"), self.end, ")", lang),),
+            fixes=(
+                _fix(
+                    both(
+                        "write {sign} where it ends, for example at the end",
+                        "เติม {sign} ตรงที่วงเล็บจบ เช่น ท้ายสูตร",
+                        sign=code(")"),
+                    ),
+                    self.end,
+                    ")",
+                    lang,
+                ),
+            ),
         )
 
 
@@ -205,8 +215,14 @@ class MinusWithoutSpaces(_Mistake, frozen=True):
                     name=code(f"{self.left}-{self.right}"),
                 ),
             ),
-            helps=(both("write {difference}", "เขียน {difference}", difference=code(difference)),),
-            fixes=(_fix(both("add the space", "เว้นวรรค"), self.span, "- ", lang),),
+            fixes=(
+                _fix(
+                    both("write {difference}", "เขียน {difference}", difference=code(difference)),
+                    self.span,
+                    "- ",
+                    lang,
+                ),
+            ),
         )
 
 

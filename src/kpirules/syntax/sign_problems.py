@@ -143,9 +143,8 @@ class LookalikeSign(Struct, frozen=True):
             self.span,
             lang,
             both(
-                "write {meant} instead of {written}",
-                "ให้ใช้ {meant} แทน {written}",
-                meant=code(self.meant),
+                "{written} is not a sign of the rules",
+                "กฎไม่ใช้เครื่องหมาย {written}",
                 written=code(self.written),
             ),
             fixes=(

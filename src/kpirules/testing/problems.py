@@ -41,7 +41,7 @@ class ExampleDiffers(_Mistake, frozen=True):
             lang,
             both(
                 "expected {wanted}, found {found}",
-                "ต้องได้ {wanted} แต่คำนวณได้ {found}",
+                f"ต้องได้ {{wanted}} แต่{_came_to(self.trace)} {{found}}",
                 wanted=wanted,
                 found=_found(self.trace, lang),
             ),
@@ -86,7 +86,7 @@ class ExampleRangeDiffers(_Mistake, frozen=True):
             lang,
             both(
                 "expected withheld, between {low} and {high}; found {found}",
-                "ต้องระงับ และอยู่ระหว่าง {low} ถึง {high} แต่คำนวณได้ {found}",
+                f"ต้องระงับ และอยู่ระหว่าง {{low}} ถึง {{high}} แต่{_came_to(self.trace)} {{found}}",
                 low=value(figure(self.expected.low)),
                 high=value(figure(self.expected.high)),
                 found=_found(self.trace, lang),
@@ -184,6 +184,12 @@ def _found(trace: Trace | None, lang: Language) -> Line:
         )
         return said.line(lang)
     return _value(trace.value, lang)
+
+
+def _came_to(trace: Trace | None) -> str:
+    """How Thai leads over to what was found: a figure is computed, a reason is what there is."""
+    computed = trace is not None and not isinstance(trace.value, Gap)
+    return "คำนวณได้" if computed else "ผลคือ"
 
 
 def _value(found: Result, lang: Language) -> Line:
