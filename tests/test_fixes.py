@@ -58,7 +58,8 @@ def found_in(path: Path, text: str) -> list[Problem]:
     if path.suffix in {".yaml", ".csv"}:
         rules = load_book(DEPARTMENT).value
         opened = open_facts(path, name)
-        assert rules is not None and opened.value is not None
+        assert rules is not None
+        assert opened.value is not None
         source = Source(name, text)
         return list(facts_of(source, rules, rules.scorecards["dsdw-2566"]).findings)
     book = compile_book([Source(name, text)], {name: path})

@@ -164,10 +164,7 @@ BAD = [
     (
         "budget",
         "0.30000000000000004",
-        (
-            "KPI0408 `budget` ends in digits left by computer arithmetic: "
-            "`0.30000000000000004`"
-        ),
+        ("KPI0408 `budget` ends in digits left by computer arithmetic: `0.30000000000000004`"),
     ),
     ("budget", "3.6e5", "KPI0408 `budget` is written in powers of ten: `3.6e5`"),
     ("budget", "1e-3", "KPI0408 `budget` is written in powers of ten: `1e-3`"),

@@ -86,7 +86,7 @@ def test_components_that_do_not_add_up() -> None:
     assert [headline(each) for each in found] == ["the components of card weigh 105, not 100"]
     assert lines(found[0].describe("en").helps) == [
         "change the weight of a component",
-        "where that is meant, write `weights add up to 105` or `weights are relative`"
+        "where that is meant, write `weights add up to 105` or `weights are relative`",
     ]
 
 
