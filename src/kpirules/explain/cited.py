@@ -97,7 +97,12 @@ def figure_remarks(supplied: Supplied, reader: Reader) -> tuple[Line, ...]:
     if known.as_of:
         found.append(reader.say("as of {date}", "ข้อมูล ณ วันที่ {date}", date=value(known.as_of)))
     if known.status:
-        found.append(reader.say("status: {status}", "สถานะ {status}", status=value(known.status)))
+        status = known.status
+        if status == "adjusted":
+            status = reader.pick("adjusted", "ปรับผลการดำเนินงาน")
+        found.append(reader.say("status: {status}", "สถานะ {status}", status=value(status)))
+    if known.formerly:
+        found.append(reader.say("formerly {was}", "ค่าเดิม {was}", was=value(known.formerly)))
     if known.reported:
         found.append(
             reader.say(

@@ -7,9 +7,10 @@ from typing import assert_never
 
 from kpirules.evaluate import trace as tr
 from kpirules.evaluate.approximate import Approximate, Real
+from kpirules.evaluate.evaluation import IndicatorOutcome
 from kpirules.evaluate.trace import Gap, Result, Trace
 from kpirules.explain.layers import peeled
-from kpirules.explain.marks import CANCELLED, sign_of
+from kpirules.explain.marks import ADJUSTED, CANCELLED, adjusted_figures, sign_of
 from kpirules.explain.numbers import exactly
 from kpirules.explain.reader import Reader
 from kpirules.explain.telling import Telling
@@ -89,9 +90,10 @@ def override(change: Override) -> Data:
     return {**found, "scorecard": change.scorecard, **because(change.because)}
 
 
-def marks(indicator: Indicator) -> list[Data]:
+def marks(outcome: IndicatorOutcome) -> list[Data]:
     """The marks of a report, with their signs: cancelled, criteria changed, adjusted."""
     found: list[Data] = []
+    indicator = outcome.indicator
     if indicator.cancelled is not None:
         cancelled = because(indicator.cancelled.because)
         found.append({"mark": CANCELLED, "what": "cancelled", **cancelled})
@@ -99,7 +101,24 @@ def marks(indicator: Indicator) -> list[Data]:
         {"mark": sign_of(mark), "what": mark.what, **because(mark.because)}
         for mark in indicator.marks
     )
+    found.extend(
+        {
+            "mark": ADJUSTED,
+            "what": "adjusted_figure",
+            "fact": step.fact.name,
+            "formerly": step.supplied.provenance.formerly,
+            "now": step.supplied.written,
+            "reason": step.supplied.provenance.note,
+            "source": _figure_source(step),
+        }
+        for step in adjusted_figures(outcome)
+    )
     return found
+
+
+def _figure_source(step: tr.FactSupplied) -> Data | None:
+    known = step.supplied.provenance
+    return None if known.source is None else {"text": known.source, "page": known.page}
 
 
 def because(why: Because) -> Data:
@@ -147,7 +166,7 @@ def _own(telling: Telling, reader: Reader) -> Data:
             ("weight", outcome.weight), ("weighted", outcome.weighted),
         ):  # fmt: skip
             found[what] = value_of(part.value)
-        found["marks"] = marks(outcome.indicator)
+        found["marks"] = marks(outcome)
         found["overrides"] = [override(each) for each in outcome.indicator.overrides]
         return found
     if isinstance(result, Approximate):
@@ -249,6 +268,8 @@ def _details(trace: Trace, reader: Reader) -> Data:
                 "as_of": known.as_of,
                 "audit_status": known.status,
                 "reported": known.reported,
+                "formerly": known.formerly,
+                "adjusted": known.adjusted,
                 "note": known.note,
             }
         case tr.FactAbsent(period=period):

@@ -94,7 +94,7 @@ def footnotes(evaluation: Evaluation, reader: Reader) -> Iterator[Line]:
             yield _missing_note(outcome, evaluation, reader)
     yield from _shared_notes(evaluation, reader)
     for outcome in evaluation.indicators.values():
-        yield from mark_notes(outcome.indicator, reader)
+        yield from mark_notes(outcome, reader)
     for outcome in evaluation.indicators.values():
         for note in override_notes(outcome.indicator, reader):
             yield line(f"{_CHANGED} ", words.name(outcome.indicator.name), ": ", note)
@@ -163,7 +163,7 @@ def _row(
     mark = unit_mark(indicator.unit, reader.lang, reader.rules.units)
     if mark:
         called = line(called, " ", mark)
-    called = line(called, signs(indicator))
+    called = line(called, signs(outcome))
     if indicator.overrides:
         called = line(called, _CHANGED)
     targets = {

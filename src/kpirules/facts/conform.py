@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import assert_never
+from typing import Literal, assert_never
 
 from msgspec import Struct
 
@@ -23,10 +23,10 @@ from kpirules.facts.values import (
     Missed,
     check_unit,
     missing_reason,
-    read_reported,
+    read_beside,
     read_value,
 )
-from kpirules.facts.vocabulary import FactKey
+from kpirules.facts.vocabulary import ADJUSTED, FactKey, normal
 from kpirules.model.examples import Example, Given, NumberValue, WordValue, YesNoValue
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Missing
@@ -216,6 +216,8 @@ def _supplied(raw: RawFact, key: str, period: int, desk: Desk, clerk: _Clerk) ->
     remarks = raw.remarks
     status = remarks.get("status")
     reason = missing_reason(status) if status is not None else None
+    former = _beside("formerly", remarks, desk, clerk)
+    adjusted = status is not None and normal(status.text) in ADJUSTED
     written = raw.value
     if written is None and reason is not None:
         written = status
@@ -241,8 +243,10 @@ def _supplied(raw: RawFact, key: str, period: int, desk: Desk, clerk: _Clerk) ->
             page=_text(remarks, "page"),
             note=_text(remarks, "note"),
             as_of=_text(remarks, "as-of"),
-            status=None if reason is not None else _text(remarks, "status"),
-            reported=_reported(remarks, desk, clerk),
+            status=None if reason is not None else _status(remarks, adjusted=adjusted),
+            reported=_beside("reported", remarks, desk, clerk),
+            formerly=former,
+            adjusted=adjusted or former is not None,
         ),
         written.span(clerk.file) if clerk.in_text else NOWHERE,
     )
@@ -268,15 +272,26 @@ def _check_beside(
         )
 
 
-def _reported(remarks: dict[FactKey, Written], desk: Desk, clerk: _Clerk) -> str | None:
-    written = remarks.get("reported")
+def _beside(
+    key: Literal["reported", "formerly"],
+    remarks: dict[FactKey, Written],
+    desk: Desk,
+    clerk: _Clerk,
+) -> str | None:
+    """Another figure for the same fact."""
+    written = remarks.get(key)
     if written is None:
         return None
-    found = read_reported(written, desk)
+    found = read_beside(written, desk, key)
     if isinstance(found, str):
         return found
     clerk.findings.append(found)
     return None
+
+
+def _status(remarks: dict[FactKey, Written], *, adjusted: bool) -> str | None:
+    """The status of a figure in its writer's words; one spelling for `adjusted`."""
+    return "adjusted" if adjusted else _text(remarks, "status")
 
 
 def _text(remarks: dict[FactKey, Written], key: FactKey) -> str | None:

@@ -15,7 +15,11 @@ Plain = Fraction | bool | str
 
 
 class Provenance(Struct, frozen=True):
-    """Where a figure comes from. `reported` is a differing figure some report prints."""
+    """Where a figure comes from.
+
+    `reported` is a differing figure some report prints. An `adjusted` figure took
+    the place of another one, `formerly`, where that is known.
+    """
 
     source: str | None = None
     page: str | None = None
@@ -23,6 +27,8 @@ class Provenance(Struct, frozen=True):
     as_of: str | None = None
     status: str | None = None
     reported: str | None = None
+    formerly: str | None = None
+    adjusted: bool = False
 
 
 class Supplied(Struct, frozen=True):

@@ -165,7 +165,7 @@ class UnknownKey(_InFile, frozen=True):
                 key=code(brief(self.key)),
                 fact=code(brief(self.fact)),
             )
-            keys = "value, unit, source, page, note, as-of, status, reported"
+            keys = "value, unit, source, page, note, as-of, status, reported, formerly"
         if self.meant is not None:
             hint = both("did you mean {meant}?", "หมายถึง {meant} หรือไม่", meant=code(self.meant))
         elif self.torn:

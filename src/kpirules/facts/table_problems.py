@@ -137,6 +137,7 @@ _HEADINGS = {
     "as_of": ("as-of", "ณ วันที่"),
     "status": ("status", "สถานะ"),
     "reported": ("reported", "เผยแพร่ว่า"),
+    "formerly": ("formerly", "ค่าเดิม"),
     "note": ("note", "หมายเหตุ"),
 }
 
@@ -154,9 +155,9 @@ class UnknownColumn(Struct, frozen=True):
         slots = {key: code(names[lang == "th"]) for key, names in _HEADINGS.items()}
         known = both(
             "its columns are {name}, {value}, {unit}, {period}, {source}, {page}, {as_of}, "
-            "{status}, {reported} and {note}, which takes remarks of any kind",
+            "{status}, {reported}, {formerly} and {note}, which takes remarks of any kind",
             "คอลัมน์ที่ใช้ได้คือ {name} {value} {unit} {period} {source} {page} {as_of} {status} "
-            "{reported} และ {note} ซึ่งเขียนข้อสังเกตใด ๆ ก็ได้",
+            "{reported} {formerly} และ {note} ซึ่งเขียนข้อสังเกตใด ๆ ก็ได้",
             **slots,
         )
         helps: tuple[Said, ...] = ()

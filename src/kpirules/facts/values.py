@@ -32,7 +32,7 @@ from kpirules.facts.figures import (
 )
 from kpirules.facts.measures import Measures
 from kpirules.facts.problems import NoValue, Wanted, WrongKind, WrongUnit
-from kpirules.facts.vocabulary import STATUSES, UNCLEAR, YES_NO, normal
+from kpirules.facts.vocabulary import STATUSES, UNCLEAR, YES_NO, FactKey, normal
 from kpirules.model.facts import Fact, NumberDomain, OptionsDomain, YesNoDomain
 from kpirules.model.scorecards import Missing
 from kpirules.text.nearest import nearest
@@ -96,8 +96,8 @@ class Missed(Struct, frozen=True):
     reason: Missing
 
 
-def read_reported(written: Written, desk: Desk) -> str | Problem:
-    """The figure a report prints instead: of the same kind, but free to be out of range."""
+def read_beside(written: Written, desk: Desk, key: FactKey) -> str | Problem:
+    """Another figure, printed or former: of the same kind, but free to be out of range."""
     if isinstance(desk.fact.domain, NumberDomain):
         figure = _figure(written, desk)
         if isinstance(figure, Figure):
@@ -114,7 +114,7 @@ def read_reported(written: Written, desk: Desk) -> str | Problem:
     if isinstance(found, WrongKind):
         return WrongKind(
             found.span, *desk.about, found.found, found.wanted, found.options, found.instead,
-            found.foreign, "reported",
+            found.foreign, key,
         )  # fmt: skip
     return found
 

@@ -9,7 +9,9 @@ from kpirules.model.scorecards import Missing
 from kpirules.text.thai import name_key
 
 TopKey = Literal["scorecard", "period", "facts", "history"]
-FactKey = Literal["value", "unit", "source", "page", "note", "as-of", "status", "reported"]
+FactKey = Literal[
+    "value", "unit", "source", "page", "note", "as-of", "status", "reported", "formerly"
+]
 
 _BETWEEN = re.compile(r"[\s_-]+")
 
@@ -47,6 +49,9 @@ FACT_KEYS: dict[str, FactKey] = {
     "สถานะ": "status",
     "reported": "reported",
     "เผยแพร่ว่า": "reported",
+    "formerly": "formerly",
+    "ค่าเดิม": "formerly",
+    "เดิม": "formerly",
 }
 
 STATUSES: dict[str, Missing] = {
@@ -61,6 +66,9 @@ STATUSES: dict[str, Missing] = {
     "ยกเลิก": "cancelled",
 }
 """Reasons for having no value. A fact is never cancelled: only an indicator is, by a rule."""
+
+ADJUSTED = frozenset({"adjusted", "ปรับผลการดำเนินงาน", "ปรับผล"})
+"""Statuses of a figure that was changed after it was reported."""
 
 UNCLEAR = frozenset(
     {"", "/", "~", "?", ".", "–", "—", "n/a", "na", "n.a.", "none", "nil", "tbd", "pending", "ไม่มี", "รอผล"}

@@ -80,7 +80,7 @@ def scorecard_csv(evaluation: Evaluation, lang: Language) -> str:
             _text(trace.value)
             for trace in (outcome.weight, outcome.result, outcome.score, outcome.weighted)
         )
-        writer.writerow([*row, outcome.missing or "", "", "", signs(indicator)])
+        writer.writerow([*row, outcome.missing or "", "", "", signs(outcome)])
     called = "component" if lang == "en" else "องค์ประกอบ"
     for component, trace in zip(
         evaluation.scorecard.components, evaluation.components.values(), strict=True
@@ -127,7 +127,7 @@ def _indicator(outcome: IndicatorOutcome) -> Json:
         "weighted": _value(outcome.weighted.value),
         "status": outcome.missing,
         "counted_out": outcome.counted_out,
-        "marks": marks(indicator),
+        "marks": marks(outcome),
         "overrides": [override(each) for each in indicator.overrides],
     }
 
