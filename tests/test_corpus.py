@@ -14,7 +14,7 @@ import pytest
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.findings import Checked
-from kpirules.evaluate.interpreter import evaluate
+from kpirules.evaluate.interpreter import evaluate, no_scorecard
 from kpirules.facts.conform import from_given
 from kpirules.facts.facts import Facts
 from kpirules.facts.files import facts_of, open_facts
@@ -96,19 +96,24 @@ def found_in(path: Path) -> tuple[list[Problem], Mapping[str, Source]]:
         return [*opened.findings, *checked.findings], {**rules.sources, source.name: source}
     book = load_book(Path(name_of(path)))
     findings = list(book.findings)
+    read: dict[str, Source] = {}
     if is_sound(book):
-        for outcome in outcomes(book.value):
+        for outcome in outcomes(book.value, read):
             findings += [*outcome.findings, *uncomputed(outcome.example, book.value)]
     ordered = sorted(findings, key=lambda finding: (finding.span.file, finding.span.start))
-    return ordered, book.value.sources
+    return ordered, {**book.value.sources, **read}
 
 
-def outcomes(rules: Rules) -> list[Outcome]:
-    """The examples of rules, run."""
+def outcomes(rules: Rules, read: dict[str, Source] | None = None) -> list[Outcome]:
+    """The examples of rules, run; `read` gains the files of facts they name."""
 
     def named(path: str, example: Example) -> Checked[Facts]:
-        card = rules.scorecards[example.scorecard]
-        return named_facts(rules, card, path, example.span, example.period or card.period)
+        period = example.period or 0
+        card = rules.scorecards.get(example.scorecard) or no_scorecard(period)
+        facts = named_facts(rules, card, path, example.span, example.period or card.period)
+        if read is not None:
+            read.update(facts.value.sources)
+        return facts
 
     return [run_example(rules, example, named) for example in rules.examples.values()]
 

@@ -21,6 +21,8 @@ from kpirules.facts.excel import read_workbook
 from kpirules.facts.facts import NO_FACTS
 from kpirules.facts.files import facts_of
 from kpirules.facts.merge import merge
+from kpirules.facts.row_texts import row_texts
+from kpirules.facts.rows import Purpose, rows_of
 from kpirules.model.rules import Rules
 from kpirules.project import books, kept
 from kpirules.project.books import load_book, load_text
@@ -110,6 +112,9 @@ def about_facts(rules: Rules) -> Iterator[Problem]:
     dated = load_text("parameter p\n  1 in 2565\nvalue v\n  formula p\n")
     evaluation = evaluate(dated.value, None, NO_FACTS, 2566)
     yield from (*evaluation.findings, *evaluation.asides)
+    rows = load_text("table t\n  column a\n")
+    texts, _ = row_texts(Source("t.csv", "a,b\n1,2\n"))
+    yield from rows_of(texts, rows.value, Purpose("t", 2566, "t.csv")).findings
 
 
 def test_every_kind_of_finding_comes_up(seen: list[Problem]) -> None:

@@ -20,6 +20,7 @@ from kpirules.facts.merge import merge
 from kpirules.model.rules import Rules
 from kpirules.project.books import load_text
 from kpirules.project.choose import choose
+from kpirules.project.table_files import with_rows
 from kpirules.prose.words import Heading, Language, plain
 from kpirules.syntax.grammar import keywords
 from kpirules.testing.examples import run_example
@@ -45,6 +46,9 @@ ASKED_FOR = {"KPI0212"}
 
 NOT_REPORTED = {"KPI0703"}
 """Codes about what is not there: their example has no finding of its own."""
+
+ACCOMPANIED = {"KPI0413": ("KPI0404",)}
+"""Codes that sum up others, which are reported beside them."""
 
 WITHOUT_RULES = {code for code in CODES if code.startswith("KPI00")} | {"KPI0602", "KPI0603"}
 """Codes about files and commands, shown by what is typed."""
@@ -146,7 +150,8 @@ def test_example_has_this_finding_only(code: str, lang: Language, tmp_path: Path
     """The rules and facts under `Example` are found wrong for this reason and no other."""
     half = _half(code, lang)
     rules, facts = half.rules(EXAMPLE[lang]), half.blocks(EXAMPLE[lang], "yaml")
-    expected = set() if code in NOT_REPORTED else {code}
+    expected = set() if code in NOT_REPORTED else {code, *ACCOMPANIED.get(code, ())}
+    _write_tables(half, EXAMPLE[lang], tmp_path)
 
     assert bool(rules) == (code not in WITHOUT_RULES)
     assert not rules or _codes(rules[0], facts, tmp_path, code) == expected
@@ -158,6 +163,9 @@ def test_instead_has_no_findings(code: str, lang: Language, tmp_path: Path) -> N
     half = _half(code, lang)
     above, rules = half.rules(EXAMPLE[lang]), half.rules(INSTEAD[lang])
     facts = half.blocks(INSTEAD[lang], "yaml")
+    if half.blocks(INSTEAD[lang], "csv"):
+        facts = facts or half.blocks(EXAMPLE[lang], "yaml")
+    _write_tables(half, INSTEAD[lang], tmp_path)
 
     assert bool(above) == bool(rules or facts)
     assert not above or _codes((rules or above)[0], facts, tmp_path, code) == set()
@@ -190,7 +198,11 @@ def _codes(rules: Source, facts: list[str], folder: Path, code: str) -> set[str]
     checked = load_text(rules.text, rules.name)
     if has_errors(checked.findings):
         return {finding.code for finding in checked.findings}
-    found: list[Problem] = [*checked.findings, *_run(checked.value), *_used(checked.value, facts)]
+    found: list[Problem] = [
+        *checked.findings,
+        *_run(checked.value),
+        *_used(checked.value, facts, folder),
+    ]
     if code in ASKED_FOR:
         (folder / rules.name).write_text(rules.text, "utf-8")
         found.extend(choose(folder, None).findings)
@@ -206,7 +218,13 @@ def _run(rules: Rules) -> list[Problem]:
     ]
 
 
-def _used(rules: Rules, texts: list[str]) -> list[Problem]:
+def _write_tables(half: Half, heading: str, folder: Path) -> None:
+    """The rows of a table, as the file that the facts name."""
+    for text in half.blocks(heading, "csv"):
+        (folder / "households.csv").write_text(text, "utf-8")
+
+
+def _used(rules: Rules, texts: list[str], folder: Path) -> list[Problem]:
     """What is wrong with facts files, and with what the rules come to on them."""
     if not texts:
         return []
@@ -216,8 +234,9 @@ def _used(rules: Rules, texts: list[str]) -> list[Problem]:
         facts_of(Source(f"facts-{number}.yaml", text), rules, card)
         for number, text in enumerate(texts, 1)
     ]
-    together = merge(rules, card.period, *(each.value for each in read))
-    found = [*(finding for each in read for finding in each.findings), *together.findings]
+    whole = [with_rows(each.value, rules, folder) for each in read]
+    together = merge(rules, card.period, *(each.value for each in whole))
+    found = [*(f for each in (*read, *whole) for f in each.findings), *together.findings]
     if not has_errors(found):
         evaluation = evaluate(rules, key, together.value, card.period)
         found.extend((*evaluation.findings, *evaluation.asides))

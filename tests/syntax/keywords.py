@@ -71,7 +71,7 @@ def _fields(node: object) -> Iterator[ast.Name]:
 
 def _called(node: object) -> Iterator[ast.Name]:
     """The names before a parenthesis."""
-    if isinstance(node, ast.Call | ast.Round):
+    if isinstance(node, ast.Call | ast.Round | ast.OverRows):
         yield node.function
     parts = node if isinstance(node, tuple) else ()
     if isinstance(node, Struct):

@@ -72,6 +72,8 @@ def evaluated(asked: Asked) -> Answer | int:
     if asked.target is not None and name_key(asked.target) in {
         *evaluation.values,
         *evaluation.classes,
+        *evaluation.derived,
+        *evaluation.per_row,
     }:
         findings = (*findings, *evaluation.asides)
     code = say_findings(findings, sources, lang) if findings else 0

@@ -63,6 +63,7 @@ _ALL = (
     Code("KPI0211", "error", "unknown function", "ไม่รู้จักฟังก์ชัน"),
     Code("KPI0212", "error", "no scorecard", "ไม่มีแบบประเมิน"),
     Code("KPI0213", "error", "nothing to change", "ไม่มีสิ่งที่จะปรับ"),
+    Code("KPI0214", "error", "outside its table", "อยู่นอกตาราง"),
     # 03: kinds and units
     Code("KPI0301", "error", "wrong kind of value", "ชนิดของค่าไม่ถูกต้อง"),
     Code("KPI0302", "error", "units do not fit", "หน่วยไม่ตรงกัน"),
@@ -73,6 +74,7 @@ _ALL = (
     Code("KPI0307", "error", "rounding without a mode", "ปัดเศษโดยไม่บอกวิธี"),
     Code("KPI0308", "error", "wrong number in a line", "ตัวเลขในบรรทัดไม่ถูกต้อง"),
     Code("KPI0309", "error", "unit under a function of bare numbers", "ฟังก์ชันนี้ใช้กับค่าที่มีหน่วยไม่ได้"),
+    Code("KPI0310", "error", "not over the rows of a table", "ไม่ได้คิดจากแถวของตาราง"),
     # 04: facts
     Code("KPI0401", "error", "unknown fact", "ไม่รู้จักข้อมูล"),
     Code("KPI0402", "error", "fact of the wrong kind", "ข้อมูลผิดชนิด"),
@@ -86,6 +88,9 @@ _ALL = (
     Code("KPI0410", "error", "unknown key", "ไม่รู้จักคำสำคัญ"),
     Code("KPI0411", "error", "facts of another scorecard", "ข้อมูลของแบบประเมินอื่น"),
     Code("KPI0412", "warning", "fact overridden", "ข้อมูลถูกแทนที่"),
+    Code("KPI0413", "error", "rows with errors", "แถวที่มีข้อผิดพลาด"),
+    Code("KPI0414", "error", "column missing from a file", "แฟ้มขาดคอลัมน์"),
+    Code("KPI0415", "warning", "columns not read", "คอลัมน์ที่ไม่ได้อ่าน"),
     # 05: scores, levels, weights
     Code("KPI0501", "error", "weights do not add up", "น้ำหนักรวมไม่ถูกต้อง"),
     Code("KPI0502", "error", "levels out of order", "เป้าหมายไม่เรียงลำดับ"),
@@ -108,6 +113,7 @@ _ALL = (
     Code("KPI0602", "error", "nothing by that name to explain", "ไม่มีสิ่งนี้ให้อธิบาย"),
     Code("KPI0603", "error", "several scorecards", "มีหลายแบบประเมิน"),
     Code("KPI0604", "error", "digits do not decide", "จำนวนหลักไม่พอตัดสิน"),
+    Code("KPI0605", "error", "fact differs from its table", "ข้อมูลไม่ตรงกับตาราง"),
     # 07: examples
     Code("KPI0701", "error", "example failed", "ตัวอย่างไม่ตรง"),
     Code("KPI0702", "error", "published figure agrees after all", "ค่าที่เผยแพร่ตรงกันอยู่แล้ว"),

@@ -28,40 +28,44 @@ LARGEST = 8 * 1024 * 1024
 """The most bytes a file of rules or facts may have."""
 
 
-def read_text(path: Path, name: str, *, old_thai: bool = False) -> Checked[Source | None]:
+def read_text(
+    path: Path, name: str, *, old_thai: bool = False, largest: int = LARGEST
+) -> Checked[Source | None]:
     """The text of a file, called `name` in messages; None when it is no readable text.
 
     A byte order mark at the start is dropped. Line endings stay as they are. With
     `old_thai`, text in the old Thai encoding is read too.
     """
-    read = read_bytes(path, name)
+    read = read_bytes(path, name, largest)
     if read.value is None:
         return Checked(None, read.findings)
-    return decode(read.value, name, old_thai=old_thai)
+    return decode(read.value, name, old_thai=old_thai, largest=largest)
 
 
-def read_bytes(path: Path, name: str) -> Checked[bytes | None]:
+def read_bytes(path: Path, name: str, largest: int = LARGEST) -> Checked[bytes | None]:
     """What a file holds; None when it cannot be opened or is too large."""
     whole = Span(name, 0, 0)
     try:
         with path.open("rb") as file:
             about = os.fstat(file.fileno())
-            if stat.S_ISREG(about.st_mode) and about.st_size > LARGEST:
-                return Checked(None, (FileTooLarge(whole, about.st_size, LARGEST),))
-            data = file.read(LARGEST + 1)
+            if stat.S_ISREG(about.st_mode) and about.st_size > largest:
+                return Checked(None, (FileTooLarge(whole, about.st_size, largest),))
+            data = file.read(largest + 1)
     except (OSError, ValueError) as error:
         return Checked(None, (_unopened(path, whole, error),))
-    if len(data) > LARGEST:
-        return Checked(None, (FileTooLarge(whole, None, LARGEST),))
+    if len(data) > largest:
+        return Checked(None, (FileTooLarge(whole, None, largest),))
     return Checked(data)
 
 
-def decode(data: bytes, name: str, *, old_thai: bool = False) -> Checked[Source | None]:
+def decode(
+    data: bytes, name: str, *, old_thai: bool = False, largest: int = LARGEST
+) -> Checked[Source | None]:
     """The text of bytes that came from elsewhere, such as standard input."""
     whole = Span(name, 0, 0)
     problem: Problem
-    if len(data) > LARGEST:
-        problem = FileTooLarge(whole, None, LARGEST)
+    if len(data) > largest:
+        problem = FileTooLarge(whole, None, largest)
     elif (kind := _kind(data)) is not None:
         problem = FileNotText(whole, kind)
     elif (wide := _utf16(data)) is not None:

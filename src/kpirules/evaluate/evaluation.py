@@ -33,7 +33,8 @@ class Evaluation(Struct, frozen=True):
 
     `findings` are computations without a result, such as a division by zero,
     that the scorecard needs; `asides` are those of values beside it. Values that
-    build on another scorecard's sums are not part of this evaluation.
+    build on another scorecard's sums are not part of this evaluation. `derived` are
+    the facts that follow from tables; `per_row` the decision tables for each row.
     """
 
     rules: Rules
@@ -48,3 +49,5 @@ class Evaluation(Struct, frozen=True):
     band: Trace | None
     findings: tuple[Problem, ...]
     asides: tuple[Problem, ...] = ()
+    derived: dict[str, Trace] = {}
+    per_row: dict[str, Trace] = {}

@@ -24,6 +24,7 @@ from kpirules.evaluate.trace import (
 from kpirules.model import expressions as ex
 from kpirules.model.units import Unit
 from kpirules.text.span import Span
+from kpirules.text.thai import name_key
 
 
 class Named(Protocol):
@@ -44,7 +45,7 @@ def evaluate_expression(expr: ex.Expr, names: Named) -> Trace:
     return trace
 
 
-def _literal(expr: ex.Number | ex.Flag | ex.Option, _: Named) -> Trace:
+def _literal(expr: ex.Number | ex.Flag | ex.Option | ex.Words, _: Named) -> Trace:
     match expr:
         case ex.Number():
             return Trace(expr.value, expr.unit, Literally(expr), (), expr.span)
@@ -52,6 +53,8 @@ def _literal(expr: ex.Number | ex.Flag | ex.Option, _: Named) -> Trace:
             return Trace(expr.yes, None, Literally(expr), (), expr.span)
         case ex.Option():
             return Trace(expr.name, None, Literally(expr), (), expr.span)
+        case ex.Words():
+            return Trace(name_key(expr.text), None, Literally(expr), (), expr.span)
 
 
 def _computed(
@@ -209,6 +212,7 @@ _HANDLERS: dict[type, Callable[[Any, Named], Trace]] = {
     ex.Number: _literal,
     ex.Flag: _literal,
     ex.Option: _literal,
+    ex.Words: _literal,
     ex.Sum: _sum,
     ex.Product: _product,
     ex.Power: _power,

@@ -10,17 +10,18 @@ from fractions import Fraction
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.evaluate.approximate import Undecided
+from kpirules.evaluate.deciding import decide
+from kpirules.evaluate.derived import derived
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.expressions import evaluate_expression
-from kpirules.evaluate.missing import gap_of
 from kpirules.evaluate.needs import foreign, needs_of
-from kpirules.evaluate.problems import CasesClash, NotDecided, NoValueInPeriod
+from kpirules.evaluate.problems import NotDecided, NoValueInPeriod
 from kpirules.evaluate.rounding import round_trace
 from kpirules.evaluate.scoring import score_by_levels
+from kpirules.evaluate.tables import Tables
 from kpirules.evaluate.totals import Totals
 from kpirules.evaluate.trace import (
     CancelledHere,
-    Decided,
     FactAbsent,
     FactSupplied,
     Gap,
@@ -42,7 +43,6 @@ from kpirules.model.scorecards import Missing, Scorecard
 from kpirules.model.scoring import Scale
 from kpirules.model.units import POINT
 from kpirules.text.span import NOWHERE
-from kpirules.text.thai import name_key
 
 
 def evaluate(
@@ -71,7 +71,12 @@ def evaluate(
     elsewhere = (foreign(card, rules) - own) | set(card.indicators)
     beside = {key: machine.of(key) for key in rules.order if key not in elsewhere}
     values = {key: beside[key] for key in rules.values if key in beside}
-    classes = {key: beside[key] for key in rules.classifications if key in beside}
+    tables = rules.classifications.items()
+    classes = {key: beside[key] for key, each in tables if key in beside and each.table is None}
+    rows = {key: beside[key] for key, each in tables if key in beside and each.table is not None}
+    follow = {
+        key: machine.fact(key) for key, each in rules.facts.items() if each.formula is not None
+    }
     return Evaluation(
         rules,
         card,
@@ -85,6 +90,8 @@ def evaluate(
         band,
         findings,
         tuple(found for found in _once(machine.findings) if found not in findings),
+        follow,
+        rows,
     )
 
 
@@ -123,6 +130,7 @@ class _Machine:
         self.findings: list[Problem] = []
         self._made: dict[str, Trace] = {}
         self._scored: dict[str, tuple[Trace, Trace, Missing | None]] = {}
+        self.tables = Tables(rules, facts, period, self)
         self.totals = Totals(rules, card, self.outcome, self.findings)
 
     # -- what a name in an expression came to
@@ -131,7 +139,7 @@ class _Machine:
         """The trace of a reference."""
         match expr:
             case ex.FactRef():
-                return self._fact(expr)
+                return self.fact(expr.name)
             case ex.ParameterRef():
                 return self._parameter(expr)
             case ex.ValueRef() | ex.ClassRef():
@@ -142,6 +150,8 @@ class _Machine:
                 return self.totals.component(expr.name)
             case ex.TotalRef():
                 return self.totals.total
+            case ex.Aggregate():
+                return self.tables.aggregate(expr)
             case _:
                 message = f"not a reference: {type(expr).__name__}"
                 raise AssertionError(message)
@@ -153,17 +163,33 @@ class _Machine:
             if value is not None:
                 self._made[key] = self._value(value)
             else:
-                self._made[key] = self._classify(self.rules.classifications[key])
+                self._made[key] = self._class(self.rules.classifications[key])
         return self._made[key]
 
-    def _fact(self, expr: ex.FactRef) -> Trace:
-        fact = self.rules.facts[expr.name]
-        supplied = self.facts.get(expr.name, self.period)
+    def _class(self, table: Classification) -> Trace:
+        return decide(table, self) if table.table is None else self.tables.decided(table)
+
+    def fact(self, key: str) -> Trace:
+        """A fact as supplied, or as it follows from tables."""
+        fact = self.rules.facts[key]
+        if fact.formula is None:
+            return self._supplied(key)
+        if key not in self._made:
+            self._made[key] = derived(fact, fact.formula, self._supplied(key), self)
+        return self._made[key]
+
+    def has_rows(self, table: str) -> bool:
+        """Whether the rows of a table were supplied."""
+        return self.facts.rows(table, self.period) is not None
+
+    def _supplied(self, key: str) -> Trace:
+        fact = self.rules.facts[key]
+        supplied = self.facts.get(key, self.period)
         if supplied is None:
-            gap = Gap("absent", (expr.name,))
+            gap = Gap("absent", (key,))
             return Trace(gap, fact.unit, FactAbsent(fact, self.period), (), fact.span)
         if supplied.missing is not None:
-            gap = Gap(supplied.missing, (expr.name,))
+            gap = Gap(supplied.missing, (key,))
             return Trace(gap, fact.unit, FactSupplied(fact, supplied), (), fact.span)
         assert supplied.value is not None  # noqa: S101  # one of both, says Supplied
         return Trace(supplied.value, fact.unit, FactSupplied(fact, supplied), (), fact.span)
@@ -209,38 +235,6 @@ class _Machine:
             gap = Gap("not_applicable")
             return Trace(gap, owner.unit, step, (condition,), owner.span)
         return None
-
-    def _classify(self, table: Classification) -> Trace:
-        """The outcome of a decision table, each row looked at until it is decided."""
-        looked_at: list[Trace] = []
-        rows = []
-        holding = []
-        for row in table.outcomes:
-            if row.condition is None:
-                continue
-            condition = evaluate_expression(row.condition, self)
-            looked_at.append(condition)
-            rows.append(row)
-            if condition.value is True:
-                holding.append(row)
-                if table.hit == "first":
-                    break
-            elif isinstance(condition.value, Gap) and table.hit == "first":
-                break
-        gap = gap_of(looked_at)
-        otherwise = next((row for row in table.outcomes if row.condition is None), None)
-        outcome = holding[0] if len(holding) == 1 else None
-        if gap is None and not holding:
-            outcome = otherwise
-        if gap is None and outcome is None:
-            self.findings.append(
-                CasesClash(table.span, table.name, tuple(row.name for row in holding))
-            )
-            gap = Gap("undefined")
-        step = Decided(table, outcome if gap is None else None, tuple(rows))
-        if gap is not None or outcome is None:
-            return Trace(gap or Gap("undefined"), None, step, tuple(looked_at), table.span)
-        return Trace(name_key(outcome.name), None, step, tuple(looked_at), outcome.span)
 
     def outcome(self, key: str) -> tuple[Trace, Trace, Missing | None]:
         """An indicator's result, score, and why it has none."""

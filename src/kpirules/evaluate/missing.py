@@ -20,7 +20,12 @@ _GRAVITY = ("undefined", "not_applicable", "cancelled", "absent", "not_announced
 
 def gap_of(parts: Iterable[Trace]) -> Gap | None:
     """The gap that parts leave in the whole; None when all have a value."""
-    gaps = [part.value for part in parts if isinstance(part.value, Gap)]
+    return together(part.value for part in parts if isinstance(part.value, Gap))
+
+
+def together(several: Iterable[Gap]) -> Gap | None:
+    """The gap that several leave in the whole; None where there is none."""
+    gaps = tuple(dict.fromkeys(several))
     if not gaps:
         return None
     reason = min((gap.reason for gap in gaps), key=_GRAVITY.index)

@@ -54,8 +54,12 @@ def references(key: str, rules: Rules) -> Iterator[ex.ValueRef | ex.ClassRef | e
 
 
 def _parts(key: str, rules: Rules) -> Iterator[ex.Expr]:
-    """Every expression inside a named thing's formulas and conditions."""
+    """Every expression inside a named thing's formulas and conditions.
+
+    What computed columns and facts that follow from tables are made of is inside too.
+    """
     pending: list[ex.Expr] = []
+    seen: set[tuple[str, str]] = set()
     if key in rules.values:
         value = rules.values[key]
         pending = [part for part in (value.formula, value.not_applicable) if part is not None]
@@ -70,3 +74,7 @@ def _parts(key: str, rules: Rules) -> Iterator[ex.Expr]:
         part = pending.pop()
         yield part
         pending.extend(ex.children(part))
+        inner = rules.formula_of(part)
+        if inner is not None and inner[0] not in seen:
+            seen.add(inner[0])
+            pending.append(inner[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import ClassVar, Literal
 
 from msgspec import Struct
@@ -9,9 +10,10 @@ from msgspec import Struct
 from kpirules.diagnostics.diagnostic import Diagnostic
 from kpirules.diagnostics.phrasing import Said, both, finding
 from kpirules.evaluate.approximate import MOST_DIGITS
+from kpirules.facts.figures import grouped
 from kpirules.model.functions import thai_name
-from kpirules.prose.words import Language, code
-from kpirules.text.span import Span
+from kpirules.prose.words import Language, code, value
+from kpirules.text.span import NOWHERE, Span
 
 
 class _Mistake(Struct, frozen=True):
@@ -81,7 +83,7 @@ class NoRealResult(_Mistake, frozen=True):
 class NotDecided(_Mistake, frozen=True):
     """A question about an approximate number that its digits do not answer."""
 
-    code: ClassVar[str] = "KPI0604"
+    code: ClassVar[str] = "KPI0605"
     asked: Literal["comparison", "rounding", "score", "band", "function"]
 
     def describe(self, lang: Language) -> Diagnostic:
@@ -245,3 +247,133 @@ class CasesClash(_Mistake, frozen=True):
                 rows=code(rows),
             )
         return finding(self.code, self.span, lang, headline, helps=helps)
+
+
+class RowsWithoutResult(_Mistake, frozen=True):
+    """Rows of a table for which a formula has no result, such as a divisor of zero."""
+
+    code: ClassVar[str] = "KPI0601"
+    table: str
+    count: int
+    first: Span
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                f"this has no result for {{count}} row{'' if self.count == 1 else 's'} of {{table}}",
+                "คำนวณไม่ได้สำหรับ {count} แถวของ {table}",
+                count=value(f"{self.count:,}"),
+                table=code(self.table),
+            ),
+            labels=((self.first, both("the first such row", "แถวแรกที่คำนวณไม่ได้")),)
+            if self.first != NOWHERE
+            else (),
+            helps=(
+                both(
+                    "say in the condition which rows count, before the part without a result",
+                    "ระบุในเงื่อนไขว่านับแถวใด ก่อนส่วนที่คำนวณไม่ได้",
+                ),
+            ),
+        )
+
+
+class NoRows(_Mistake, frozen=True):
+    """A mean, a least, a greatest or a share of no rows at all."""
+
+    code: ClassVar[str] = "KPI0601"
+    function: str
+    table: str
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "no row of {table} is there to take the {function} of",
+                "{table} ไม่มีแถวให้คิด {function}",
+                table=code(self.table),
+                function=code(self.function),
+            ),
+            helps=(
+                both(
+                    "say what that means with a line {sample}",
+                    "เขียนไว้ว่ากรณีนี้ให้ทำอย่างไร เช่น {sample}",
+                    sample=code(
+                        "not applicable when count(…) = 0"
+                        if lang == "en"
+                        else "ไม่ต้องประเมินเมื่อ count(…) = 0"
+                    ),
+                ),
+            ),
+        )
+
+
+class FactDiffersFromTable(_Mistake, frozen=True):
+    """A fact that was supplied, and comes out otherwise from the table supplied with it."""
+
+    code: ClassVar[str] = "KPI0605"
+    fact: str
+    supplied: object
+    derived: object
+    formula: Span
+    declared: Span
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "{fact} is supplied as {supplied}, but its table gives {derived}",
+                "{fact} ให้ค่าไว้เป็น {supplied} แต่คำนวณจากตารางได้ {derived}",
+                fact=code(self.fact),
+                supplied=value(_said(self.supplied, lang)),
+                derived=value(_said(self.derived, lang)),
+            ),
+            labels=((self.formula, both("computed by this formula", "คำนวณด้วยสูตรนี้")),),
+            helps=(
+                both(
+                    "find out which of the two is right; leave {fact} out to take it from the table",
+                    "ตรวจสอบว่าค่าใดถูกต้อง ถ้าจะใช้ค่าจากตารางไม่ต้องให้ {fact}",
+                    fact=code(self.fact),
+                ),
+            ),
+        )
+
+
+class FactNotAllowed(_Mistake, frozen=True):
+    """A fact that comes out of a table as nobody could have supplied it."""
+
+    code: ClassVar[str] = "KPI0605"
+    fact: str
+    derived: object
+    declared: Span
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "{fact} comes to {derived}, outside its declared range or decimals",
+                "{fact} คำนวณได้ {derived} อยู่นอกช่วงหรือจำนวนทศนิยมที่กำหนดไว้",
+                fact=code(self.fact),
+                derived=value(_said(self.derived, lang)),
+            ),
+            labels=((self.declared, both("declared here", "กำหนดไว้ตรงนี้")),),
+        )
+
+
+def _said(result: object, lang: Language) -> str:
+    if isinstance(result, bool):
+        yes, no = ("yes", "no") if lang == "en" else ("ใช่", "ไม่ใช่")
+        return yes if result else no
+    return grouped(result) if isinstance(result, Fraction) else str(result)

@@ -15,12 +15,13 @@ from msgspec import Struct
 from kpirules.evaluate.approximate import Approximate, Real
 from kpirules.facts.facts import Plain, Supplied
 from kpirules.model.bands import Band, Bands
-from kpirules.model.expressions import Expr
+from kpirules.model.expressions import Aggregate, Expr
 from kpirules.model.facts import Dated, Fact, Parameter
 from kpirules.model.indicators import Cancelled, Classification, Indicator, Outcome, Value
 from kpirules.model.rounding import Rounding
 from kpirules.model.scorecards import Component, Missing, PolicyLine, Scorecard
 from kpirules.model.scoring import Above, Below, Level, Method
+from kpirules.model.tables import LetColumn, Table
 from kpirules.model.units import Unit
 from kpirules.text.span import Span
 
@@ -93,6 +94,85 @@ class FellBack(Struct, frozen=True):
 
     expression: Expr
     used_second: bool
+
+
+# ------------------------------------------------------------------ rows of tables
+
+
+class CellSupplied(Struct, frozen=True):
+    """A cell of the row looked at, which stands at `place`."""
+
+    column: Fact
+    place: Span
+
+
+class LetOf(Struct, frozen=True):
+    """A computed column of the row looked at; its one part is its formula."""
+
+    let: LetColumn
+    place: Span
+
+
+class SampleRow(Struct, frozen=True):
+    """A row shown as an example: where it stands, and how its condition and figure came about."""
+
+    place: Span
+    condition: Trace | None
+    operand: Trace | None
+
+
+class Aggregated(Struct, frozen=True):
+    """A figure over the rows of a table. Parts are the values from outside the rows.
+
+    Of `rows`, `matching` meet the condition, and of `unknown` it is not known
+    whether they do; `unvalued` rows that count have no figure. Where that makes
+    the whole missing, it lies between `low` and `high` (None: nothing is known
+    on that side). `samples` are the first rows that match, `open` the first in
+    the way of a value.
+    """
+
+    expression: Aggregate
+    table: Table
+    rows: int
+    matching: int
+    unknown: int
+    unvalued: int
+    low: Fraction | None
+    high: Fraction | None
+    samples: tuple[SampleRow, ...]
+    open: SampleRow | None
+
+
+class TableAbsent(Struct, frozen=True):
+    """Nobody supplied the rows of a table for this period."""
+
+    expression: Aggregate | None
+    table: Table
+    period: int
+
+
+class RowsDecided(Struct, frozen=True):
+    """A decision table for each row: how many rows have each outcome, and how many none.
+
+    The value is the number of rows that have one.
+    """
+
+    classification: Classification
+    table: Table
+    counts: tuple[tuple[Outcome, int], ...]
+    rows: int
+    samples: tuple[SampleRow, ...]
+    open: SampleRow | None
+
+
+class Derived(Struct, frozen=True):
+    """A fact that follows from tables; the part is its formula.
+
+    Where it was `supplied` too, both agree, or there is no value.
+    """
+
+    fact: Fact
+    supplied: Supplied | None
 
 
 # ----------------------------------------------------------------- named things
@@ -281,6 +361,12 @@ Step = (
     | Computed
     | Chosen
     | FellBack
+    | CellSupplied
+    | LetOf
+    | Aggregated
+    | TableAbsent
+    | RowsDecided
+    | Derived
     | ValueOf
     | ResultOf
     | Rounded

@@ -72,7 +72,8 @@ def alternatives(trace: Trace, reader: Reader) -> Remarks:
             | tr.ValueOf() | tr.ResultOf() | tr.Rounded() | tr.NotApplicableHere()
             | tr.CancelledHere() | tr.Stepped() | tr.AboveLast() | tr.ScoredByFormula() | tr.NotScored()
             | tr.ScoredZero() | tr.WeightOf() | tr.Redistributed() | tr.Weighted() | tr.Added()
-            | tr.Withheld()
+            | tr.Withheld() | tr.CellSupplied() | tr.LetOf() | tr.Aggregated() | tr.TableAbsent()
+            | tr.RowsDecided() | tr.Derived()
         ):  # fmt: skip
             return ()
         case _:

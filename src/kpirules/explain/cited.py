@@ -44,8 +44,12 @@ def about_of(trace: Trace) -> About:
             return indicator.about
         case tr.NotApplicableHere(owner=owner):
             return owner.about
-        case tr.Decided(classification=classification):
-            return classification.about
+        case tr.Decided(classification=c) | tr.RowsDecided(classification=c):
+            return c.about
+        case tr.Aggregated(table=table) | tr.TableAbsent(table=table):
+            return table.about
+        case tr.Derived(fact=fact):
+            return fact.about
         case tr.Graded(bands=bands):
             return bands.about
         case tr.Added(of=Scorecard() as card) | tr.Withheld(of=Scorecard() as card):

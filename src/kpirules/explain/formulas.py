@@ -11,6 +11,7 @@ from kpirules.explain.places import places_of
 from kpirules.explain.reader import Reader
 from kpirules.explain.roundings import to_step
 from kpirules.model import expressions as ex
+from kpirules.model.aggregates import THAI
 from kpirules.model.expressions import Expr
 from kpirules.model.functions import thai_name
 from kpirules.prose import words
@@ -77,7 +78,7 @@ def rule_of(trace: Trace, reader: Reader) -> Line:
 def _name_of(trace: Trace) -> Line:
     """What the rules call a leaf; nothing where it has no name."""
     step = trace.step
-    for field in ("fact", "parameter", "value", "classification", "indicator"):
+    for field in ("column", "let", "fact", "parameter", "value", "classification", "indicator"):
         thing = getattr(step, field, None)
         if thing is not None:
             return (words.name(thing.name),)
@@ -135,7 +136,7 @@ def _is_about_choice(trace: Trace, expression: Expr) -> bool:
     match expression:
         case ex.Among() | ex.Known():
             return bool(trace.parts)
-        case ex.Compare(right=ex.Option() | ex.Flag()):
+        case ex.Compare(right=ex.Option() | ex.Flag() | ex.Words()):
             return bool(trace.parts)
         case ex.Not():
             return not isinstance(trace.parts[0].step, Computed)
@@ -155,6 +156,12 @@ def _spelled(
             return _Operand(reader.value(expression.yes, None), _ATOM)
         case ex.Option():
             return _Operand((words.value(expression.name),), _ATOM)
+        case ex.Words():
+            return _Operand((words.value(f'"{expression.text}"'),), _ATOM)
+        case ex.ColumnRef():
+            return _Operand((reader.column(expression.table, expression.name),), _ATOM)
+        case ex.Aggregate():
+            return _Operand(_over_rows(expression, [each.line for each in operands], reader), _ATOM)
         case ex.FactRef() | ex.ParameterRef() | ex.ValueRef() | ex.ClassRef() | ex.ComponentRef():
             return _Operand((reader.name(expression.name),), _ATOM)
         case ex.IndicatorRef():
@@ -184,7 +191,7 @@ def _spelled(
             return _called("round", arguments, reader)
         case ex.Compare():
             table = _SIGNS if signs else _WORDS
-            if isinstance(expression.right, ex.Option | ex.Flag):
+            if isinstance(expression.right, ex.Option | ex.Flag | ex.Words):
                 table = _IS
             sign = reader.pick(*table[expression.operator])
             left, right = (_grouped(operand, _SUM) for operand in operands)
@@ -227,6 +234,17 @@ def _spelled(
 def _called(function: str, arguments: Line, reader: Reader) -> _Operand:
     called = words.keyword(reader.pick(function, thai_name(function)))
     return _Operand(line(called, "(", arguments, ")"), _ATOM)
+
+
+def _over_rows(expression: ex.Aggregate, operands: Sequence[Line], reader: Reader) -> Line:
+    """`sum(income over households where dependents at least 3)`."""
+    inside: Line = (reader.name(expression.table),)
+    if expression.operand is not None:
+        inside = line(operands[0], reader.pick(" over ", " ของ "), inside)
+    if expression.condition is not None:
+        inside = line(inside, reader.pick(" where ", " เฉพาะที่ "), operands[-1])
+    called = words.keyword(reader.pick(expression.function, THAI[expression.function]))
+    return line(called, "(", inside, ")")
 
 
 def _chain(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kpirules.evaluate.trace import (
+    Aggregated,
     Chosen,
     Computed,
     Decided,
+    Derived,
     FactAbsent,
     FactSupplied,
     FellBack,
@@ -16,6 +18,7 @@ from kpirules.evaluate.trace import (
     NotApplicableHere,
     ResultOf,
     Rounded,
+    RowsDecided,
     ScoredByFormula,
     Trace,
     ValueOf,
@@ -48,8 +51,10 @@ def peeled(trace: Trace) -> Layers:
 def identity(trace: Trace) -> Identity:
     """The same for two traces of one fact, parameter or named result; else the trace's own."""
     match trace.step:
-        case FactSupplied(fact=fact) | FactAbsent(fact=fact):
+        case FactSupplied(fact=fact) | FactAbsent(fact=fact) | Derived(fact=fact):
             return "fact", fact.name
+        case RowsDecided(classification=classification):
+            return "class", classification.name
         case InForce(parameter=parameter):
             return "parameter", parameter.name
         case ValueOf(value=value):
@@ -114,5 +119,8 @@ def below(trace: Trace) -> tuple[Trace, ...]:
             return leaves(*opened, *result)
         case Chosen() | FellBack() | NotApplicableHere() | Decided():
             return leaves(*core.parts)
+        case Derived():
+            made = core.parts[0]
+            return made.parts if isinstance(made.step, Aggregated) else leaves(made)
         case _:
             return tuple(part for part in core.parts if not isinstance(part.step, WeightOf))

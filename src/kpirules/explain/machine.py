@@ -26,6 +26,7 @@ from kpirules.model.overrides import (
 )
 from kpirules.model.scorecards import Component, PolicyLine, Scorecard
 from kpirules.model.scoring import Level
+from kpirules.model.tables import LetColumn
 from kpirules.model.units import Unit
 from kpirules.text.span import Span
 
@@ -46,6 +47,44 @@ def node(telling: Telling, reader: Reader) -> Data:
     for here in reversed(order):
         made[id(here)] = _own(here, reader) | {"parts": [made[id(part)] for part in here.parts]}
     return made[id(telling)]
+
+
+def over_rows_data(step: tr.Aggregated, reader: Reader) -> Data:
+    """Of how many rows a figure is made, and a few of them."""
+    return {
+        "formula": reader.excerpt(step.expression.span),
+        "table": step.table.name,
+        "rows": step.rows,
+        "matching": step.matching,
+        "unknown": step.unknown,
+        "without_figure": step.unvalued,
+        "low": None if step.low is None else exactly(step.low),
+        "high": None if step.high is None else exactly(step.high),
+        "samples": [_sample(sample, reader) for sample in step.samples],
+        "first_open": None if step.open is None else _sample(step.open, reader),
+    }
+
+
+def rows_decided_data(step: tr.RowsDecided, reader: Reader) -> Data:
+    """How many rows have each outcome, and a few of them."""
+    return {
+        "table": step.table.name,
+        "rows": step.rows,
+        "outcomes": [
+            {"name": row.name, "label": row.label, "rows": count} for row, count in step.counts
+        ],
+        "samples": [_sample(sample, reader) for sample in step.samples],
+        "first_open": None if step.open is None else _sample(step.open, reader),
+    }
+
+
+def _sample(sample: tr.SampleRow, reader: Reader) -> Data:
+    found: Data = {"row": place_of(sample.place, reader)}
+    if sample.condition is not None:
+        found["condition"] = value_of(sample.condition.value)
+    if sample.operand is not None:
+        found["figure"] = value_of(sample.operand.value)
+    return found
 
 
 def value_of(result: Result) -> object:
@@ -190,6 +229,14 @@ def what_is(trace: Trace) -> str:
             return "fact"
         case tr.InForce():
             return "parameter"
+        case tr.Derived():
+            return "fact"
+        case tr.CellSupplied() | tr.LetOf():
+            return "column"
+        case tr.RowsDecided() | tr.TableAbsent(expression=None):
+            return "rows"
+        case tr.Aggregated() | tr.TableAbsent():
+            return "formula"
         case tr.ValueOf() | tr.NotApplicableHere(owner=Value()):
             return "value"
         case tr.Decided():
@@ -219,11 +266,31 @@ def _rule(telling: Telling) -> Span:
 
 
 _Owner = (
-    Fact | Parameter | Value | Indicator | Classification | Component | Scorecard | Bands | None
+    Fact
+    | Parameter
+    | Value
+    | Indicator
+    | Classification
+    | Component
+    | Scorecard
+    | Bands
+    | LetColumn
+    | None
 )
 
 
-_OWNERS = ("fact", "parameter", "value", "indicator", "owner", "classification", "of", "bands")
+_OWNERS = (
+    "column",
+    "let",
+    "fact",
+    "parameter",
+    "value",
+    "indicator",
+    "owner",
+    "classification",
+    "of",
+    "bands",
+)
 
 
 def _owner(trace: Trace) -> _Owner:
@@ -272,8 +339,19 @@ def _details(trace: Trace, reader: Reader) -> Data:
                 "adjusted": known.adjusted,
                 "note": known.note,
             }
-        case tr.FactAbsent(period=period):
+        case tr.FactAbsent(period=period) | tr.TableAbsent(period=period):
             return {"period": period}
+        case tr.CellSupplied(place=place) | tr.LetOf(place=place):
+            return {"row": place_of(place, reader)}
+        case tr.Aggregated():
+            return over_rows_data(step, reader)
+        case tr.RowsDecided():
+            return rows_decided_data(step, reader)
+        case tr.Derived(supplied=supplied):
+            return {"supplied": None if supplied is None else {
+                "written": supplied.written, "origin": supplied.origin,
+                "figure": place_of(supplied.span, reader),
+            }}  # fmt: skip
         case tr.InForce():
             return {"period": step.period, "values": [
                 {"value": exactly(dated.value), "from": dated.start, "to": dated.end,

@@ -36,6 +36,18 @@ def subject(trace: Trace, reader: Reader) -> Line:
     """What a trace is: a fact, a result, a score, a total."""
     step = trace.step
     match step:
+        case tr.CellSupplied(column=column):
+            return reader.called(column.name, column.label)
+        case tr.LetOf(let=let):
+            return reader.called(let.name, let.label)
+        case tr.TableAbsent(expression=None, table=table):
+            return reader.called(table.name, table.label)
+        case tr.Aggregated(expression=expression) | tr.TableAbsent(expression=expression):
+            return () if expression is None else written(expression, reader)
+        case tr.RowsDecided(classification=classification):
+            return reader.called(classification.name, classification.label)
+        case tr.Derived(fact=fact):
+            return reader.called(fact.name, fact.label)
         case tr.Literally():
             return reader.say("written in the rules", "เขียนไว้ในกติกา")
         case tr.FactSupplied(fact=fact) | tr.FactAbsent(fact=fact):
@@ -91,6 +103,12 @@ def amount(trace: Trace, reader: Reader) -> Line:
         case tr.FactAbsent(period=period):
             year = reader.year(period)
             return reader.say("no data for {year}", "ไม่มีข้อมูลของ{year}", year=year)
+        case tr.TableAbsent(period=period):
+            year = reader.year(period)
+            return reader.say("no rows for {year}", "ไม่มีแถวข้อมูลของ{year}", year=year)
+        case tr.Aggregated() as over if isinstance(trace.value, Gap):
+            missing, known = _gap(trace, trace.value, reader), _edges(trace, over, reader)
+            return line(missing, ", ", known) if known else missing
         case tr.InForce(period=period) if isinstance(trace.value, Gap):
             year = reader.year(period)
             return reader.say("no value for {year}", "ไม่มีค่าของ{year}", year=year)
@@ -141,6 +159,25 @@ def limits(trace: Trace, withheld: tr.Withheld, reader: Reader) -> Line:
     return reader.say(
         "between {low} and {high}", "ระหว่าง {low} ถึง {high}",
         low=value(figure(low, places)), high=reader.points(high, places),
+    )  # fmt: skip
+
+
+def _edges(trace: Trace, over: tr.Aggregated, reader: Reader) -> Line:
+    """Between what a figure over rows must lie, whatever is missing."""
+    low, high = over.low, over.high
+    if low is None or high is None:
+        known = high if low is None else low
+        if known is None:
+            return ()
+        en, th = (
+            ("at most {edge}", "ไม่เกิน {edge}")
+            if low is None
+            else ("at least {edge}", "ไม่น้อยกว่า {edge}")
+        )
+        return reader.say(en, th, edge=reader.quantity(known, trace.unit))
+    return reader.say(
+        "between {low} and {high}", "ระหว่าง {low} ถึง {high}",
+        low=value(figure(low)), high=reader.quantity(high, trace.unit),
     )  # fmt: skip
 
 

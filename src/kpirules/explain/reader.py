@@ -69,6 +69,12 @@ class Reader(Struct, frozen=True):
         """A thing of the rules, spelled as its writer declared it."""
         return words.name(self._declared(key)[0])
 
+    def column(self, table: str, key: str) -> Word:
+        """A column of a table, spelled as its writer declared it."""
+        found = self.rules.tables[table]
+        column = found.columns.get(key) or found.lets.get(key)
+        return words.name(key if column is None else column.name)
+
     def called(self, name: str, label: str | None) -> Line:
         """What people call a thing, and the name by which the rules know it."""
         if not label or name_key(label) == name_key(name):
@@ -89,7 +95,7 @@ class Reader(Struct, frozen=True):
         key = name_key(key)
         rules = self.rules
         for things in (rules.facts, rules.indicators, rules.values, rules.parameters,
-                       rules.classifications, rules.scorecards, rules.bands):  # fmt: skip
+                       rules.classifications, rules.tables, rules.scorecards, rules.bands):  # fmt: skip
             found = things.get(key)
             if found is not None:
                 return found.name, found.label

@@ -124,7 +124,8 @@ def _by_name(evaluation: Evaluation, key: str) -> Target | None:
         return IndicatorTarget(evaluation.indicators[key])
     if key in evaluation.components:
         return ComponentTarget(key, evaluation.components[key])
-    trace = evaluation.values.get(key) or evaluation.classes.get(key)
+    trace = evaluation.values.get(key) or evaluation.classes.get(key) or evaluation.per_row.get(key)
+    trace = trace or evaluation.derived.get(key)
     if trace is None:
         trace = _fact(evaluation, key) or _parameter(evaluation, key)
     return NamedTarget(key, trace) if trace is not None else None

@@ -16,6 +16,7 @@ from kpirules.explain.overrides import overrides
 from kpirules.explain.reader import Reader
 from kpirules.explain.remarks import Remark, Remarks
 from kpirules.explain.roundings import rounding_remark
+from kpirules.explain.row_remarks import over_rows, rows_decided
 from kpirules.explain.scoring import scoring
 from kpirules.explain.sums import (
     added,
@@ -39,6 +40,8 @@ def working(trace: Trace, reader: Reader) -> Remarks:
     if layers.named is not None and isinstance(layers.core.step, _TAKEN):
         taken = reader.say("taken from {rule}", "ใช้ค่าของ {rule}", rule=rule_of(layers.core, reader))
         found = [Remark(taken, (_formula_span(layers.named),))]
+    elif layers.named is not None and isinstance(layers.core.step, tr.Aggregated):
+        found = list(over_rows(layers.core, layers.core.step, reader, named=True))
     found.extend(rounding_remark(rounded, reader) for rounded in layers.roundings)
     return tuple(found)
 
@@ -64,6 +67,16 @@ def step_remarks(trace: Trace, reader: Reader) -> Remarks:
     match step:
         case tr.Literally() | tr.FactSupplied() | tr.FactAbsent() | tr.ValueOf() | tr.ResultOf():
             return ()
+        case tr.CellSupplied() | tr.TableAbsent():
+            return ()
+        case tr.LetOf():
+            return step_remarks(trace.parts[0], reader)
+        case tr.Aggregated():
+            return over_rows(trace, step, reader)
+        case tr.RowsDecided():
+            return rows_decided(trace, step, reader)
+        case tr.Derived():
+            return _derived(trace, step, reader)
         case tr.InForce():
             return () if isinstance(trace.value, Gap) else (_in_force(step, reader),)
         case tr.Computed(expression=expression):
@@ -126,6 +139,32 @@ def equation(trace: Trace, expression: Expr, reader: Reader) -> Line:
     if names == values:
         return line(names, " ", equals(result))
     return line(names, " ", equals(values), " ", equals(result))
+
+
+def _derived(trace: Trace, step: tr.Derived, reader: Reader) -> Remarks:
+    """A fact that follows from tables, and whether the supplied figure says the same."""
+    made = trace.parts[0]
+    if isinstance(made.step, tr.Aggregated):
+        found = over_rows(made, made.step, reader, named=True)
+    else:
+        found = step_remarks(made, reader) or (_used(made, reader),)
+    if step.supplied is None:
+        said = reader.say(
+            "not supplied itself, so taken from the rows", "ไม่ได้ให้ค่าไว้ จึงคำนวณจากแถวข้อมูล"
+        )
+        return (Remark(said), *found)
+    figure = value(step.supplied.written)
+    if isinstance(trace.value, Gap):
+        said = reader.say(
+            "supplied as {figure}, which is not what the rows give",
+            "ให้ค่าไว้เป็น {figure} ไม่ตรงกับที่คำนวณจากแถวข้อมูล", figure=figure,
+        )  # fmt: skip
+    else:
+        said = reader.say(
+            "supplied as {figure}, and the rows give the same",
+            "ให้ค่าไว้เป็น {figure} ตรงกับที่คำนวณจากแถวข้อมูล", figure=figure,
+        )  # fmt: skip
+    return (Remark(said, (step.supplied.span,)), *found)
 
 
 def _computed(trace: Trace, expression: Expr, reader: Reader) -> Remark:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Literal, assert_never
 
@@ -11,13 +12,17 @@ from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.findings import Checked
 from kpirules.facts.directory import Directory, directory
 from kpirules.facts.document import Form, RawFact, RawFacts, Written
-from kpirules.facts.facts import Facts, Plain, Provenance, Supplied
+from kpirules.facts.facts import Facts, Plain, Provenance, Supplied, TableFile
 from kpirules.facts.figures import Figure, grouped, read_figure
 from kpirules.facts.file_problems import GivenTwice, WrongShape
 from kpirules.facts.measures import Measures, measures
 from kpirules.facts.problems import NoValue
 from kpirules.facts.relations import disagreements
+from kpirules.facts.row_problems import TableNeedsFile
+from kpirules.facts.row_texts import RowTexts
+from kpirules.facts.rows import Purpose, rows_of
 from kpirules.facts.set_problems import OtherScorecard, WrongYear
+from kpirules.facts.tables import EMPTY
 from kpirules.facts.values import (
     Desk,
     Missed,
@@ -27,7 +32,15 @@ from kpirules.facts.values import (
     read_value,
 )
 from kpirules.facts.vocabulary import ADJUSTED, FactKey, normal
-from kpirules.model.examples import Example, Given, NumberValue, WordValue, YesNoValue
+from kpirules.model.examples import (
+    Example,
+    Given,
+    GivenRow,
+    NumberValue,
+    TextValue,
+    WordValue,
+    YesNoValue,
+)
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Missing
 from kpirules.text.source import Source
@@ -69,7 +82,8 @@ def conform(
             clerk.again = years[year] is not block.year
             for fact in block.facts:
                 _fact(fact, year, clerk)
-    facts = Facts(clerk.entries, {source.name: source} if source else {})
+    sources = {source.name: source} if source else {}
+    facts = Facts(clerk.entries, sources, files=tuple(clerk.files))
     clerk.findings.extend(disagreements(facts, rules, destination.period))
     clerk.findings.sort(key=lambda problem: problem.span.start)
     return Checked(facts, tuple(clerk.findings))
@@ -79,7 +93,27 @@ def from_given(example: Example, rules: Rules, period: int) -> Checked[Facts]:
     """The facts an example gives, checked like any others; findings point into its rule file."""
     raw = RawFacts(facts=tuple(_given(given) for given in example.given))
     source = rules.sources.get(example.span.file)
-    return conform(raw, rules, Destination(period), example.name, source)
+    given = conform(raw, rules, Destination(period), example.name, source)
+    facts, findings = given.value, list(given.findings)
+    for table in dict.fromkeys(row.table for row in example.rows):
+        texts = _row_texts([row for row in example.rows if row.table == table], rules, source)
+        read = rows_of(texts, rules, Purpose(table, period, example.name))
+        findings.extend(read.findings)
+        if read.value is not None:
+            facts = facts.with_rows(read.value)
+    return Checked(facts, tuple(findings))
+
+
+def _row_texts(rows: list[GivenRow], rules: Rules, source: Source | None) -> RowTexts:
+    """Rows of an example as the cells of a table with all its columns."""
+    columns = rules.tables[rows[0].table].columns
+    cells = []
+    for row in rows:
+        given = {cell.fact: _given(cell).value or EMPTY for cell in row.cells}
+        cells.append(tuple(given.get(key, EMPTY) for key in columns))
+    headings = tuple(Written(column.name) for column in columns.values())
+    file = rows[0].span.file
+    return RowTexts(file, source, headings, cells, [row.span.start for row in rows])
 
 
 def _given(given: Given) -> RawFact:
@@ -99,6 +133,8 @@ def _as_written(given: Given) -> tuple[str, Form]:
             return name, "plain"
         case YesNoValue(yes=yes):
             return ("yes" if yes else "no"), "plain"
+        case TextValue(text=text):
+            return text, "quoted"
         case None:
             return (given.status or "").replace("_", " "), "plain"
         case _:
@@ -124,6 +160,7 @@ class _Clerk(Struct):
     entries: dict[tuple[str, int], Supplied] = {}
     places: dict[tuple[str, int], Written] = {}
     findings: list[Problem] = []
+    files: list[TableFile] = []
 
     def year(self, period: int) -> int | None:
         """The year to name in messages: none for the one evaluated."""
@@ -192,10 +229,11 @@ def _year(written: Written, clerk: _Clerk) -> int | None:
 def _fact(raw: RawFact, period: int, clerk: _Clerk) -> None:
     key = clerk.directory.find(raw.name.text)
     span = raw.name.span(clerk.file)
-    if key is None:
+    table = clerk.directory.table(raw.name.text) if key is None else None
+    if key is None and table is None:
         clerk.findings.append(clerk.directory.unknown(raw.name.text, span))
         return
-    first = clerk.places.setdefault((key, period), raw.name)
+    first = clerk.places.setdefault((key or table or "", period), raw.name)
     if first is not raw.name and clerk.again:
         return
     if first is not raw.name:
@@ -205,10 +243,28 @@ def _fact(raw: RawFact, period: int, clerk: _Clerk) -> None:
             GivenTwice(span, raw.name.text, inside, first.span(clerk.file), first.text)
         )
         return
+    if key is None:
+        _table_file(raw, table or "", period, clerk)
+        return
     desk = Desk(clerk.rules.facts[key], clerk.year(period), clerk.file, clerk.measures)
     supplied = _supplied(raw, key, period, desk, clerk)
     if supplied is not None:
         clerk.entries[key, period] = supplied
+
+
+def _table_file(raw: RawFact, table: str, period: int, clerk: _Clerk) -> None:
+    """The file that holds the rows of a table, to be read later."""
+    written = raw.value
+    if written is None or written.form not in {"plain", "quoted"} or not _FILE.search(written.text):
+        found = written.text.strip() if written is not None else ""
+        span = (written or raw.name).span(clerk.file)
+        clerk.findings.append(TableNeedsFile(span, clerk.rules.tables[table].name, found))
+        return
+    span = written.span(clerk.file)
+    clerk.files.append(TableFile(table, period, written.text.strip(), span))
+
+
+_FILE = re.compile(r"\.[A-Za-z0-9]+\s*$")
 
 
 def _supplied(raw: RawFact, key: str, period: int, desk: Desk, clerk: _Clerk) -> Supplied | None:

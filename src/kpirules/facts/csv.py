@@ -25,7 +25,7 @@ def read_csv(source: Source) -> tuple[Table, tuple[Problem, ...]]:
     can be read. The place of a quoted text is what stands between the marks.
     """
     text = source.text
-    start, separator = _separator(text)
+    start, separator = separator_of(text)
     findings: list[Problem] = []
     rows: list[Row] = []
     row: list[Written] = []
@@ -46,7 +46,7 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
-def _separator(text: str) -> tuple[int, str]:
+def separator_of(text: str) -> tuple[int, str]:
     """Where the table begins, and what parts its cells: Excel may say so in the first line."""
     declared = _DECLARED.match(text)
     if declared is not None:

@@ -31,6 +31,18 @@ class Directory(Struct):
         keys = self.labels.get(normal(written), ())
         return keys[0] if len(keys) == 1 else None
 
+    def table(self, written: str) -> str | None:
+        """The key of the table that a name, or its label, stands for."""
+        key, said = name_key(written.strip()), normal(written)
+        if key in self.rules.tables:
+            return key
+        keys = [
+            key
+            for key, table in self.rules.tables.items()
+            if table.label and normal(table.label) == said
+        ]
+        return keys[0] if len(keys) == 1 else None
+
     def unknown(self, written: str, span: Span) -> UnknownFact:
         """What is wrong with a name that stands for no fact."""
         written = written.strip()
@@ -53,12 +65,14 @@ class Directory(Struct):
         if self.hints > _MOST_HINTS:
             return None
         near = {normal(fact.name): key for key, fact in self.rules.facts.items()}
+        near.update((normal(table.name), key) for key, table in self.rules.tables.items())
         near.update((label, keys[0]) for label, keys in self.labels.items())
         found = nearest(normal(written), near)
         return None if found is None else self._name(near[found])
 
     def _name(self, key: str) -> str:
-        return self.rules.facts[key].name
+        facts = self.rules.facts
+        return facts[key].name if key in facts else self.rules.tables[key].name
 
 
 def directory(rules: Rules) -> Directory:

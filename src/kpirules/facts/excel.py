@@ -31,8 +31,10 @@ SHEETS = ("facts", "ข้อมูล")
 """What the sheet of facts is called where it is not the first one."""
 
 
-def read_workbook(data: bytes, name: str) -> Checked[Source | None]:
-    """The sheet of facts in a workbook; None when there is none to be read."""
+def read_workbook(
+    data: bytes, name: str, sheets: tuple[str, ...] | None = None
+) -> Checked[Source | None]:
+    """The sheet of facts in a workbook, or one called like `sheets`; None when none can be read."""
     whole = Span(name, 0, 0)
     obstacle = _obstacle(data)
     size = unpacked(data)
@@ -49,7 +51,7 @@ def read_workbook(data: bytes, name: str) -> Checked[Source | None]:
     except ImportError:
         return _refused(WorkbookNotRead(whole, "missing"))
     try:
-        return _chosen_sheet(data, name)
+        return _chosen_sheet(data, name, sheets)
     except BaseException as error:
         # Rust's panics are no Exception; whatever the reader stumbles over is in the file.
         if isinstance(error, Exception) or type(error).__name__ == "PanicException":
@@ -71,23 +73,26 @@ def _obstacle(data: bytes) -> Obstacle | None:
     return "locked" if "EncryptedPackage".encode("utf-16-le") in data else "old"
 
 
-def _chosen_sheet(data: bytes, name: str) -> Checked[Source | None]:
+def _chosen_sheet(data: bytes, name: str, sheets: tuple[str, ...] | None) -> Checked[Source | None]:
     from python_calamine import CalamineWorkbook  # noqa: PLC0415
 
     workbook = CalamineWorkbook.from_filelike(BytesIO(data))
-    chosen = _sheet_name(workbook)
+    chosen = _sheet_name(workbook, SHEETS if sheets is None else sheets)
     look = looks(data, chosen) or Looks(frozenset(), {}, (0, 0))
     rows, columns = look.last
-    if rows * columns > FARTHEST:
+    if rows * columns > (FARTHEST if sheets is None else _FARTHEST_ROWS):
         return _refused(WorkbookNotRead(Span(name, 0, 0), "spread", cell_name(rows, columns)))
     values = workbook.get_sheet_by_name(chosen).to_python(skip_empty_area=False)
     return Checked(_rendered(f"{name} [{chosen}]", values, look))
 
 
-def _sheet_name(workbook: CalamineWorkbook) -> str:
-    """The sheet called like one of facts, or else the first."""
+_FARTHEST_ROWS = 20_000_000
+
+
+def _sheet_name(workbook: CalamineWorkbook, called: tuple[str, ...]) -> str:
+    """The sheet with one of these names, or else the first."""
     names = workbook.sheet_names
-    return next((name for name in names if name_key(name.strip()).casefold() in SHEETS), names[0])
+    return next((name for name in names if name_key(name.strip()).casefold() in called), names[0])
 
 
 def _rendered(name: str, values: Sequence[Sequence[Any]], look: Looks) -> Sheet:

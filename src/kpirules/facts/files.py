@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import MsgspecError, msgpack
 
 from kpirules.diagnostics.findings import Checked
-from kpirules.diagnostics.reading import read_bytes, read_text
+from kpirules.diagnostics.reading import LARGEST, read_bytes, read_text
 from kpirules.facts.conform import Destination, conform
 from kpirules.facts.document import RawFacts, document
 from kpirules.facts.facts import NO_FACTS, Facts
@@ -35,17 +35,20 @@ def read_facts(
     return facts_of(text.value, rules, scorecard, period=period)
 
 
-def open_facts(path: Path, name: str) -> Checked[Source | None]:
+def open_facts(
+    path: Path, name: str, *, largest: int = LARGEST, sheets: tuple[str, ...] | None = None
+) -> Checked[Source | None]:
     """A facts file as a text, whatever its kind, which its suffix says.
 
     What has no suffix of a table is YAML, of which JSON is a part. Excel in
     Thailand saves CSV in the old Thai encoding. The text of a workbook is a
-    rendering of its sheet; see `Sheet`.
+    rendering of its sheet; see `Sheet`. `sheets` are the names of a sheet of micro-data,
+    which may be longer than one of facts.
     """
     suffix = path.suffix.casefold()
     if suffix not in {_WORKBOOK, *_OTHER_WORKBOOKS}:
-        return read_text(path, name, old_thai=suffix == _CSV)
-    read = read_bytes(path, name)
+        return read_text(path, name, old_thai=suffix == _CSV, largest=largest)
+    read = read_bytes(path, name, largest)
     if read.value is None:
         return Checked(None, read.findings)
     if suffix != _WORKBOOK:
@@ -53,7 +56,7 @@ def open_facts(path: Path, name: str) -> Checked[Source | None]:
         return Checked(None, (WorkbookNotRead(Span(name, 0, 0), obstacle),))
     from kpirules.facts.excel import read_workbook  # noqa: PLC0415  # few have workbooks
 
-    return read_workbook(read.value, name)
+    return read_workbook(read.value, name, sheets)
 
 
 _CSV, _WORKBOOK = ".csv", ".xlsx"

@@ -31,7 +31,8 @@ def merge(rules: Rules, period: int, *several: Facts) -> Checked[Facts]:
             entries[place] = supplied
             sets[place] = number
     sources = {name: source for facts in several for name, source in facts.sources.items()}
-    merged = Facts(entries, sources)
+    tables = {place: rows for facts in several for place, rows in facts.tables.items()}
+    merged = Facts(entries, sources, tables)
     return Checked(merged, (*findings, *disagreements(merged, rules, period, sets)))
 
 

@@ -33,7 +33,7 @@ from kpirules.facts.figures import (
 from kpirules.facts.measures import Measures
 from kpirules.facts.problems import NoValue, Wanted, WrongKind, WrongUnit
 from kpirules.facts.vocabulary import STATUSES, UNCLEAR, YES_NO, FactKey, normal
-from kpirules.model.facts import Fact, NumberDomain, OptionsDomain, YesNoDomain
+from kpirules.model.facts import Fact, NumberDomain, OptionsDomain, TextDomain, YesNoDomain
 from kpirules.model.scorecards import Missing
 from kpirules.text.nearest import nearest
 from kpirules.text.span import Span
@@ -86,6 +86,8 @@ def read_value(written: Written, desk: Desk) -> Plain | Missed | Problem:
             return said if said is not None else _wrong_kind(written, desk)
         case OptionsDomain():
             return _wrong_kind(written, desk)
+        case TextDomain():
+            return name_key(written.text.strip())
         case _:
             assert_never(domain)
 
@@ -108,7 +110,9 @@ def read_beside(written: Written, desk: Desk, key: FactKey) -> str | Problem:
             return written.text.strip()
         found = _wrong_kind(written, desk)
     else:
-        if name_key(written.text.strip()) in desk.fact.domain.options:
+        domain = desk.fact.domain
+        options = domain.options if isinstance(domain, OptionsDomain) else ()
+        if name_key(written.text.strip()) in options:
             return name_key(written.text.strip())
         found = _wrong_kind(written, desk)
     if isinstance(found, WrongKind):

@@ -29,7 +29,13 @@ class YesNoValue(Struct, frozen=True, tag=True):
     yes: bool
 
 
-PlainValue = NumberValue | WordValue | YesNoValue
+class TextValue(Struct, frozen=True, tag=True):
+    """A text in quotes."""
+
+    text: str
+
+
+PlainValue = NumberValue | WordValue | YesNoValue | TextValue
 
 
 class Given(Struct, frozen=True):
@@ -44,6 +50,14 @@ class Given(Struct, frozen=True):
 Asked = Literal[
     "result", "score", "weighted", "weight", "value", "class", "component", "total", "band"
 ]
+
+
+class GivenRow(Struct, frozen=True):
+    """A row of a table; columns that are left out have no value."""
+
+    table: str
+    cells: tuple[Given, ...]
+    span: Span
 
 
 class Target(Struct, frozen=True):
@@ -100,3 +114,4 @@ class Example(Struct, frozen=True):
     about: About
     span: Span
     scorecard: str | None = None
+    rows: tuple[GivenRow, ...] = ()

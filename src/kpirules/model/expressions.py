@@ -11,6 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from kpirules.model.aggregates import Aggregation
 from kpirules.model.rounding import Rounding
 from kpirules.model.units import Unit
 from kpirules.text.span import Span
@@ -37,6 +38,22 @@ class Option(Struct, frozen=True, tag=True):
 
     span: Span
     name: str
+
+
+class Words(Struct, frozen=True, tag=True):
+    """A text in quotes."""
+
+    span: Span
+    text: str
+
+
+class ColumnRef(Struct, frozen=True, tag=True):
+    """A column of the row looked at, supplied or computed."""
+
+    span: Span
+    table: str
+    name: str
+    unit: Unit
 
 
 class FactRef(Struct, frozen=True, tag=True):
@@ -203,6 +220,21 @@ class Any(Struct, frozen=True, tag=True):
     operands: tuple[Expr, ...]
 
 
+class Aggregate(Struct, frozen=True, tag=True):
+    """A figure over the rows of a table: over all, or over those for which a condition holds.
+
+    `operand` is what is added or averaged; a count or a share has none. Inside
+    operand and condition, columns are those of the row looked at.
+    """
+
+    span: Span
+    function: Aggregation
+    table: str
+    operand: Expr | None
+    condition: Expr | None
+    unit: Unit
+
+
 class If(Struct, frozen=True, tag=True):
     """One of two expressions, as a condition decides."""
 
@@ -233,6 +265,8 @@ Expr = (
     Number
     | Flag
     | Option
+    | Words
+    | ColumnRef
     | FactRef
     | ParameterRef
     | ValueRef
@@ -253,6 +287,7 @@ Expr = (
     | Not
     | All
     | Any
+    | Aggregate
     | If
     | Known
     | OrElse
@@ -284,5 +319,7 @@ def children(expr: Expr) -> tuple[Expr, ...]:
             return (expr.condition, expr.then, expr.otherwise)
         case OrElse():
             return (expr.first, expr.second)
+        case Aggregate():
+            return tuple(part for part in (expr.operand, expr.condition) if part is not None)
         case _:
             return ()

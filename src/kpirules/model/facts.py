@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from kpirules.model.about import About
+from kpirules.model.expressions import Expr
 from kpirules.model.units import Unit
 from kpirules.text.span import Span
 
@@ -31,7 +32,11 @@ class OptionsDomain(Struct, frozen=True, tag=True):
     options: tuple[str, ...]
 
 
-Domain = NumberDomain | YesNoDomain | OptionsDomain
+class TextDomain(Struct, frozen=True, tag=True):
+    """Any text; only columns of tables have it."""
+
+
+Domain = NumberDomain | YesNoDomain | OptionsDomain | TextDomain
 
 
 class Relation(Struct, frozen=True):
@@ -43,7 +48,7 @@ class Relation(Struct, frozen=True):
 
 
 class Fact(Struct, frozen=True):
-    """An input."""
+    """An input. `formula` gives it from tables where it is not supplied itself."""
 
     name: str
     label: str | None
@@ -52,6 +57,7 @@ class Fact(Struct, frozen=True):
     relations: tuple[Relation, ...]
     about: About
     span: Span
+    formula: Expr | None = None
 
 
 class Dated(Struct, frozen=True):

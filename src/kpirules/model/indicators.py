@@ -89,7 +89,7 @@ class Outcome(Struct, frozen=True):
 
 
 class Classification(Struct, frozen=True):
-    """A decision table over facts."""
+    """A decision table over facts, or with `table` for each row of that table."""
 
     name: str
     label: str | None
@@ -97,3 +97,4 @@ class Classification(Struct, frozen=True):
     outcomes: tuple[Outcome, ...]
     about: About
     span: Span
+    table: str | None = None

@@ -5,10 +5,12 @@ from msgspec.structs import replace
 
 from kpirules.model.bands import Bands
 from kpirules.model.examples import Example
+from kpirules.model.expressions import ColumnRef, Expr, FactRef
 from kpirules.model.facts import Fact, Parameter
 from kpirules.model.indicators import Classification, Indicator, Value
 from kpirules.model.scorecards import Scorecard
 from kpirules.model.scoring import Method
+from kpirules.model.tables import Table
 from kpirules.model.units import UnitDeclaration
 from kpirules.text.source import Source
 from kpirules.text.thai import name_key
@@ -33,6 +35,19 @@ class Rules(Struct, frozen=True):
     examples: dict[str, Example]
     order: tuple[str, ...]
     sources: dict[str, Source]
+    tables: dict[str, Table] = {}
+
+    def formula_of(self, part: Expr) -> tuple[tuple[str, str], Expr] | None:
+        """The formula behind a computed column or a fact that follows from tables, and whose."""
+        match part:
+            case FactRef() if part.name in self.facts:
+                formula = self.facts[part.name].formula
+                return None if formula is None else (("", part.name), formula)
+            case ColumnRef() if part.table in self.tables:
+                let = self.tables[part.table].lets.get(part.name)
+                return None if let is None else ((part.table, part.name), let.formula)
+            case _:
+                return None
 
 
 def seen_from(card: Scorecard, rules: Rules) -> Rules:

@@ -84,7 +84,7 @@ def display_name(path: Path) -> str:
     """What messages call a file: from here if it lies below, else in full."""
     if path == STDIN:
         return NAME
-    whole = path.absolute()
+    whole = Path(os.path.normpath(path.absolute()))
     from_here, from_package = (Path.cwd(), ""), (bundled(), BUNDLED)
     # Installed rules lie deep in some folder; those of a checkout are files like any others.
     installed = bundled().name == "_rules"

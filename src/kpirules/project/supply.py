@@ -44,7 +44,7 @@ def supplied_facts(
     base = _base(rules, card, year, files, given)
     if not assignments:
         return base
-    changed = from_assignments(assignments, rules, year)
+    changed = _with_rows(from_assignments(assignments, rules, year), rules, Path.cwd())
     together = merge(rules, year, base.value, changed.value)
     return Checked(together.value, (*base.findings, *changed.findings, *together.findings))
 
@@ -66,7 +66,7 @@ def _given(rules: Rules, card: Scorecard, year: int, given: Given) -> Checked[Fa
         return Checked(given)
     if isinstance(given, str | os.PathLike):
         return _read(Path(given), rules, card, year)
-    return from_mapping(given, rules, year)
+    return _with_rows(from_mapping(given, rules, year), rules, Path.cwd())
 
 
 def _files(rules: Rules, card: Scorecard, year: int, files: Sequence[str]) -> Checked[Facts]:
@@ -81,7 +81,7 @@ def _file(rules: Rules, card: Scorecard, year: int, file: str) -> Checked[Facts]
         text = read_stdin()
         if text.value is None:
             return Checked(NO_FACTS, text.findings)
-        return _facts_of(text.value, rules, card, year)
+        return _with_rows(_facts_of(text.value, rules, card, year), rules, Path.cwd())
     path = Path(file)
     return _read(path, rules, card, year)
 
@@ -91,7 +91,19 @@ def _read(path: Path, rules: Rules, card: Scorecard, year: int) -> Checked[Facts
     text = open_facts(path, display_name(path))
     if text.value is None:
         return Checked(NO_FACTS, text.findings)
-    return _facts_of(text.value, rules, card, year)
+    read = _facts_of(text.value, rules, card, year)
+    return _with_rows(read, rules, path.parent)
+
+
+def _with_rows(read: Checked[Facts], rules: Rules, folder: Path) -> Checked[Facts]:
+    """Facts with the rows of their tables, whose files are named from a folder."""
+    if not read.value.files:
+        return read
+    # Few facts come with tables.
+    from kpirules.project.table_files import with_rows  # noqa: PLC0415
+
+    whole = with_rows(read.value, rules, folder)
+    return Checked(whole.value, (*read.findings, *whole.findings))
 
 
 def _facts_of(source: Source, rules: Rules, card: Scorecard, year: int) -> Checked[Facts]:

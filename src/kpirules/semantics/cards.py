@@ -8,15 +8,17 @@ from kpirules.diagnostics.phrasing import both
 from kpirules.model import examples as exm
 from kpirules.model.indicators import Indicator
 from kpirules.model.scorecards import PolicyLine, Scorecard
-from kpirules.semantics import line_problems, lines, name_problems
+from kpirules.semantics import line_problems, lines, name_problems, row_problems
 from kpirules.semantics.components import components
 from kpirules.semantics.guarantees import guarantees
-from kpirules.semantics.infer import Scope
 from kpirules.semantics.override_problems import ExampleForWhich
 from kpirules.semantics.overrides import taken
+from kpirules.semantics.rows import fits_here
+from kpirules.semantics.scope import Scope
 from kpirules.semantics.symbols import Symbol
 from kpirules.semantics.vocabulary import field_of
 from kpirules.syntax import ast
+from kpirules.text.nearest import nearest
 from kpirules.text.thai import name_key
 
 _HUNDRED = Fraction(100)
@@ -131,6 +133,7 @@ def example(symbol: Symbol, scope: Scope) -> exm.Example:
         plain = _plain(line.value) if line.value is not None else None
         given[key] = exm.Given(key, plain, line.status, line.span)
     card = _card_of(declaration, scope)
+    rows = [row for line in lines.every(declaration, ast.RowOf) if (row := _row(line, scope))]
     expectations: list[exm.Expectation] = []
     for wanted in declaration.lines:
         made = _expectation(wanted, scope)
@@ -155,6 +158,7 @@ def example(symbol: Symbol, scope: Scope) -> exm.Example:
         lines.about(declaration, findings),
         symbol.name.span,
         card,
+        tuple(rows),
     )
 
 
@@ -171,7 +175,37 @@ def _card_of(declaration: ast.Declaration, scope: Scope) -> str | None:
     return cards[0].name.key if len(cards) == 1 else None
 
 
-def _plain(value: ast.Number | ast.YesNo | ast.Name) -> exm.PlainValue:
+def _row(line: ast.RowOf, scope: Scope) -> exm.GivenRow | None:
+    """A row of a table, with its columns looked up."""
+    found = scope.symbols.find("quantity", line.table, "table")
+    if found is None:
+        return None
+    table = found.name
+    cells: dict[str, exm.Given] = {}
+    for cell in line.cells:
+        column = scope.symbols.column(table.key, cell.name)
+        if column is None or column.kind == "let":
+            known = [
+                each.name.text
+                for each in scope.symbols.columns[table.key].values()
+                if each.kind == "column"
+            ]
+            scope.findings.append(
+                row_problems.NoSuchColumn(
+                    cell.name.span, cell.name.text, table.text,
+                    None if column else nearest(cell.name.text, known), column is not None,
+                )
+            )  # fmt: skip
+        elif column.name.key in cells:
+            first = cells[column.name.key].span
+            scope.findings.append(line_problems.LineTwice(cell.name.span, cell.name.text, first))
+        else:
+            key = column.name.key
+            cells[key] = exm.Given(key, _plain(cell.value), None, cell.span)
+    return exm.GivenRow(table.key, tuple(cells.values()), line.span)
+
+
+def _plain(value: ast.Number | ast.YesNo | ast.Name | ast.Text) -> exm.PlainValue:
     match value:
         case ast.Number():
             return exm.NumberValue(value.value, value.written)
@@ -179,6 +213,8 @@ def _plain(value: ast.Number | ast.YesNo | ast.Name) -> exm.PlainValue:
             return exm.YesNoValue(value.yes)
         case ast.Name():
             return exm.WordValue(value.key)
+        case ast.Text():
+            return exm.TextValue(value.text)
 
 
 def _expectation(line: ast.Line, scope: Scope) -> exm.Expectation | None:
@@ -232,6 +268,8 @@ def _bare(target: ast.Target, scope: Scope) -> exm.Target | None:
     match found.kind:
         case "value" | "fact" | "parameter":
             return exm.Target("value", found.name.key, target.span)
+        case "classify" | "table" if not fits_here(target.name, found, scope):
+            return None
         case "classify":
             return exm.Target("class", found.name.key, target.span)
         case "component":

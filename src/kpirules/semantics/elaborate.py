@@ -9,11 +9,13 @@ from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.findings import Checked
+from kpirules.model.facts import Fact
 from kpirules.model.indicators import Classification, Indicator, Value
 from kpirules.model.rules import Rules
-from kpirules.semantics import cards, quantities, scores
-from kpirules.semantics.infer import Scope
-from kpirules.semantics.order import in_order
+from kpirules.model.tables import LetColumn
+from kpirules.semantics import cards, quantities, scores, tables
+from kpirules.semantics.order import in_order, row_of
+from kpirules.semantics.scope import Scope
 from kpirules.semantics.symbols import Symbol, Symbols, collect
 from kpirules.syntax import ast
 from kpirules.text.source import Source
@@ -36,16 +38,22 @@ def elaborate(files: Iterable[ast.File], sources: dict[str, Source]) -> Checked[
     """Give every declaration its meaning; mistakes are findings, and nothing else is lost."""
     files = tuple(files)
     symbols = collect(files)
-    scope = Scope(symbols, {}, quantities.known_units(symbols), symbols.findings)
+    scope = Scope(symbols, {}, quantities.known_units(symbols), symbols.findings, {}, {})
     ordered = in_order(symbols)
     symbols.findings.extend(ordered.findings)
-    for symbol in symbols.of("fact", "parameter", "value", "indicator", "classify"):
+    for symbol in symbols.of("fact", "parameter", "value", "indicator", "classify", "table"):
         kind = quantities.declared_kind(symbol, scope)
         if kind is not None:
             scope.kinds[symbol.name.key] = kind
+        row = row_of(symbol.declaration)
+        if row is not None:
+            scope.per_row[symbol.name.key] = row
+    for table, columns in symbols.columns.items():
+        scope.columns[table] = {
+            key: tables.column_kind(column, scope) for key, column in columns.items()
+        }
 
     units = {symbol.name.key: quantities.unit(symbol, scope) for symbol in symbols.of("unit")}
-    facts = {symbol.name.key: quantities.fact(symbol, scope) for symbol in symbols.of("fact")}
     parameters = {
         symbol.name.key: quantities.parameter(symbol, scope) for symbol in symbols.of("parameter")
     }
@@ -53,6 +61,8 @@ def elaborate(files: Iterable[ast.File], sources: dict[str, Source]) -> Checked[
     values: dict[str, Value] = {}
     classes: dict[str, Classification] = {}
     indicators: dict[str, Indicator] = {}
+    derived: dict[str, Fact] = {}
+    lets: dict[str, dict[str, LetColumn]] = {key: {} for key in symbols.columns}
     for symbol in _ordered(ordered.symbols, symbols):
         key = symbol.name.key
         if symbol.kind == "value":
@@ -61,10 +71,24 @@ def elaborate(files: Iterable[ast.File], sources: dict[str, Source]) -> Checked[
                 values[key] = value
         elif symbol.kind == "classify":
             classes[key] = quantities.classification(symbol, scope)
+        elif symbol.kind == "fact":
+            derived[key] = quantities.fact(symbol, scope)
+        elif symbol.kind == "let":
+            column = tables.let_column(symbol, scope)
+            if column is not None:
+                lets[symbol.declaration.name.key][key] = column
         else:
             indicator = scores.indicator(symbol, methods, scope)
             if indicator is not None:
                 indicators[key] = indicator
+    facts = {
+        symbol.name.key: derived.get(symbol.name.key) or quantities.fact(symbol, scope)
+        for symbol in symbols.of("fact")
+    }
+    declared = {
+        symbol.name.key: tables.table(symbol, lets[symbol.name.key], scope)
+        for symbol in symbols.of("table")
+    }
     indicators = {
         symbol.name.key: indicators[symbol.name.key]
         for symbol in symbols.of("indicator")
@@ -86,8 +110,9 @@ def elaborate(files: Iterable[ast.File], sources: dict[str, Source]) -> Checked[
         classes,
         scorecards,
         examples,
-        tuple(symbol.name.key for symbol in ordered.symbols),
+        tuple(symbol.name.key for symbol in ordered.symbols if symbol.kind not in {"fact", "let"}),
         sources,
+        declared,
     )
     complete = len(indicators) == len(symbols.of("indicator")) and not any(
         declaration.damaged for file in files for declaration in file.declarations
@@ -101,11 +126,17 @@ def _present(symbols: list[Symbol], make: Callable[[Symbol], T | None]) -> dict[
 
 def _ordered(ordered: tuple[Symbol, ...], symbols: Symbols) -> list[Symbol]:
     """The order of need; what stands in a cycle has no place in it and comes last."""
-    seen = {symbol.name.key for symbol in ordered}
+    seen = {symbol.name.span for symbol in ordered}
+    lets = [
+        column
+        for columns in symbols.columns.values()
+        for column in columns.values()
+        if column.kind == "let"
+    ]
     rest = [
         symbol
-        for symbol in symbols.of("value", "classify", "indicator")
-        if symbol.name.key not in seen
+        for symbol in (*symbols.of("value", "classify", "indicator"), *lets)
+        if symbol.name.span not in seen
     ]
     return [*ordered, *rest]
 

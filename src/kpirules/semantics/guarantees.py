@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kpirules.model import guarantees as model
 from kpirules.semantics import line_problems, name_problems
-from kpirules.semantics.infer import Scope
+from kpirules.semantics.scope import Scope
 from kpirules.semantics.vocabulary import field_of
 from kpirules.syntax import ast
 

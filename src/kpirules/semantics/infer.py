@@ -5,43 +5,31 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import assert_never
 
-from msgspec import Struct
-
-from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model import expressions as ex
 from kpirules.model.units import NUMBER, PERCENT, POINT, Unit
-from kpirules.semantics import kind_problems, line_problems, lines, name_problems
+from kpirules.semantics import kind_problems, line_problems, lines, name_problems, rows
 from kpirules.semantics.alike import same_unit
 from kpirules.semantics.calls import applied, rounds, takes
 from kpirules.semantics.kinds import (
+    TEXT,
     UNKNOWN,
     VAGUE,
     YES_NO,
     ChoiceKind,
     Kind,
     NumberKind,
+    TextKind,
     UnknownKind,
     YesNoKind,
     settle,
 )
 from kpirules.semantics.powers import raised
-from kpirules.semantics.symbols import Symbols
+from kpirules.semantics.scope import Scope, Typed
 from kpirules.semantics.vocabulary import field_of, function_of
 from kpirules.semantics.wording import KindWord
 from kpirules.syntax import ast
 from kpirules.text.nearest import nearest
 from kpirules.text.span import Span
-
-Typed = tuple[ex.Expr, Kind]
-
-
-class Scope(Struct):
-    """What an expression may refer to: names, kinds of what was elaborated before it."""
-
-    symbols: Symbols
-    kinds: dict[str, Kind]
-    units: dict[str, Unit]
-    findings: list[Problem]
 
 
 def infer(node: ast.Expr, scope: Scope) -> Typed:
@@ -55,10 +43,16 @@ def infer(node: ast.Expr, scope: Scope) -> Typed:
             return _reference(node.name, scope)
         case ast.Field():
             return _field(node, scope)
+        case ast.Call() | ast.OverRows() if rows.is_over_rows(node, scope):
+            return rows.over_rows(node, scope, infer)
         case ast.Call():
             return _call(node, scope)
         case ast.Round():
             return _round(node, scope)
+        case ast.OverRows():
+            return rows.misused(node, scope)
+        case ast.TextExpr():
+            return ex.Words(node.span, node.text), TEXT
         case ast.Negate():
             operand, number = _numeric(node.operand, scope)
             return ex.Negation(node.span, operand, number.unit), number
@@ -101,7 +95,7 @@ def condition(node: ast.Expr, scope: Scope) -> ex.Expr:
     """An expression that must be yes or no."""
     meaning, kind = infer(node, scope)
     if not isinstance(kind, YesNoKind | UnknownKind):
-        scope.findings.append(kind_problems.WrongKind(node.span, "yes_no", _said(kind)))
+        scope.findings.append(kind_problems.WrongKind(node.span, "yes_no", said_kind(kind)))
     return meaning
 
 
@@ -144,8 +138,11 @@ def _number(node: ast.NumberExpr, scope: Scope) -> Typed:
 def _reference(name: ast.Name, scope: Scope) -> Typed:
     if scope.symbols.peek("quantity", name.key) is None and field_of(name.key) == "total":
         return ex.TotalRef(name.span, POINT), NumberKind(POINT)
+    column = rows.column(name, scope)
+    if column is not None:
+        return column
     symbol = scope.symbols.find("quantity", name)
-    if symbol is None:
+    if symbol is None or not rows.fits_here(name, symbol, scope):
         return _broken(name.span)
     key = symbol.name.key
     kind = scope.kinds.get(key, UNKNOWN)
@@ -185,7 +182,7 @@ def _numeric(node: ast.Expr, scope: Scope) -> tuple[ex.Expr, NumberKind]:
     if isinstance(kind, NumberKind):
         return meaning, kind
     if not isinstance(kind, UnknownKind):
-        scope.findings.append(kind_problems.WrongKind(node.span, "number", _said(kind)))
+        scope.findings.append(kind_problems.WrongKind(node.span, "number", said_kind(kind)))
     return meaning, VAGUE
 
 
@@ -252,7 +249,7 @@ def _numeric_of(node: ast.Expr, typed: Typed, scope: Scope) -> tuple[ex.Expr, Nu
     if isinstance(kind, NumberKind):
         return meaning, kind
     if not isinstance(kind, UnknownKind):
-        scope.findings.append(kind_problems.WrongKind(node.span, "number", _said(kind)))
+        scope.findings.append(kind_problems.WrongKind(node.span, "number", said_kind(kind)))
     return meaning, VAGUE
 
 
@@ -264,8 +261,7 @@ def _option_comparison(node: ast.Comparison, scope: Scope) -> Typed | None:
         return None
     if not isinstance(node.left, ast.Reference):
         return None
-    owner = scope.symbols.peek("quantity", node.left.name.key)
-    kind = scope.kinds.get(owner.name.key) if owner else None
+    kind = rows.kind_named(node.left.name.key, scope)
     if not isinstance(kind, ChoiceKind):
         return None
     left, _ = infer(node.left, scope)
@@ -290,7 +286,7 @@ def _among(node: ast.Among, scope: Scope) -> Typed:
         options = [_option(name, kind, scope) for name in node.options]
         return ex.Among(node.span, operand, tuple(option or "" for option in options)), YES_NO
     if not isinstance(kind, UnknownKind):
-        scope.findings.append(kind_problems.WrongKind(node.operand.span, "choice", _said(kind)))
+        scope.findings.append(kind_problems.WrongKind(node.operand.span, "choice", said_kind(kind)))
     return ex.Among(node.span, operand, ()), YES_NO
 
 
@@ -314,7 +310,9 @@ def _alike(left: Typed, right: Typed, scope: Scope) -> Kind:
             return first
         case first, second:
             scope.findings.append(
-                kind_problems.KindsDiffer(right[0].span, left[0].span, _said(first), _said(second))
+                kind_problems.KindsDiffer(
+                    right[0].span, left[0].span, said_kind(first), said_kind(second)
+                )
             )
             return UNKNOWN
 
@@ -347,11 +345,14 @@ def _unit_of(kind: Kind) -> Unit | None:
     return kind.unit if isinstance(kind, NumberKind) else None
 
 
-def _said(kind: Kind) -> KindWord:
+def said_kind(kind: Kind) -> KindWord:
+    """The word for a kind in messages."""
     match kind:
         case NumberKind():
             return "number"
         case YesNoKind():
             return "yes_no"
+        case TextKind():
+            return "text"
         case _:
             return "choice"

@@ -34,15 +34,20 @@ class ChoiceKind(Struct, frozen=True):
     options: tuple[str, ...]
 
 
+class TextKind(Struct, frozen=True):
+    """A text, which can only be the same as another or not."""
+
+
 class UnknownKind(Struct, frozen=True):
     """An expression that was reported; it fits everywhere, so that nothing is said twice."""
 
 
-Kind = NumberKind | YesNoKind | ChoiceKind | UnknownKind
+Kind = NumberKind | YesNoKind | ChoiceKind | TextKind | UnknownKind
 
 VAGUE = NumberKind(NUMBER, vague=True)
 UNKNOWN = UnknownKind()
 YES_NO = YesNoKind()
+TEXT = TextKind()
 
 
 def fits(found: NumberKind, unit: Unit) -> bool:

@@ -16,6 +16,8 @@ from kpirules.text.span import Span
 
 TOTAL = "\0total"  # no name can hold this character
 _SHARING = "\0sharing "
+_INSIDE = "\0in\0"  # between a table and its column
+_MADE = {"fact", "let", "value", "classify", "indicator"}
 
 
 class Ordered(Struct, frozen=True):
@@ -37,11 +39,10 @@ def in_order(symbols: Symbols) -> Ordered:
     findings: list[Problem] = []
     for start in graph:
         _visit(start, graph, done, symbols, findings)
-    table = symbols.by_role["quantity"]
     ordered = tuple(
-        table[key]
+        symbol
         for key in done
-        if key in table and table[key].kind in {"value", "classify", "indicator"}
+        if (symbol := _symbol(key, symbols)) is not None and symbol.kind in _MADE
     )
     return Ordered(ordered, tuple(findings))
 
@@ -74,11 +75,16 @@ def _visit(
 
 
 def _cycle(keys: list[str], closing: _Need, symbols: Symbols) -> Cycle:
-    table = symbols.by_role["quantity"]
-    keys = [key.removeprefix(_SHARING) for key in keys]
-    names = tuple(table[key].name.text if key in table else "total" for key in keys)
-    places = tuple(table[key].name.span for key in keys if key in table)
+    found = [_symbol(key.removeprefix(_SHARING), symbols) for key in keys]
+    names = tuple(symbol.name.text if symbol is not None else "total" for symbol in found)
+    places = tuple(symbol.name.span for symbol in found if symbol is not None)
     return Cycle(closing.span, names, places)
+
+
+def _symbol(key: str, symbols: Symbols) -> Symbol | None:
+    """The symbol of a node: a quantity, or a computed column of a table."""
+    table, inside, column = key.partition(_INSIDE)
+    return symbols.columns[table].get(column) if inside else symbols.peek("quantity", key)
 
 
 def _graph(symbols: Symbols) -> dict[str, list[_Need]]:
@@ -108,9 +114,23 @@ def _graph(symbols: Symbols) -> dict[str, list[_Need]]:
         inner = [*own, *nested.get(key, [])]
         graph[key] = everyone if "redistribute_all" in declared else inner
     graph[TOTAL] = everyone
-    for symbol in symbols.of("value", "classify", "indicator"):
+    for table, columns in symbols.columns.items():
+        for column in columns.values():
+            if isinstance(column.line, ast.Let):
+                named = mentions(column.line.expression, table, symbols)
+                found = _needs(named, None, symbols)
+                graph[_inside_key(table, column.name.key)] = [need for need, _ in found]
+    for symbol in symbols.of("fact", "value", "classify", "indicator"):
+        if symbol.kind == "fact" and not any(expressions_of(symbol.declaration)):
+            continue
         needs = graph[symbol.name.key] = []
-        for need, weighted in _needs(symbol.declaration, symbols):
+        row = row_of(symbol.declaration)
+        named = (
+            mention
+            for expression in expressions_of(symbol.declaration)
+            for mention in mentions(expression, row, symbols)
+        )
+        for need, weighted in _needs(named, symbol.name.key, symbols):
             needs.append(need)
             if weighted and "redistribute_all" in declared:
                 needs.append(_Need(TOTAL, need.span))
@@ -149,19 +169,33 @@ def _memberships(symbols: Symbols) -> Iterator[tuple[ast.Name, ast.Name]]:
                 yield line.indicator, line.component
 
 
-def _needs(declaration: ast.Declaration, symbols: Symbols) -> Iterator[tuple[_Need, bool]]:
-    """What a declaration's formulas mention, and whether it is a weighted score."""
-    own = declaration.name.key
-    for expression in expressions_of(declaration):
-        for name, field in mentions(expression):
-            symbol = symbols.peek("quantity", name.key)
-            asked = field_of(field.key) if field is not None else None
-            if name.key == own and asked == "result":
-                continue  # `score` may build on the indicator's own result
-            if symbol is not None:
-                yield _Need(symbol.name.key, name.span), asked == "weighted"
-            elif field_of(name.key) == "total":
-                yield _Need(TOTAL, name.span), False
+def _needs(
+    named: Iterable[Mention], own: str | None, symbols: Symbols
+) -> Iterator[tuple[_Need, bool]]:
+    """What a thing's formulas mention, and whether it is a weighted score."""
+    for name, field, table in named:
+        symbol = symbols.peek("quantity", name.key)
+        asked = field_of(field.key) if field is not None else None
+        if name.key == own and asked == "result":
+            continue  # `score` may build on the indicator's own result
+        if table is not None and name.key in symbols.columns.get(table, {}):
+            yield _Need(_inside_key(table, name.key), name.span), False
+        elif symbol is not None:
+            yield _Need(symbol.name.key, name.span), asked == "weighted"
+        elif field_of(name.key) == "total":
+            yield _Need(TOTAL, name.span), False
+
+
+def _inside_key(table: str, column: str) -> str:
+    return f"{table}{_INSIDE}{column}"
+
+
+def row_of(declaration: ast.Declaration) -> str | None:
+    """The key of the table whose rows a declaration's conditions are about."""
+    for line in declaration.lines:
+        if isinstance(line, ast.EachRow):
+            return line.table.key
+    return None
 
 
 def expressions_of(declaration: ast.Declaration) -> Iterator[ast.Expr]:
@@ -178,18 +212,26 @@ def expressions_of(declaration: ast.Declaration) -> Iterator[ast.Expr]:
                 continue
 
 
-def mentions(expression: ast.Expr) -> Iterator[tuple[ast.Name, ast.Name | None]]:
-    """The names an expression mentions, each with the field it asks for, from left to right."""
-    pending: list[ast.Expr] = [expression]
+Mention = tuple[ast.Name, ast.Name | None, str | None]
+"""A name, the field it asks for, and the table whose rows it is about, if there is one."""
+
+
+def mentions(expression: ast.Expr, row: str | None, symbols: Symbols) -> Iterator[Mention]:
+    """The names an expression mentions, from left to right."""
+    pending: list[tuple[ast.Expr, str | None]] = [(expression, row)]
     while pending:
-        node = pending.pop()
+        node, table = pending.pop()
         match node:
             case ast.Reference():
-                yield node.name, None
+                yield node.name, None, table
             case ast.Field():
-                yield node.owner, node.field
+                yield node.owner, node.field, table
+            case ast.OverRows(rows=ast.Reference(name=rows)):
+                inner = rows.key if rows.key in symbols.columns else table
+                parts = [part for part in (node.operand, node.condition) if part is not None]
+                pending.extend((part, inner) for part in reversed(parts))
             case _:
-                pending.extend(reversed(list(_inside(node))))
+                pending.extend((part, table) for part in reversed(list(_inside(node))))
 
 
 def _inside(node: ast.Expr) -> Iterable[ast.Expr]:
@@ -198,6 +240,8 @@ def _inside(node: ast.Expr) -> Iterable[ast.Expr]:
             return node.arguments
         case ast.Chain() | ast.Junction():
             return node.operands
+        case ast.OverRows():
+            return tuple(part for part in (node.operand, node.rows, node.condition) if part)
         case ast.Negate() | ast.Not() | ast.Among() | ast.Round():
             return (node.operand,)
         case ast.Power():

@@ -19,13 +19,13 @@ from kpirules.model.overrides import (
 )
 from kpirules.model.scoring import Level
 from kpirules.semantics import line_problems, lines
-from kpirules.semantics.infer import Scope
 from kpirules.semantics.override_problems import (
     ElsewhereOnly,
     LeftOutAlready,
     NoTargets,
     NotTaken,
 )
+from kpirules.semantics.scope import Scope
 from kpirules.syntax import ast
 from kpirules.text.span import Span
 

@@ -108,6 +108,7 @@ def _parameters(question: _Question, rules: Rules) -> Iterator[ex.ParameterRef]:
     """The parameters that things need, directly or through what they need."""
     pending = list(reversed(question.roots))
     seen: set[str] = set()
+    opened: set[tuple[str, str]] = set()
     while pending:
         key = pending.pop()
         if key in seen:
@@ -127,6 +128,10 @@ def _parameters(question: _Question, rules: Rules) -> Iterator[ex.ParameterRef]:
                     pending.extend(question.members)
                 case _:
                     expressions.extend(reversed(ex.children(expr)))
+                    inner = rules.formula_of(expr)
+                    if inner is not None and inner[0] not in opened:
+                        opened.add(inner[0])
+                        expressions.append(inner[1])
 
 
 def _formulas(key: str, rules: Rules) -> Iterator[ex.Expr]:
@@ -136,6 +141,8 @@ def _formulas(key: str, rules: Rules) -> Iterator[ex.Expr]:
         indicator = rules.indicators[key]
         if indicator.cancelled is None:
             found = [indicator.formula, indicator.score, indicator.not_applicable]
+    elif key in rules.facts:
+        found = [rules.facts[key].formula]
     elif key in rules.values:
         found = [rules.values[key].formula, rules.values[key].not_applicable]
     elif key in rules.classifications:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from kpirules.diagnostics.phrasing import both
 from kpirules.model.expressions import Expr
 from kpirules.model.facts import (
@@ -18,7 +20,7 @@ from kpirules.model.indicators import Classification, Outcome, Value
 from kpirules.model.units import BUILT_IN, NUMBER, Unit, UnitDeclaration, base
 from kpirules.semantics import kind_problems, line_problems, lines, name_problems
 from kpirules.semantics.guarantees import guarantees
-from kpirules.semantics.infer import Scope, condition, infer, unit_named
+from kpirules.semantics.infer import condition, infer, said_kind, unit_named
 from kpirules.semantics.kinds import (
     UNKNOWN,
     YES_NO,
@@ -29,6 +31,7 @@ from kpirules.semantics.kinds import (
     fits,
     settle,
 )
+from kpirules.semantics.scope import Scope
 from kpirules.semantics.symbols import Symbol, Symbols
 from kpirules.semantics.wording import KindWord
 from kpirules.syntax import ast
@@ -86,7 +89,7 @@ def declared_kind(symbol: Symbol, scope: Scope) -> Kind | None:
     if measured:
         named = unit_named(measured[0].unit, scope)
         return NumberKind(named) if named is not None else UNKNOWN
-    if symbol.kind in {"fact", "parameter"}:
+    if symbol.kind in {"fact", "parameter", "table"}:
         # A line that could not be read may have been the one with the unit.
         return UNKNOWN if declaration.damaged else NumberKind(NUMBER)
     return UNKNOWN if symbol.kind == "indicator" else None
@@ -97,15 +100,38 @@ def fact(symbol: Symbol, scope: Scope) -> Fact:
     declaration, findings = symbol.declaration, scope.findings
     lines.only(declaration, ast.Measured, "measured in", findings)
     kind = scope.kinds[symbol.name.key]
+    domain = _domain(declaration, scope)
     return Fact(
         symbol.name.text,
         lines.label(declaration.label),
         kind.unit if isinstance(kind, NumberKind) else NUMBER,
-        _domain(declaration, scope),
+        domain,
         _relations(symbol, kind, scope),
         lines.about(declaration, findings),
         symbol.name.span,
+        _derivation(symbol, kind, domain, scope),
     )
+
+
+def _derivation(symbol: Symbol, kind: Kind, domain: Domain, scope: Scope) -> Expr | None:
+    """The formula that gives a fact where it is not supplied; it goes over tables."""
+    declaration = symbol.declaration
+    line = lines.only(declaration, ast.Formula, "formula", scope.findings)
+    if line is None:
+        return None
+    meaning, found = infer(line.expression, scope)
+    if isinstance(domain, NumberDomain):
+        measured = lines.every(declaration, ast.Measured)
+        place = measured[0].span if measured else symbol.name.span
+        if isinstance(kind, NumberKind):
+            check_unit(declaration.name.text, line.expression.span, found, kind.unit, place, scope)
+    elif not isinstance(found, UnknownKind) and type(found) is not type(kind):
+        scope.findings.append(
+            kind_problems.KindsDiffer(
+                line.expression.span, symbol.name.span, said_kind(kind), said_kind(found)
+            )
+        )
+    return meaning
 
 
 def _relations(symbol: Symbol, kind: Kind, scope: Scope) -> tuple[Relation, ...]:
@@ -149,7 +175,7 @@ def _domain(declaration: ast.Declaration, scope: Scope) -> Domain:
         return YesNoDomain()
     if found and isinstance(found[0], ast.OptionsDomain):
         return OptionsDomain(tuple(name.key for name in found[0].options))
-    return _numbers([line for line in found if isinstance(line, ast.NumberDomain)], scope)
+    return number_domain([line for line in found if isinstance(line, ast.NumberDomain)], scope)
 
 
 def scope_text(line: ast.NumberDomain | ast.YesNoDomain | ast.OptionsDomain) -> str:
@@ -163,7 +189,8 @@ def scope_text(line: ast.NumberDomain | ast.YesNoDomain | ast.OptionsDomain) -> 
             return "whole number" if line.whole else "number"
 
 
-def _numbers(found: list[ast.NumberDomain], scope: Scope) -> NumberDomain:
+def number_domain(found: list[ast.NumberDomain], scope: Scope) -> NumberDomain:
+    """The numbers that lines allow together."""
     low = high = decimals = None
     for line in found:
         if line.whole:
@@ -283,8 +310,11 @@ def value(symbol: Symbol, scope: Scope) -> Value | None:
 
 
 def classification(symbol: Symbol, scope: Scope) -> Classification:
-    """A decision table over facts."""
+    """A decision table over facts, or over the columns of each row of a table."""
     declaration, findings = symbol.declaration, scope.findings
+    each = lines.only(declaration, ast.EachRow, "for each row of", findings)
+    table = scope.symbols.find("quantity", each.table, "table") if each is not None else None
+    inside = replace(scope, table=table.name.key) if table is not None else scope
     hit = lines.needed(
         lines.only(declaration, ast.HitPolicy, "exactly one applies", findings),
         declaration,
@@ -298,7 +328,9 @@ def classification(symbol: Symbol, scope: Scope) -> Classification:
     )
     rows: list[Outcome] = []
     seen: dict[str, Span] = {}
-    for line in lines.every(declaration, ast.Outcome):
+    # Of what table the columns are nobody can tell where there is no such table.
+    readable = each is None or table is not None
+    for line in lines.every(declaration, ast.Outcome) if readable else ():
         if line.name.key in seen:
             findings.append(
                 name_problems.DeclaredTwice(line.name.span, line.name.text, seen[line.name.key])
@@ -307,10 +339,10 @@ def classification(symbol: Symbol, scope: Scope) -> Classification:
         rest = next((row for row in rows if row.condition is None), None)
         if line.condition is None and rest is not None:
             findings.append(line_problems.LineTwice(line.span, "otherwise", rest.span))
-        test = condition(line.condition, scope) if line.condition is not None else None
+        test = condition(line.condition, inside) if line.condition is not None else None
         rows.append(Outcome(line.name.text, lines.label(line.label), test, line.span))
     lines.needed(
-        lines.every(declaration, ast.Outcome)[0] if rows else None,
+        next(iter(lines.every(declaration, ast.Outcome)), None),
         declaration,
         findings,
         words=("when",),
@@ -324,4 +356,5 @@ def classification(symbol: Symbol, scope: Scope) -> Classification:
         tuple(rows),
         lines.about(declaration, findings),
         symbol.name.span,
+        table.name.key if table is not None else None,
     )

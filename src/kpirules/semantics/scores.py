@@ -13,9 +13,10 @@ from kpirules.model.indicators import Cancelled, Indicator, Mark
 from kpirules.model.units import NUMBER, POINT
 from kpirules.semantics import line_problems, lines, name_problems
 from kpirules.semantics.guarantees import guarantees
-from kpirules.semantics.infer import Scope, condition, infer
+from kpirules.semantics.infer import condition, infer
 from kpirules.semantics.kinds import NumberKind
 from kpirules.semantics.quantities import check_unit, formula
+from kpirules.semantics.scope import Scope
 from kpirules.semantics.symbols import Symbol
 from kpirules.syntax import ast
 from kpirules.text.span import Span

@@ -28,6 +28,7 @@ from kpirules.semantics.periods import check_periods, check_rows
 from kpirules.semantics.policies import check_scorecard
 from kpirules.semantics.reach import check_reach
 from kpirules.semantics.restated import retargeted
+from kpirules.semantics.row_cases import as_over_facts
 from kpirules.semantics.totals import possible_totals
 from kpirules.semantics.weights import check_signs, check_sums
 
@@ -39,6 +40,8 @@ def soundness(rules: Rules, *, complete: bool = True) -> tuple[Problem, ...]:
     are missing nobody can tell what weights add up to or what a total can be.
     """
     found: list[Problem] = [*check_domains(rules.facts)]
+    for rows in rules.tables.values():
+        found.extend(check_domains(rows.columns))
     for parameter in rules.parameters.values():
         found.extend(check_rows(parameter))
     if complete:  # a parameter may lack just the row that could not be read
@@ -55,7 +58,7 @@ def soundness(rules: Rules, *, complete: bool = True) -> tuple[Problem, ...]:
     for key, bands in rules.bands.items():
         found.extend(_check_bands(bands, _graded_by(key, rules), rules, complete=complete))
     for table in rules.classifications.values():
-        found.extend(check_table(table, rules))
+        found.extend(check_table(*as_over_facts(table, rules)))
     return tuple(found)
 
 

@@ -29,6 +29,7 @@ _ROLES: dict[ast.DeclarationKind, Role] = {
     "value": "quantity",
     "indicator": "quantity",
     "classify": "quantity",
+    "table": "quantity",
     "unit": "unit",
     "scoring": "method",
     "bands": "bands",
@@ -36,7 +37,7 @@ _ROLES: dict[ast.DeclarationKind, Role] = {
     "example": "example",
 }
 
-Kind = ast.DeclarationKind | Literal["component"]
+Kind = ast.DeclarationKind | Literal["component", "column", "let"]
 
 
 class Symbol(Struct, frozen=True):
@@ -46,6 +47,7 @@ class Symbol(Struct, frozen=True):
     name: ast.Name
     declaration: ast.Declaration
     component: ast.Component | None = None
+    line: ast.Column | ast.Let | None = None
 
 
 class Symbols(Struct):
@@ -54,6 +56,7 @@ class Symbols(Struct):
     by_role: dict[Role, dict[str, Symbol]]
     findings: list[Problem]
     respelled: set[tuple[str, str]]
+    columns: dict[str, dict[str, Symbol]]
 
     def of(self, *kinds: Kind) -> list[Symbol]:
         """The symbols of some kinds, in the order they were declared."""
@@ -63,6 +66,18 @@ class Symbols(Struct):
             for symbol in table.values()
             if symbol.kind in kinds
         ]
+
+    def column(self, table: str, name: ast.Name) -> Symbol | None:
+        """The column of a table that a name stands for, without complaint when there is none."""
+        symbol = self.columns.get(table, {}).get(name.key)
+        if symbol is not None:
+            self._same_spelling(name, symbol)
+        return symbol
+
+    def holders(self, key: str) -> list[str]:
+        """The names of the tables that have a column with a key."""
+        table = self.by_role["quantity"]
+        return [table[each].name.text for each, found in self.columns.items() if key in found]
 
     def peek(self, role: Role, key: str) -> Symbol | None:
         """A symbol, without complaint when there is none."""
@@ -128,6 +143,7 @@ def collect(files: Iterable[ast.File]) -> Symbols:
         {role: {} for role in ("quantity", "unit", "method", "bands", "scorecard", "example")},
         [],
         set(),
+        {},
     )
     looks: dict[str, Symbol] = {}
     for file in files:
@@ -136,7 +152,22 @@ def collect(files: Iterable[ast.File]) -> Symbols:
             _declare(symbols, _ROLES[declaration.kind], symbol, looks)
             if declaration.kind == "scorecard":
                 _declare_components(declaration, symbols, looks)
+    for symbol in symbols.of("table"):
+        _columns(symbols, symbol)
     return symbols
+
+
+def _columns(symbols: Symbols, table: Symbol) -> None:
+    """The columns of a table. A name means one thing, also where a formula is about a row."""
+    own = symbols.columns.setdefault(table.name.key, {})
+    for line in table.declaration.lines:
+        if not isinstance(line, ast.Column | ast.Let) or not line.name.text:
+            continue
+        kind: Kind = "column" if isinstance(line, ast.Column) else "let"
+        first = own.get(line.name.key) or symbols.peek("quantity", line.name.key)
+        if first is not None:
+            symbols.findings.append(DeclaredTwice(line.name.span, line.name.text, first.name.span))
+        own.setdefault(line.name.key, Symbol(kind, line.name, table.declaration, None, line))
 
 
 def _declare_components(

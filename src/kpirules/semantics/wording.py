@@ -7,12 +7,13 @@ from typing import Literal
 from kpirules.model.units import BUILT_IN, Unit
 from kpirules.prose.words import Language, Line, line, unit
 
-KindWord = Literal["number", "yes_no", "choice"]
+KindWord = Literal["number", "yes_no", "choice", "text"]
 
 _KINDS: dict[KindWord, tuple[str, str]] = {
     "number": ("a number", "ตัวเลข"),
     "yes_no": ("yes or no", "ใช่หรือไม่ใช่"),
     "choice": ("a choice", "ตัวเลือก"),
+    "text": ("a text", "ข้อความ"),
 }
 _THINGS = {
     "fact": ("a fact", "ข้อมูล"),
@@ -20,6 +21,7 @@ _THINGS = {
     "value": ("a value", "ค่าคำนวณ"),
     "indicator": ("an indicator", "ตัวชี้วัด"),
     "classify": ("a decision table", "ตารางจำแนก"),
+    "table": ("a table", "ตาราง"),
     "component": ("a component", "องค์ประกอบ"),
     "unit": ("a unit", "หน่วย"),
     "scoring": ("a scoring method", "เกณฑ์การให้คะแนน"),

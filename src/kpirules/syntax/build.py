@@ -21,6 +21,8 @@ _POLICIES: dict[str, ast.Policy] = {
     "SHOW_THE_RANGE": "range", "WITHHOLD": "withhold", "SCORE_ZERO": "zero",
 }  # fmt: skip
 
+_DOMAINS = (ast.NumberDomain, ast.YesNoDomain, ast.OptionsDomain, ast.TextDomain)
+
 
 class Build(BuildStructure):
     """Builds the nodes of one file."""
@@ -64,6 +66,9 @@ class Build(BuildStructure):
 
     def scorecard(self, c: list[Child]) -> ast.Declaration:
         return self._declaration("scorecard", c)
+
+    def table(self, c: list[Child]) -> ast.Declaration:
+        return self._declaration("table", c)
 
     def classify(self, c: list[Child]) -> ast.Declaration:
         return self._declaration("classify", c)
@@ -139,6 +144,24 @@ class Build(BuildStructure):
 
     def relation(self, c: list[Child]) -> ast.Relation:
         return ast.Relation(operator=OPERATORS[c[0].type], other=c[1], span=self._span(c))
+
+    def as_text(self, c: list[Child]) -> ast.TextDomain:
+        return ast.TextDomain(span=self._span(c))
+
+    def column(self, c: list[Child]) -> ast.Column:
+        label = c[2] if len(c) > 2 and isinstance(c[2], ast.Text) else None
+        measured = next((part for part in c if isinstance(part, ast.Measured)), None)
+        domain = next((part for part in c[2:] if isinstance(part, _DOMAINS)), None)
+        return ast.Column(
+            name=c[1], label=label, measured=measured, domain=domain, span=self._span(c)
+        )
+
+    def let(self, c: list[Child]) -> ast.Let:
+        label = c[2] if isinstance(c[2], ast.Text) else None
+        return ast.Let(name=c[1], label=label, expression=c[-1], span=self._span(c))
+
+    def each_row(self, c: list[Child]) -> ast.EachRow:
+        return ast.EachRow(table=c[1], span=self._span(c))
 
     def dated_from(self, c: list[Child]) -> ast.Dated:
         end = self._number(c[4]) if len(c) > 3 else None
@@ -308,6 +331,12 @@ class Build(BuildStructure):
 
     def given_status(self, c: list[Child]) -> ast.Given:
         return ast.Given(name=c[1], value=None, status=c[-1][1], span=self._span(c))
+
+    def cell(self, c: list[Child]) -> ast.Cell:
+        return ast.Cell(name=c[0], value=c[2], span=self._span(c))
+
+    def row_of(self, c: list[Child]) -> ast.RowOf:
+        return ast.RowOf(table=c[1], cells=tuple(c[2:]), span=self._span(c))
 
     def target(self, c: list[Child]) -> ast.Target:
         field = self._name(c[2]) if len(c) > 1 else None

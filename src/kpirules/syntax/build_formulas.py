@@ -102,6 +102,23 @@ class BuildFormulas(Transformer[Token, Any]):
         thai = not c[0].isascii()
         return ast.Rounded(places=places, step=step, mode=mode, thai=thai, span=self._span(c))
 
+    def rows_where(self, c: list[Child]) -> ast.OverRows:
+        return ast.OverRows(
+            function=self._name(c[0]), operand=None, rows=c[2], condition=c[4], span=self._span(c)
+        )
+
+    def over_rows(self, c: list[Child]) -> ast.OverRows:
+        return ast.OverRows(
+            function=self._name(c[0]),
+            operand=c[2],
+            rows=c[4],
+            condition=c[6] if len(c) > 6 else None,
+            span=self._span(c),
+        )
+
+    def text(self, c: list[Child]) -> ast.TextExpr:
+        return ast.TextExpr(text=self._text(c[0]).text, span=self._span(c))
+
     def yes(self, c: list[Child]) -> ast.YesNo:
         return ast.YesNo(yes=True, span=self._span(c))
 

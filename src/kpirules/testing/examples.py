@@ -82,6 +82,8 @@ def run_example(rules: Rules, example: exm.Example, facts_of: FactsOf) -> Outcom
     if has_errors(problems):
         return Outcome(example, (), tuple(problems))
     facts = read.value.replaced(*given.value.entries.values())
+    for rows in given.value.tables.values():
+        facts = facts.with_rows(rows)
     evaluation = evaluate(rules, card, facts, period)
     checks = tuple(_check(expectation, evaluation) for expectation in example.expectations)
     return Outcome(example, checks, ())
@@ -113,7 +115,7 @@ def _asked(target: exm.Target, evaluation: Evaluation) -> Trace | None:
         case "class":
             return evaluation.classes.get(target.name)
         case "value":
-            return evaluation.values.get(target.name)
+            return evaluation.values.get(target.name) or evaluation.derived.get(target.name)
         case _:
             outcome = evaluation.indicators.get(target.name)
             if outcome is None:
@@ -159,5 +161,7 @@ def _plain(value: exm.PlainValue) -> Fraction | bool | str:
             return value.name
         case exm.YesNoValue():
             return value.yes
+        case exm.TextValue():
+            return value.text
         case _:
             assert_never(value)

@@ -166,6 +166,8 @@ def _plain(wanted: exm.PlainValue, lang: Language) -> Line:
             return line(value(wanted.name))
         case exm.YesNoValue():
             return _value(wanted.yes, lang)
+        case exm.TextValue():
+            return line(value(wanted.text))
 
 
 def _found(trace: Trace | None, lang: Language) -> Line:

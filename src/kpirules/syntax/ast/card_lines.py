@@ -106,6 +106,12 @@ class When(Node, frozen=True):
 # ------------------------------------------- lines of decision tables and examples
 
 
+class EachRow(Node, frozen=True):
+    """`for each row of households`."""
+
+    table: Name
+
+
 class HitPolicy(Node, frozen=True):
     """`exactly one applies`, `first that applies`."""
 
@@ -126,6 +132,20 @@ class Given(Node, frozen=True):
     name: Name
     value: Number | YesNo | Name | None
     status: Status | None = None
+
+
+class Cell(Node, frozen=True):
+    """`income = 120,000`."""
+
+    name: Name
+    value: Number | YesNo | Name | Text
+
+
+class RowOf(Node, frozen=True):
+    """`row of households income = 120,000, dependents = 3`; a column left out has no value."""
+
+    table: Name
+    cells: tuple[Cell, ...]
 
 
 class Expect(Node, frozen=True):
@@ -164,9 +184,11 @@ CardLine = (
     | TotalRounded
     | GradedBy
     | When
+    | EachRow
     | HitPolicy
     | Outcome
     | Given
+    | RowOf
     | Expect
     | ExpectBetween
     | ExpectStatus

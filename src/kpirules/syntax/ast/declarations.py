@@ -24,6 +24,7 @@ DeclarationKind = Literal[
     "indicator",
     "bands",
     "scorecard",
+    "table",
     "classify",
     "example",
 ]

@@ -93,6 +93,21 @@ class Round(Node, frozen=True):
     rounded: Rounded
 
 
+class TextExpr(Node, frozen=True):
+    """A text in quotes, to compare a column with."""
+
+    text: str
+
+
+class OverRows(Node, frozen=True):
+    """`count(households where …)`, `sum(income over households where …)`."""
+
+    function: Name
+    operand: Expr | None
+    rows: Expr
+    condition: Expr | None
+
+
 class Negate(Node, frozen=True):
     """`-a`."""
 
@@ -177,6 +192,8 @@ Expr = (
     | Field
     | Call
     | Round
+    | OverRows
+    | TextExpr
     | Negate
     | Chain
     | Power

@@ -79,6 +79,27 @@ class OptionsDomain(Node, frozen=True):
     options: tuple[Name, ...]
 
 
+class TextDomain(Node, frozen=True):
+    """`text`, of a column."""
+
+
+class Column(Node, frozen=True):
+    """`column income "…" measured in baht from 0 to 1,000,000`."""
+
+    name: Name
+    label: Text | None
+    measured: Measured | None
+    domain: NumberDomain | YesNoDomain | OptionsDomain | TextDomain | None
+
+
+class Let(Node, frozen=True):
+    """`let income-growth = …`: a column computed from the others of its row."""
+
+    name: Name
+    label: Text | None
+    expression: Expr
+
+
 class Relation(Node, frozen=True):
     """`at most trained-organisations`: how a fact stands to another fact."""
 
@@ -221,6 +242,8 @@ QuantityLine = (
     | YesNoDomain
     | OptionsDomain
     | Relation
+    | Column
+    | Let
     | Dated
     | Formula
     | Rounded
