@@ -80,7 +80,7 @@ def _inside(
         else_ = rules.keywords["ELSE"].spelled(lang) if "ELSE" in stop.expected else None
         return problems.UnfinishedLine(Span(file, end, end), _written(line), expected, else_)
     mended = mend(line, stop, source, rules, lang)
-    bare = unquoted(line, stop, source, rules) if mended is None else None
+    bare = unquoted(line, stop, source, rules, mended=mended is not None)
     if bare is not None:
         return bare
     token = line[stop.index]

@@ -66,12 +66,18 @@ def mend(
     return None
 
 
-def unquoted(line: LogicalLine, stop: Stop, source: Source, rules: Grammar) -> UnquotedText | None:
-    """Text without quotation marks: up to where the line goes on, or to its end."""
-    if "TEXT" not in stop.expected or stop.index == 0:
+def unquoted(
+    line: LogicalLine, stop: Stop, source: Source, rules: Grammar, *, mended: bool = False
+) -> UnquotedText | None:
+    """Text without quotation marks: up to where the line goes on, or to its end.
+
+    Where one small change would mend the line too, only a lost mark is more likely.
+    In a formula a text is one of many things that may stand there.
+    """
+    if "TEXT" not in stop.expected or "NAME" in stop.expected or stop.index == 0:
         return None
     half = _half_quoted(line, stop, source, rules)
-    if half is not None:
+    if half is not None or mended:
         return half
     before = line[stop.index - 1].end_pos or 0
     text = Token("TEXT", '""')
