@@ -9,8 +9,8 @@ from pathlib import Path
 
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.interpreter import evaluate
-from kpirules.evaluate.trace import Trace
-from kpirules.facts.facts import Facts, Provenance, Supplied
+from kpirules.evaluate.trace import Aggregated, RowsDecided, Trace
+from kpirules.facts.facts import Facts, Provenance, Rows, Supplied
 from kpirules.model.rules import Rules
 from kpirules.pipeline import compile_rules
 from kpirules.project.books import load_book
@@ -116,6 +116,27 @@ example published
 """An indicator as the department has it, with another that makes the total its own: 95.58."""
 
 EVERYTHING = """
+table homes "บ้านในโครงการ"
+  column rent "ค่าเช่า" measured in baht from 0 to 100,000
+  column rooms whole number from 1 to 20
+  column place text
+  let per-room "ค่าเช่าต่อห้อง" = rent / rooms
+table villages
+  column people whole number from 0 to 100,000
+classify dear "ระดับค่าเช่า" for each row of homes
+  exactly one applies
+  dear "แพง" when per-room at least 1,000 baht
+  cheap when per-room below 1,000 baht
+fact dear-homes "บ้านค่าเช่าแพง"
+  whole number from 0 to 1,000
+  formula count(homes where dear is dear and place = "ตาก")
+value rents
+  measured in baht
+  formula sum(rent over homes where rooms at least 2)
+value mean-people
+  formula mean(people over villages)
+value dear-twice
+  formula dear-homes * 2
 unit person "คน"
 unit household "ครัวเรือน"
 unit case
@@ -327,6 +348,19 @@ VARIANTS: dict[str, dict[str, str | None]] = {
 """Changes to the full facts that bring out one step or another."""
 
 
+HOMES = Rows(
+    "homes",
+    2566,
+    4,
+    {"rent": [5000, 900, None, 2400], "rooms": [2, 1, 3, 4], "place": ["ตาก", "ตาก", "น่าน", None]},
+    {},
+    "homes.csv",
+    [],
+    "homes.csv",
+)
+"""Rows with a rent and a place missing."""
+
+
 @cache
 def department(**changed: str) -> Evaluation:
     """The department's scorecard of 2566, with some figures changed; `_` stands for `-`."""
@@ -346,7 +380,8 @@ def volunteers(volunteers: str = "362,318", households_result: str = "94.55") ->
 def everything(variant: str) -> Evaluation:
     """The book with every step in it, on one of the variants of its facts."""
     rules = everything_rules()
-    return evaluate(rules, "card", facts(rules, FULL | VARIANTS[variant]), 2566)
+    given = facts(rules, FULL | VARIANTS[variant]).with_rows(HOMES)
+    return evaluate(rules, "card", given, 2566)
 
 
 @cache
@@ -406,6 +441,7 @@ def traces(evaluation: Evaluation) -> Iterator[Trace]:
         *evaluation.components.values(),
         evaluation.total,
     ]
+    roots += [*evaluation.derived.values(), *evaluation.per_row.values()]
     if evaluation.band is not None:
         roots.append(evaluation.band)
     for outcome in evaluation.indicators.values():
@@ -417,6 +453,10 @@ def traces(evaluation: Evaluation) -> Iterator[Trace]:
             seen.add(id(trace))
             yield trace
             roots.extend(trace.parts)
+            if isinstance(trace.step, Aggregated | RowsDecided):
+                rows = [*trace.step.samples, *([trace.step.open] if trace.step.open else [])]
+                shown = [part for row in rows for part in (row.condition, row.operand)]
+                roots.extend(part for part in shown if part is not None)
 
 
 def lines(page: Page) -> Iterator[Line]:

@@ -83,7 +83,7 @@ class NoRealResult(_Mistake, frozen=True):
 class NotDecided(_Mistake, frozen=True):
     """A question about an approximate number that its digits do not answer."""
 
-    code: ClassVar[str] = "KPI0605"
+    code: ClassVar[str] = "KPI0604"
     asked: Literal["comparison", "rounding", "score", "band", "function"]
 
     def describe(self, lang: Language) -> Diagnostic:
