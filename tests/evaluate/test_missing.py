@@ -118,7 +118,11 @@ def test_the_table_has_every_operator() -> None:
     }
 
     assert set(FUNCTIONS) <= listed
-    assert {kind for kind in _HANDLERS if kind is not ex.Option} <= kinds | {ex.Flag, ex.Number}
+    assert {kind for kind in _HANDLERS if kind is not ex.Option} <= kinds | {
+        ex.Flag,
+        ex.Number,
+        ex.Words,
+    }
     assert set(_HANDLERS) <= set(get_args(ex.Expr))
 
 

@@ -116,27 +116,6 @@ example published
 """An indicator as the department has it, with another that makes the total its own: 95.58."""
 
 EVERYTHING = """
-table homes "บ้านในโครงการ"
-  column rent "ค่าเช่า" measured in baht from 0 to 100,000
-  column rooms whole number from 1 to 20
-  column place text
-  let per-room "ค่าเช่าต่อห้อง" = rent / rooms
-table villages
-  column people whole number from 0 to 100,000
-classify dear "ระดับค่าเช่า" for each row of homes
-  exactly one applies
-  dear "แพง" when per-room at least 1,000 baht
-  cheap when per-room below 1,000 baht
-fact dear-homes "บ้านค่าเช่าแพง"
-  whole number from 0 to 1,000
-  formula count(homes where dear is dear and place = "ตาก")
-value rents
-  measured in baht
-  formula sum(rent over homes where rooms at least 2)
-value mean-people
-  formula mean(people over villages)
-value dear-twice
-  formula dear-homes * 2
 unit person "คน"
 unit household "ครัวเรือน"
 unit case
@@ -324,6 +303,29 @@ scorecard card "แบบประเมินตัวอย่าง"
   when not applicable redistribute over the scorecard
   when not announced show the range
   when absent score zero
+table homes "บ้านในโครงการ"
+  column rent "ค่าเช่า" measured in baht from 0 to 100,000
+  column rooms whole number from 1 to 20
+  column place text
+  let per-room "ค่าเช่าต่อห้อง" = rent / rooms
+table villages
+  column villagers whole number from 0 to 100,000
+classify dear "ระดับค่าเช่า" for each row of homes
+  exactly one applies
+  dear "แพง" when per-room at least 1,000 baht
+  cheap when per-room below 1,000 baht
+fact dear-homes "บ้านค่าเช่าแพง"
+  whole number from 0 to 1,000
+  formula count(homes where dear is dear and place = "ตาก")
+value rents
+  measured in baht
+  formula sum(rent over homes where rooms at least 2)
+value in-tak
+  formula count(homes where place = "ตาก")
+value mean-people
+  formula mean(villagers over villages)
+value dear-twice
+  formula dear-homes * 2
 """
 
 FULL = {
@@ -453,10 +455,15 @@ def traces(evaluation: Evaluation) -> Iterator[Trace]:
             seen.add(id(trace))
             yield trace
             roots.extend(trace.parts)
-            if isinstance(trace.step, Aggregated | RowsDecided):
-                rows = [*trace.step.samples, *([trace.step.open] if trace.step.open else [])]
-                shown = [part for row in rows for part in (row.condition, row.operand)]
-                roots.extend(part for part in shown if part is not None)
+            roots.extend(of_rows(trace))
+
+
+def of_rows(trace: Trace) -> Iterator[Trace]:
+    """The traces of the rows that a figure over them shows."""
+    if isinstance(trace.step, Aggregated | RowsDecided):
+        for row in (*trace.step.samples, trace.step.open):
+            if row is not None:
+                yield from (part for part in (row.condition, row.operand) if part is not None)
 
 
 def lines(page: Page) -> Iterator[Line]:

@@ -87,7 +87,8 @@ def test_every_step_shows_in_the_explanation_of_something(step: type) -> None:
     shown = set()
     for variant in cases.VARIANTS:
         evaluation = cases.everything(variant)
-        for asked in ("band", *evaluation.values, *evaluation.classes):
+        rows = (*evaluation.derived, *evaluation.per_row)
+        for asked in ("band", *evaluation.values, *evaluation.classes, *rows):
             found = explain(evaluation, asked)
             assert not isinstance(found, Unknown)
             teller = Teller(evaluation, reading(evaluation, "en"))
@@ -95,13 +96,19 @@ def test_every_step_shows_in_the_explanation_of_something(step: type) -> None:
             while waiting:
                 telling = waiting.pop()
                 waiting += telling.parts
-                under = telling.trace
-                shown.add(type(under.step))
-                while under.parts:
-                    under = under.parts[0]
-                    shown.add(type(under.step))
+                shown |= {type(under.step) for under in _first_parts(telling.trace)}
+                for row in cases.of_rows(telling.trace):
+                    shown |= {type(under.step) for under in _first_parts(row)}
 
     assert step in shown
+
+
+def _first_parts(trace: Trace) -> Iterator[Trace]:
+    """A trace, its first part, the first part of that, and so on."""
+    yield trace
+    while trace.parts:
+        trace = trace.parts[0]
+        yield trace
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
