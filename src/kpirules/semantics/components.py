@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kpirules.model.scorecards import Component
 from kpirules.semantics import line_problems, lines
-from kpirules.semantics.infer import Scope
 from kpirules.semantics.nesting import circles
 from kpirules.semantics.override_problems import ElsewhereOnly
+from kpirules.semantics.scope import Scope
 from kpirules.syntax import ast
 
 
