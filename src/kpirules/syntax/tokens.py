@@ -97,9 +97,11 @@ def _continues(
         return False  # an opening line holds no formula, even if its name is `above`
     if line[0].type in _OPERATORS and len(line) > 1 and opens_declaration(line[1:], grammar):
         return False  # a stray sign before a declaration costs that line, not the one above
-    starts = {name for name, _ in keyword_at(line, 0, grammar)}
-    if starts & _JOINING:
-        return True
+    joining = [words for name, words in keyword_at(line, 0, grammar) if name in _JOINING]
+    if joining:  # before a declaration, a stray word too costs only its own line
+        return not any(
+            len(line) > words and opens_declaration(line[words:], grammar) for words in joining
+        )
     first = line[0]
     if first.type in _OPERATORS and not _negative_number(line):
         return True
