@@ -76,7 +76,8 @@ class Method:
     """A scoring method.
 
     `below` and `above` are ("fixed", score), ("line", score, at), ("last",),
-    ("extrapolate",) or ("refuse",).
+    ("extrapolate",) or ("refuse",). With `nearer_to`, levels are distances
+    from that result, and `higher` is False.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Method:
     below: tuple
     above: tuple
     rounding: Rounding | None = None
+    nearer_to: Fraction | None = None
 
 
 @dataclass(frozen=True)

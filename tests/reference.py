@@ -78,6 +78,8 @@ def rounded_root(square: Fraction, rounding: Rounding) -> Fraction:
 
 def score_of(method: Method, levels: tuple, result: Fraction) -> Fraction | Gone:
     """The score of a result, on a line where more is better."""
+    if method.nearer_to is not None:
+        result = max(result - method.nearer_to, method.nearer_to - result)
     sign = 1 if method.higher else -1
     points = [(sign * at, score) for score, at in levels]
     at = sign * result

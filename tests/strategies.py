@@ -435,10 +435,13 @@ def _method(draw: Draw, methods: list[Method], reach: reference.Range) -> tuple[
         ats.append(ats[-1] + gap)
     if methods and draw(st.booleans()):
         method = draw(st.sampled_from(methods))
-        if _goes_with(method, scores, ats) and not _beyond(method.higher, ats, reach):
+        if _goes_with(method, scores, ats) and not _beyond(
+            method.higher, method.nearer_to, ats, reach
+        ):
             return method, _levels(method, scores, ats)
-    higher, straight = draw(st.booleans()), draw(st.booleans()) and count > 1
-    beyond = _beyond(higher, ats, reach)
+    wanted = draw(st.none() | st.none() | decimals(-20, 120))
+    higher, straight = draw(st.booleans()) and wanted is None, draw(st.booleans()) and count > 1
+    beyond = _beyond(higher, wanted, ats, reach)
     start, ats = start - beyond, [at - beyond for at in ats]
     least = draw(decimals(-10, 0))
     below = [("fixed", scores[0] + least), ("refuse",), ("fixed", scores[0])]
@@ -450,15 +453,22 @@ def _method(draw: Draw, methods: list[Method], reach: reference.Range) -> tuple[
         above.append(("extrapolate",))
     method = Method(
         f"{METHOD_NAMES[len(methods) % 3]}-{len(methods)}", higher, straight,
-        draw(st.sampled_from(below)), draw(st.sampled_from(above)), draw(roundings),
+        draw(st.sampled_from(below)), draw(st.sampled_from(above)), draw(roundings), wanted,
     )  # fmt: skip
     methods.append(method)
     return method, _levels(method, scores, ats)
 
 
-def _beyond(higher: bool, ats: list[Fraction], reach: reference.Range) -> Fraction:  # noqa: FBT001
+def _beyond(
+    higher: bool,
+    wanted: Fraction | None,
+    ats: list[Fraction],
+    reach: reference.Range,
+) -> Fraction:
     """By how much the last level lies beyond what results reach, in hundredths."""
     low, high = reach
+    if wanted is not None:
+        return max(Fraction(0), ats[-1])  # no distance is below 0
     best = high if higher else None if low is None else -low
     return (
         Fraction(0)

@@ -216,7 +216,7 @@ class Writer:
         """A scoring method."""
         between = self.word("INTERPOLATE" if method.interpolate else "STEP")
         lines = [
-            self.word("HIGHER_IS_BETTER" if method.higher else "LOWER_IS_BETTER"),
+            self.direction(method),
             f"{self.word('BELOW_FIRST')} {self.outside(method.below)}",
             f"{self.word('BETWEEN_LEVELS')} {between}",
             f"{self.word('ABOVE_LAST')} {self.outside(method.above)}",
@@ -224,6 +224,13 @@ class Writer:
         if method.rounding is not None:
             lines.append(self.rounded(method.rounding))
         return self.declaration("SCORING", method.name, lines)
+
+    def direction(self, method: Method) -> str:
+        """Which results are better."""
+        if method.nearer_to is not None:
+            wanted = self.number(method.nearer_to)
+            return f"{self.word('NEARER_TO')} {wanted} {self.word('IS_BETTER')}"
+        return self.word("HIGHER_IS_BETTER" if method.higher else "LOWER_IS_BETTER")
 
     def outside(self, policy: tuple) -> str:
         """What happens outside the levels."""
@@ -260,14 +267,14 @@ class Writer:
         elif thing.method is not None:
             lines.append(f"{self.word('SCORED_BY')} {thing.method.name}")
         text = self.declaration("INDICATOR", thing.name, lines)
-        levels = self.levels(thing.levels_before or thing.levels)
+        levels = self.levels(thing.levels_before or thing.levels, thing.method)
         return text + "".join(f"    {level}\n" for level in levels)
 
-    def levels(self, levels: tuple) -> list[str]:
+    def levels(self, levels: tuple, method: Method | None) -> list[str]:
         """Target levels, from the first or from the last."""
-        found = [
-            f"{self.number(score)} {self.word('AT')} {self.number(at)}" for score, at in levels
-        ]
+        near = method is not None and method.nearer_to is not None
+        at_word = self.word("WITHIN" if near else "AT")
+        found = [f"{self.number(score)} {at_word} {self.number(at)}" for score, at in levels]
         if self.maybe(0.3):
             found.reverse()
         return found
@@ -284,7 +291,7 @@ class Writer:
             begin = self.word("INSTEAD_WEIGHT")
             found.append(f"{begin} {indicator.name}{equals} {now}{because}")
         if indicator.levels_before:
-            now = ", ".join(self.levels(indicator.levels))
+            now = ", ".join(self.levels(indicator.levels, indicator.method))
             begin = self.word("INSTEAD_TARGETS")
             found.append(f"{begin} {indicator.name}{equals} {now}{because}")
         return found

@@ -52,6 +52,7 @@ def method(
         "three-level",
         None,
         direction,
+        None,
         between,
         place(),
         below or FixedScore(F(0), place()),

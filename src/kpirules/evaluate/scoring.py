@@ -13,6 +13,7 @@ from kpirules.evaluate.rounding import round_trace
 from kpirules.evaluate.trace import (
     AboveLast,
     BelowFirst,
+    Distance,
     Gap,
     Interpolated,
     Result,
@@ -29,6 +30,7 @@ from kpirules.model.scoring import (
     Level,
     Refuse,
     Scale,
+    Wanted,
 )
 from kpirules.model.units import POINT
 from kpirules.text.span import Span
@@ -38,6 +40,8 @@ def score_by_levels(
     indicator: Indicator, scale: Scale, result: Trace, findings: list[Problem]
 ) -> Trace:
     """The score of a result that has a value."""
+    if scale.method.nearer_to is not None:
+        result = _distance(indicator, scale.method.nearer_to, result)
     value = result.value
     assert isinstance(value, Real)  # noqa: S101  # an indicator's formula is a number
     method, levels = scale.method, scale.levels
@@ -64,6 +68,13 @@ def score_by_levels(
             score, span = lower.score, lower.span
             step = Stepped(indicator, method, lower, upper)
     return round_trace(Trace(score, POINT, step, (result,), span), method.rounding, findings)
+
+
+def _distance(indicator: Indicator, wanted: Wanted, result: Trace) -> Trace:
+    """How far a result is from what is wanted, on either side."""
+    assert isinstance(result.value, Real)  # noqa: S101  # an indicator's formula is a number
+    far = abs(result.value - wanted.result)
+    return Trace(far, indicator.unit, Distance(indicator, wanted), (result,), wanted.span)
 
 
 def score_bounds(indicator: Indicator) -> tuple[Fraction | None, Fraction | None]:

@@ -20,7 +20,7 @@ from kpirules.model.facts import Dated, Fact, Parameter
 from kpirules.model.indicators import Cancelled, Classification, Indicator, Outcome, Value
 from kpirules.model.rounding import Rounding
 from kpirules.model.scorecards import Component, Missing, PolicyLine, Scorecard
-from kpirules.model.scoring import Above, Below, Level, Method
+from kpirules.model.scoring import Above, Below, Level, Method, Wanted
 from kpirules.model.tables import LetColumn, Table
 from kpirules.model.units import Unit
 from kpirules.text.span import Span
@@ -227,6 +227,13 @@ class Decided(Struct, frozen=True):
 # The first part is always the result that is scored.
 
 
+class Distance(Struct, frozen=True):
+    """How far the result is from what is wanted: what a method scores where nearer is better."""
+
+    indicator: Indicator
+    wanted: Wanted
+
+
 class Interpolated(Struct, frozen=True):
     """The result lies between two levels: a straight line between their scores."""
 
@@ -373,6 +380,7 @@ Step = (
     | NotApplicableHere
     | CancelledHere
     | Decided
+    | Distance
     | Interpolated
     | Stepped
     | BelowFirst

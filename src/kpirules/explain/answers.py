@@ -120,7 +120,7 @@ def _score_verdict(answer: ScoreAnswer, reader: Reader) -> Line:
     if answer.wanted is None:
         return reader.say("no result gives {score}", "ไม่มีผลการดำเนินงานใดได้ {score}", score=score)
     has = result.value
-    asked = Threshold(answer.level.at) if answer.level is not None else answer.wanted
+    asked = _asked(answer, answer.wanted)
     gap = abs(asked.value - has) if isinstance(has, Real) else Fraction(0)
     short = reader.difference(gap, outcome.indicator.unit, places_of(result))
     return reader.say(
@@ -129,6 +129,17 @@ def _score_verdict(answer: ScoreAnswer, reader: Reader) -> Line:
         score=score, needed=_from(asked, answer, reader),
         has=amount(result, reader), short=short,
     )  # fmt: skip
+
+
+def _asked(answer: ScoreAnswer, wanted: Threshold) -> Threshold:
+    """The result that the level of the score asks for; without a level, the least that is enough."""
+    scale = answer.outcome.indicator.scale
+    if answer.level is None or scale is None:
+        return wanted
+    best = scale.method.nearer_to
+    if best is None:
+        return Threshold(answer.level.at)
+    return Threshold(best.result + (-answer.level.at if answer.upwards else answer.level.at))
 
 
 def _from(threshold: Threshold, answer: ScoreAnswer, reader: Reader) -> Line:

@@ -368,6 +368,8 @@ def _details(trace: Trace, reader: Reader) -> Data:
             return because(cancelled.because)
         case tr.Decided():
             return _rows(trace, step)
+        case tr.Distance(wanted=wanted):
+            return {"wanted": exactly(wanted.result)}
         case tr.Interpolated():
             return {"lower": _level(step.lower), "upper": _level(step.upper)}
         case tr.Stepped():

@@ -7,7 +7,7 @@ from typing import Literal, assert_never
 from kpirules.evaluate import trace as tr
 from kpirules.evaluate.trace import Gap, Trace
 from kpirules.explain.formulas import written
-from kpirules.explain.numbers import figure
+from kpirules.explain.numbers import figure, written_places
 from kpirules.explain.places import places_of
 from kpirules.explain.reader import Reader
 from kpirules.model.indicators import Indicator
@@ -70,6 +70,11 @@ def subject(trace: Trace, reader: Reader) -> Line:
             return reader.called(owner.name, owner.label)
         case tr.ResultOf(indicator=indicator) | tr.CancelledHere(indicator=indicator):
             return _of_indicator("result", indicator, reader)
+        case tr.Distance(indicator=indicator, wanted=wanted):
+            return reader.say(
+                "distance from {wanted}", "ระยะห่างจาก {wanted}",
+                wanted=reader.quantity(wanted.result, indicator.unit, written_places(wanted.written)),
+            )  # fmt: skip
         case tr.Decided(classification=classification):
             return reader.called(classification.name, classification.label)
         case (

@@ -21,7 +21,9 @@ from kpirules.explain.reader import Reader, reading
 from kpirules.explain.remarks import Remark
 from kpirules.explain.sums import exact_total, policy_remark, weight_in_force
 from kpirules.explain.working import step_remarks, working
+from kpirules.model.indicators import Indicator
 from kpirules.model.scorecards import Component
+from kpirules.model.scoring import Level
 from kpirules.prose import words
 from kpirules.prose.words import (
     Column,
@@ -150,6 +152,13 @@ def _section(component: Component, depth: int, evaluation: Evaluation, reader: R
     )  # fmt: skip
 
 
+def _target(level: Level, indicator: Indicator) -> Word:
+    """What a level asks for; `±5` where it is a distance."""
+    shown = figure(level.at, level_places(level))
+    away = indicator.scale is not None and indicator.scale.method.nearer_to is not None
+    return value(f"±{shown}" if away else shown)
+
+
 def _row(
     outcome: IndicatorOutcome,
     levels: tuple[Fraction, ...],
@@ -167,7 +176,7 @@ def _row(
     if indicator.overrides:
         called = line(called, _CHANGED)
     targets = {
-        level.score: value(figure(level.at, level_places(level)))
+        level.score: _target(level, indicator)
         for level in (indicator.scale.levels if indicator.scale else ())
     }
     return Row(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import assert_never
 
 from kpirules.evaluate.approximate import Real
-from kpirules.evaluate.trace import AboveLast, BelowFirst, Interpolated, Stepped, Trace
-from kpirules.explain.numbers import MINUS, equals, figure, with_fraction
+from kpirules.evaluate.trace import AboveLast, BelowFirst, Distance, Interpolated, Stepped, Trace
+from kpirules.explain.numbers import MINUS, equals, figure, with_fraction, written_places
 from kpirules.explain.outline import amount
 from kpirules.explain.places import level_places, places_of
 from kpirules.explain.reader import Reader
@@ -30,9 +30,9 @@ def scoring(trace: Trace, step: Scoring, reader: Reader) -> Remarks:
     match step:
         case Interpolated(indicator=indicator, lower=lower, upper=upper):
             said = reader.say(
-                "the result, {result}, lies between the target levels {lower} and {upper}",
-                "{result} อยู่ระหว่างเป้าหมาย {lower} กับ {upper}",
-                result=amount(trace.parts[0], reader),
+                "{scored} lies between the target levels {lower} and {upper}",
+                "{scored} อยู่ระหว่างเป้าหมาย {lower} กับ {upper}",
+                scored=_scored(trace, reader),
                 lower=_level(lower, indicator, reader), upper=_level(upper, indicator, reader),
             )  # fmt: skip
             between = Remark(said, (lower.span, upper.span))
@@ -41,10 +41,10 @@ def scoring(trace: Trace, step: Scoring, reader: Reader) -> Remarks:
             return (between, Remark(along, (step.method.between_span,)))
         case Stepped(indicator=indicator, reached=reached):
             said = reader.say(
-                "the result, {result}, reaches the target level {level}, and no points are given for what lies "
+                "{scored} reaches the target level {level}, and no points are given for what lies "
                 "beyond it",
-                "{result} ถึงเป้าหมาย {level} ส่วนที่เกินไม่ได้คะแนนเพิ่ม",
-                result=amount(trace.parts[0], reader), level=_level(reached, indicator, reader),
+                "{scored} ถึงเป้าหมาย {level} ส่วนที่เกินไม่ได้คะแนนเพิ่ม",
+                scored=_scored(trace, reader), level=_level(reached, indicator, reader),
             )  # fmt: skip
             return (Remark(said, (reached.span, step.method.between_span)),)
         case BelowFirst():
@@ -53,6 +53,25 @@ def scoring(trace: Trace, step: Scoring, reader: Reader) -> Remarks:
             return _above(trace, step, reader)
         case _:
             assert_never(step)
+
+
+def distance(trace: Trace, step: Distance, reader: Reader) -> Remark:
+    """How far the result is from what is wanted."""
+    result, wanted = trace.parts[0], step.wanted
+    shown = figure(result.value, places_of(result)) if isinstance(result.value, Real) else "?"
+    best = figure(wanted.result, written_places(wanted.written))
+    return Remark(
+        line("|", value(shown), f" {MINUS} ", value(best), "| = ", amount(trace, reader)),
+        (wanted.span,),
+    )
+
+
+def _scored(trace: Trace, reader: Reader) -> Line:
+    """What the levels are held against: the result, or its distance from what is wanted."""
+    scored = trace.parts[0]
+    if isinstance(scored.step, Distance):
+        return reader.say("the distance, {far},", "ระยะห่าง {far}", far=amount(scored, reader))
+    return reader.say("the result, {result},", "{result}", result=amount(scored, reader))
 
 
 def at(level: Level, indicator: Indicator, reader: Reader) -> Line:
@@ -92,9 +111,9 @@ def _along(trace: Trace, start: _Point, end: _Point, how: str, reader: Reader) -
 def _below(trace: Trace, step: BelowFirst, reader: Reader) -> Remarks:
     first, policy = step.first, step.policy
     short = reader.say(
-        "the result, {result}, does not reach the first target level, {level}",
-        "{result} ยังไม่ถึงเป้าหมายแรก {level}",
-        result=amount(trace.parts[0], reader), level=_level(first, step.indicator, reader),
+        "{scored} does not reach the first target level, {level}",
+        "{scored} ยังไม่ถึงเป้าหมายแรก {level}",
+        scored=_scored(trace, reader), level=_level(first, step.indicator, reader),
     )  # fmt: skip
     match policy:
         case FixedScore(score=score):
@@ -124,16 +143,16 @@ def _below(trace: Trace, step: BelowFirst, reader: Reader) -> Remarks:
 def _above(trace: Trace, step: AboveLast, reader: Reader) -> Remarks:
     last, policy = step.last, step.policy
     level = _level(last, step.indicator, reader)
-    result = amount(trace.parts[0], reader)
+    scored = _scored(trace, reader)
     if step.exactly:
         reached = reader.say(
-            "the result, {result}, reaches the last target level exactly: {level}",
-            "{result} ถึงเป้าหมายสุดท้ายพอดี คือ {level}", result=result, level=level,
+            "{scored} reaches the last target level exactly: {level}",
+            "{scored} ถึงเป้าหมายสุดท้ายพอดี คือ {level}", scored=scored, level=level,
         )  # fmt: skip
         return (Remark(reached, (last.span,)),)
     passed = reader.say(
-        "the result, {result}, is better than the last target level, {level}",
-        "{result} ดีกว่าเป้าหมายสุดท้าย {level}", result=result, level=level,
+        "{scored} is better than the last target level, {level}",
+        "{scored} ดีกว่าเป้าหมายสุดท้าย {level}", scored=scored, level=level,
     )  # fmt: skip
     match policy:
         case LastScore():

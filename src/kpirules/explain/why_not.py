@@ -14,7 +14,12 @@ from kpirules.evaluate.scoring import score_bounds, score_by_levels
 from kpirules.evaluate.trace import Gap, Trace
 from kpirules.explain.inverse.again import EvaluateWith, evaluating
 from kpirules.explain.inverse.changes import Change, changes
-from kpirules.explain.inverse.thresholds import Threshold, before_rounding, result_for
+from kpirules.explain.inverse.thresholds import (
+    Threshold,
+    before_rounding,
+    counts_up,
+    result_for,
+)
 from kpirules.explain.layers import peeled
 from kpirules.explain.numbers import written_places
 from kpirules.explain.targets import (
@@ -146,15 +151,16 @@ def _score(
 ) -> ScoreAnswer:
     indicator, scale = outcome.indicator, outcome.indicator.scale
     has, result = outcome.score.value, outcome.result.value
-    upwards = scale is None or scale.method.direction == "higher"
+    now = result if isinstance(result, Real) else None
+    upwards = scale is None or counts_up(scale, now)
     level = _level(indicator, score)
-    wanted = result_for(indicator, scale, score) if scale is not None else None
+    wanted = result_for(indicator, scale, score, now) if scale is not None else None
     if isinstance(has, Real) and has >= score:
         return ScoreAnswer(outcome, score, True, upwards, level, wanted)
     if wanted is None:
         return ScoreAnswer(outcome, score, False, upwards, level)
     enough = before_rounding(wanted, indicator.rounding, upwards=upwards)
-    unrounded = _without_rounding(indicator, score)
+    unrounded = _without_rounding(indicator, score, now)
     if not isinstance(result, Real) or wanted.reached(result, upwards=upwards):
         return ScoreAnswer(outcome, score, False, upwards, level, wanted, enough, unrounded)
     key = name_key(indicator.name)
@@ -173,13 +179,13 @@ def _score(
     return ScoreAnswer(outcome, score, False, upwards, level, wanted, enough, unrounded, found)
 
 
-def _without_rounding(indicator: Indicator, score: Fraction) -> Threshold | None:
+def _without_rounding(indicator: Indicator, score: Fraction, has: Real | None) -> Threshold | None:
     """The result that the score would need if scores were not rounded."""
     scale = indicator.scale
     if scale is None or scale.method.rounding is None:
         return None
     exact = replace(scale, method=replace(scale.method, rounding=None))
-    return result_for(indicator, exact, score)
+    return result_for(indicator, exact, score, has)
 
 
 def _checked(

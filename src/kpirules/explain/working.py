@@ -17,7 +17,7 @@ from kpirules.explain.reader import Reader
 from kpirules.explain.remarks import Remark, Remarks
 from kpirules.explain.roundings import rounding_remark
 from kpirules.explain.row_remarks import over_rows, rows_decided
-from kpirules.explain.scoring import scoring
+from kpirules.explain.scoring import distance, scoring
 from kpirules.explain.sums import (
     added,
     graded,
@@ -96,6 +96,8 @@ def step_remarks(trace: Trace, reader: Reader) -> Remarks:
             return (Remark(said, (cancelled.span,)),)
         case tr.Decided():
             return _decided(trace, step, reader)
+        case tr.Distance():
+            return (distance(trace, step, reader),)
         case tr.Interpolated() | tr.Stepped() | tr.BelowFirst() | tr.AboveLast():
             own = overrides(step.indicator, TargetsBefore, reader)
             return (*own, *scoring(trace, step, reader))

@@ -56,17 +56,27 @@ Below = FixedScore | FromPoint | Extrapolate | Refuse
 Above = FixedScore | LastScore | Extrapolate | Refuse
 
 
+class Wanted(Struct, frozen=True):
+    """The result that is best; what is scored is how far a result is from it."""
+
+    result: Fraction
+    written: str
+    span: Span
+
+
 class Method(Struct, frozen=True):
     """A scoring method.
 
     Levels are ordered from the least to the most demanding: by rising `at`
     where higher is better, by falling `at` where lower is better. `below` is
-    what happens short of the first level, `above` past the last one.
+    what happens short of the first level, `above` past the last one. With
+    `nearer_to`, levels are distances from what is wanted, and lower is better.
     """
 
     name: str
     label: str | None
     direction: Literal["higher", "lower"]
+    nearer_to: Wanted | None
     between: Literal["interpolate", "step"]
     between_span: Span
     below: Below

@@ -62,7 +62,7 @@ class TooFewLevels(_Mistake, frozen=True):
                 both(
                     "add a line with a score and its target, such as {sample}",
                     "เพิ่มบรรทัดที่มีคะแนนและเป้าหมาย เช่น {sample}",
-                    sample=code(level_row(Fraction(100), "80", lang)),
+                    sample=code(_row(self.method, Fraction(100), "80", lang)),
                 ),
             ),
         )
@@ -158,7 +158,7 @@ class LevelsOutOfOrder(_Mistake, frozen=True):
                 title = _exchange(old, new, lang)
             case None:
                 return ()
-        return _rewritten(title, old, new, lang)
+        return _rewritten(title, self.scale.method, old, new, lang)
 
 
 class AgainstDirection(_Mistake, frozen=True):
@@ -209,6 +209,7 @@ class AgainstDirection(_Mistake, frozen=True):
             else (),
             fixes=_rewritten(
                 _exchange(self.scale.levels, self.mended, lang),
+                self.scale.method,
                 self.scale.levels,
                 self.mended,
                 lang,
@@ -218,14 +219,25 @@ class AgainstDirection(_Mistake, frozen=True):
 
     def _turned_round(self) -> bool:
         """Whether every harder target scores less: then the direction may be what is wrong."""
+        if self.scale.method.nearer_to is not None:
+            return False
         ordered = sorted(self.scale.levels, key=lambda level: level.at)
         scores = [level.score for level in ordered]
         falling = sorted(scores, reverse=True)
         return scores == (falling if self.scale.method.direction == "higher" else falling[::-1])
 
 
+def _row(method: Method, score: Fraction, at: str, lang: Language) -> str:
+    return level_row(score, at, lang, within=method.nearer_to is not None)
+
+
 def direction_note(method: Method) -> Said:
     """What the direction of a method asks of the targets."""
+    if method.nearer_to is not None:
+        return both(
+            "nearer is better, so a higher score needs a smaller distance",
+            "เกณฑ์นี้ยิ่งใกล้ยิ่งดี คะแนนที่สูงกว่าต้องมีระยะห่างที่น้อยกว่า",
+        )
     if method.direction == "higher":
         return both(
             "higher is better, so a higher score needs a higher target",
@@ -297,11 +309,11 @@ def _exchange(old: Sequence[Level], new: Sequence[Level], lang: Language) -> Sai
 
 
 def _rewritten(
-    title: Said, old: Sequence[Level], new: Sequence[Level], lang: Language
+    title: Said, method: Method, old: Sequence[Level], new: Sequence[Level], lang: Language
 ) -> tuple[Fix, ...]:
     """Level rows written anew, each in the place of an old one."""
     edits = tuple(
-        Edit(before.span, level_row(after.score, after.at_written, lang))
+        Edit(before.span, _row(method, after.score, after.at_written, lang))
         for before, after in zip(old, new, strict=True)
         if (before.score, before.at) != (after.score, after.at)
     )

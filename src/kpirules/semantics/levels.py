@@ -25,6 +25,7 @@ from kpirules.semantics.outside_problems import (
     PointOnLevel,
     PointPastLevel,
 )
+from kpirules.semantics.sort_problems import DistanceBelowZero
 from kpirules.text.span import Span
 
 
@@ -40,6 +41,12 @@ def check_levels(indicators: Iterable[Indicator]) -> tuple[Problem, ...]:
         scale = indicator.scale
         if scale is None:
             continue
+        if scale.method.nearer_to is not None:
+            found.extend(
+                DistanceBelowZero(level.span, indicator.name, level)
+                for level in scale.levels
+                if level.at < 0
+            )
         mistakes = _order(indicator.name, scale)
         found.extend(mistakes)
         if not mistakes:

@@ -17,7 +17,6 @@ from kpirules.model.overrides import (
     TargetsBefore,
     WeightBefore,
 )
-from kpirules.model.scoring import Level
 from kpirules.semantics import line_problems, lines
 from kpirules.semantics.override_problems import (
     ElsewhereOnly,
@@ -26,6 +25,7 @@ from kpirules.semantics.override_problems import (
     NotTaken,
 )
 from kpirules.semantics.scope import Scope
+from kpirules.semantics.target_lines import target_levels
 from kpirules.syntax import ast
 from kpirules.text.span import Span
 
@@ -153,10 +153,9 @@ class _Taking:
                 NoTargets(line.indicator.span, indicator.name, _scored_at(indicator))
             )
             return
-        levels = tuple(
-            Level(level.score.value, level.at.value, level.at.written, level.span)
-            for level in line.levels
-        )
+        levels = target_levels(line.levels, indicator.scale.method, self._scope.findings)
+        if levels is None:
+            return
         first, last = levels[0].span, levels[-1].span
         scale = replace(
             indicator.scale, levels=levels, span=Span(first.file, first.start, last.end)

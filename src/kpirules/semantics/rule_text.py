@@ -15,9 +15,9 @@ def word(name: str, lang: Language) -> str:
     return keywords()[name].spelled(lang)
 
 
-def level_row(score: Fraction, at: str, lang: Language) -> str:
-    """`75 at 64.04`."""
-    return f"{figure(score)} {word('AT', lang)} {at}"
+def level_row(score: Fraction, at: str, lang: Language, *, within: bool = False) -> str:
+    """`75 at 64.04`, or `75 within 5`."""
+    return f"{figure(score)} {word('WITHIN' if within else 'AT', lang)} {at}"
 
 
 def band_row(name: str, label: str | None, edges: str) -> str:

@@ -18,6 +18,7 @@ from kpirules.semantics.kinds import NumberKind
 from kpirules.semantics.quantities import check_unit, formula
 from kpirules.semantics.scope import Scope
 from kpirules.semantics.symbols import Symbol
+from kpirules.semantics.target_lines import target_levels
 from kpirules.syntax import ast
 from kpirules.text.span import Span
 
@@ -29,7 +30,7 @@ def method(symbol: Symbol, scope: Scope) -> sc.Method | None:
         lines.only(declaration, ast.Direction, "higher is better", findings),
         declaration,
         findings,
-        words=("higher is better", "lower is better"),
+        words=("higher is better", "lower is better", "nearer to"),
         sample=("higher is better", "มากดีกว่า"),
         why=both(
             "without a direction nobody can tell a good result from a bad one",
@@ -59,6 +60,7 @@ def method(symbol: Symbol, scope: Scope) -> sc.Method | None:
         symbol.name.text,
         lines.label(declaration.label),
         "higher" if direction.higher else "lower",
+        _wanted(direction),
         "interpolate" if between.interpolate else "step",
         between.span,
         _below(below),
@@ -67,6 +69,11 @@ def method(symbol: Symbol, scope: Scope) -> sc.Method | None:
         remarks,
         symbol.name.span,
     )
+
+
+def _wanted(direction: ast.Direction) -> sc.Wanted | None:
+    number = direction.nearer_to
+    return sc.Wanted(number.value, number.written, direction.span) if number is not None else None
 
 
 def _outside(
@@ -258,10 +265,9 @@ def _scored(
     elaborated = methods.get(found.name.key)
     if elaborated is None or not levels:
         return None, None, False
-    steps = tuple(
-        sc.Level(level.score.value, level.at.value, level.at.written, level.span)
-        for level in levels
-    )
+    steps = target_levels(levels, elaborated, findings)
+    if steps is None:
+        return None, None, False
     whole = Span(levels[0].span.file, levels[0].span.start, levels[-1].span.end)
     return sc.Scale(elaborated, steps, whole), None, True
 

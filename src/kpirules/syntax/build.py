@@ -198,7 +198,8 @@ class Build(BuildStructure):
         return ast.ScoredBy(method=c[1], span=self._span(c))
 
     def level(self, c: list[Child]) -> ast.Level:
-        return ast.Level(score=c[0], at=c[2], span=self._span(c))
+        within = c[1].type == "WITHIN"
+        return ast.Level(score=c[0], at=c[2], within=within, span=self._span(c))
 
     def score(self, c: list[Child]) -> ast.ScoreLine:
         return ast.ScoreLine(expression=c[1], span=self._span(c))
@@ -207,7 +208,9 @@ class Build(BuildStructure):
         return ast.NotApplicable(condition=c[1], span=self._span(c))
 
     def direction(self, c: list[Child]) -> ast.Direction:
-        return ast.Direction(higher=c[0].type == "HIGHER_IS_BETTER", span=self._span(c))
+        nearer_to = c[1] if c[0].type == "NEARER_TO" else None
+        higher = c[0].type == "HIGHER_IS_BETTER"
+        return ast.Direction(higher=higher, nearer_to=nearer_to, span=self._span(c))
 
     def from_point(self, c: list[Child]) -> tuple[ast.Number, ast.Number]:
         return c[1], c[3]

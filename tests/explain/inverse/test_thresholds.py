@@ -93,7 +93,7 @@ def scales(draw: st.DrawFn) -> Scale:
         ])
     )  # fmt: skip
     method = Method(
-        "method", None, "higher" if higher else "lower",
+        "method", None, "higher" if higher else "lower", None,
         draw(st.sampled_from(["interpolate", "step"])), NOWHERE, below, above,
         draw(st.none() | ROUNDINGS), About(), NOWHERE,
     )  # fmt: skip

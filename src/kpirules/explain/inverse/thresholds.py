@@ -65,16 +65,37 @@ def on_grid(threshold: Threshold, step: Fraction, *, upwards: bool) -> Fraction:
     return nearest * step
 
 
-def result_for(indicator: Indicator, scale: Scale, score: Fraction) -> Threshold | None:
+def result_for(
+    indicator: Indicator, scale: Scale, score: Fraction, has: Real | None = None
+) -> Threshold | None:
     """The result from which on the score is reached; None when no result reaches it.
 
-    Results count up where higher is better, and down where lower is.
+    Results count up where higher is better, and down where lower is. Where
+    nearer is better, `has` says from which side: results below what is wanted
+    count up, results above it down.
     """
     found = _exact_result(scale, before_rounding(Threshold(score), scale.method.rounding))
+    upwards = counts_up(scale, has)
+    wanted = scale.method.nearer_to
+    if found is not None and wanted is not None:
+        if found.value < 0 or (found.value == 0 and not found.included):
+            return None
+        away = -found.value if upwards else found.value
+        found = Threshold(wanted.result + away, found.included)
     if found is None or indicator.rounding is None:
         return found
-    upwards = scale.method.direction == "higher"
-    return Threshold(on_grid(found, indicator.rounding.step, upwards=upwards))
+    on = on_grid(found, indicator.rounding.step, upwards=upwards)
+    if wanted is not None and (on > wanted.result if upwards else on < wanted.result):
+        return None  # rounded results pass over what is near enough
+    return Threshold(on)
+
+
+def counts_up(scale: Scale, has: Real | None) -> bool:
+    """Whether a result gets better by rising."""
+    wanted = scale.method.nearer_to
+    if wanted is None:
+        return scale.method.direction == "higher"
+    return has is None or has <= wanted.result
 
 
 def _exact_result(scale: Scale, wanted: Threshold) -> Threshold | None:

@@ -144,10 +144,14 @@ class ScoredBy(Node, frozen=True):
 
 
 class Level(Node, frozen=True):
-    """`75 at 64.04`: the score 75 is reached at the result 64.04."""
+    """`75 at 64.04`: the score 75 is reached at the result 64.04.
+
+    `75 within 5`: it is reached where the result is no farther than 5 from what is wanted.
+    """
 
     score: Number
     at: Number
+    within: bool = False
 
 
 class ScoreLine(Node, frozen=True):
@@ -176,9 +180,10 @@ class Marked(Node, frozen=True):
 
 
 class Direction(Node, frozen=True):
-    """`higher is better`."""
+    """`higher is better`, or `nearer to 100 is better`."""
 
     higher: bool
+    nearer_to: Number | None = None
 
 
 class Outside(Node, frozen=True):
