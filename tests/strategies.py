@@ -460,7 +460,7 @@ def _method(draw: Draw, methods: list[Method], reach: reference.Range) -> tuple[
 
 
 def _beyond(
-    higher: bool,
+    higher: bool,  # noqa: FBT001
     wanted: Fraction | None,
     ats: list[Fraction],
     reach: reference.Range,
