@@ -127,6 +127,13 @@ def bounds_of(indicator: Indicator) -> Range:
         low = None
     if method.above == ("extrapolate",) and levels[-1] != levels[-2]:
         high = None
+    if method.nearer_to is not None:
+        best = score_of(method, indicator.levels, method.nearer_to)
+        every = [*levels, *(policy[1] for policy in (method.below,) if len(policy) > 1)]
+        tops = [rounded(max(every), method.rounding), *([] if isinstance(best, Gone) else [best])]
+        high = max(tops)
+        if indicator.levels[-1][1] <= 0 and low is not None:
+            low = rounded(min(every), method.rounding)
     return low, high
 
 

@@ -186,9 +186,12 @@ def test_both_ends_of_a_range_are_totals(data: st.DataObject) -> None:
         if end is None:
             continue
         best = {
-            key: choose(
-                (at for at in telling(each) if not isinstance(score(each, at), Gap)),
-                key=lambda at, each=each: score(each, at),
+            key: result_at(
+                each,
+                choose(
+                    (at for at in reachable(each) if not isinstance(score(each, at), Gap)),
+                    key=lambda at, each=each: score(each, at),
+                ),
             )
             for each in seen_from(rules.scorecards[CARD], rules).indicators.values()
             if (key := each.formula.name) in gone
@@ -374,6 +377,19 @@ def telling(indicator: Indicator) -> list[Fraction]:
     if isinstance(below, FromPoint):
         ats.add(below.at)
     return [each for at in sorted(ats) for each in (at - near, at, at + near)] + [-FAR, FAR]
+
+
+def reachable(indicator: Indicator) -> set[Fraction]:
+    """Of the telling results, or distances, those that there can be."""
+    if indicator.scale.method.nearer_to is None:
+        return set(telling(indicator))
+    return {Fraction(0), *(at for at in telling(indicator) if at >= 0)}
+
+
+def result_at(indicator: Indicator, at: Fraction) -> Fraction:
+    """The result; where nearer is better, one so far from what is wanted."""
+    wanted = indicator.scale.method.nearer_to
+    return at if wanted is None else wanted.result + at
 
 
 def line_of(indicator: Indicator) -> list[tuple[Fraction, Fraction]]:

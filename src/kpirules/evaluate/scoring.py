@@ -85,13 +85,15 @@ def score_bounds(indicator: Indicator) -> tuple[Fraction | None, Fraction | None
     method = scale.method
     scores = [level.score for level in scale.levels]
     low_open = high_open = False
-    for policy in (method.below, method.above):
+    for policy in (method.below,) if scale.ends_at_best else (method.below, method.above):
         match policy:
             case FixedScore() | FromPoint():
                 scores.append(policy.score)
             case Extrapolate():
                 if policy is method.below:
                     low_open = scale.levels[0].score != scale.levels[1].score
+                elif method.nearer_to is not None:
+                    scores.append(_at_best(scale))
                 else:
                     high_open = scale.levels[-1].score != scale.levels[-2].score
             case LastScore() | Refuse():
@@ -101,6 +103,13 @@ def score_bounds(indicator: Indicator) -> tuple[Fraction | None, Fraction | None
     low = None if low_open else _bound(min(scores), method.rounding)
     high = None if high_open else _bound(max(scores), method.rounding)
     return low, high
+
+
+def _at_best(scale: Scale) -> Fraction:
+    """The score of exactly what is wanted, on the line of the last two levels."""
+    found = line_through(scale.levels[-2], scale.levels[-1], Fraction(0))
+    assert isinstance(found, Fraction)  # noqa: S101  # levels are fractions
+    return found
 
 
 def line_through(lower: Level, upper: Level, value: Real) -> Real:

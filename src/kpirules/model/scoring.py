@@ -92,3 +92,8 @@ class Scale(Struct, frozen=True):
     method: Method
     levels: tuple[Level, ...]
     span: Span
+
+    @property
+    def ends_at_best(self) -> bool:
+        """Whether no result is past the last level: no distance is below 0."""
+        return self.method.nearer_to is not None and min(each.at for each in self.levels) <= 0

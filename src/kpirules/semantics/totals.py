@@ -144,11 +144,8 @@ def scale_bounds(scale: Scale) -> Bounds:
     method = scale.method
     levels = sorted(scale.levels, key=lambda level: level.at, reverse=method.direction == "lower")
     scores = [level.score for level in levels]
-    scores.extend(
-        outside.score
-        for outside in (method.below, method.above)
-        if isinstance(outside, FixedScore | FromPoint)
-    )
+    ways = (method.below,) if levels and scale.ends_at_best else (method.below, method.above)
+    scores.extend(outside.score for outside in ways if isinstance(outside, FixedScore | FromPoint))
     if not scores:
         return UNKNOWN
     low: Fraction | None = rounded(min(scores), method.rounding)
@@ -157,7 +154,7 @@ def scale_bounds(scale: Scale) -> Bounds:
         (method.below, levels[1::-1]),
         (method.above, levels[-2:]),
     ):
-        if isinstance(outside, Extrapolate):
+        if isinstance(outside, Extrapolate) and outside in ways:
             slope = _slope(outward)
             low = None if slope < 0 else low
             high = None if slope > 0 else high
