@@ -62,9 +62,11 @@ def test_a_score_stays_within_its_bounds(written: object, anywhere: list[Fractio
 def test_a_better_result_never_scores_less(written: object, anywhere: list[Fraction]) -> None:
     """Scores follow the declared direction, inside the levels, outside and across."""
     for indicator in scored_by_levels(books.read(written.files).value):
-        worst_first = sorted(
-            {*telling(indicator), *anywhere}, reverse=indicator.scale.method.direction == "lower"
-        )
+        method = indicator.scale.method
+        results = {*telling(indicator), *anywhere}
+        if method.nearer_to is not None:
+            results = {abs(at) for at in results}  # no distance is below 0
+        worst_first = sorted(results, reverse=method.direction == "lower")
         scores = known(indicator, worst_first)
 
         assert scores == sorted(scores)
@@ -91,7 +93,8 @@ def test_an_interpolated_score_makes_no_jumps(written: object, anywhere: list[Fr
         points = line_of(plain)
         slope = max(abs((b - a) / (y - x)) for (x, a), (y, b) in pairwise(points))
         results = sorted({*telling(plain), *anywhere})
-        inside = [at for at in results if points[0][0] <= at <= points[-1][0]]
+        least = max(points[0][0], Fraction(0)) if plain.scale.method.nearer_to else points[0][0]
+        inside = [at for at in results if least <= at <= points[-1][0]]
 
         assert all(
             abs(score(plain, y) - score(plain, x)) <= slope * (y - x) for x, y in pairwise(inside)
@@ -348,7 +351,15 @@ def scored_by_levels(rules: Rules) -> list[Indicator]:
 
 
 def score(indicator: Indicator, result: Fraction) -> Fraction | Gap:
-    """The score of a result."""
+    """The score of a result; where nearer is better, of one so far from what is wanted."""
+    wanted = indicator.scale.method.nearer_to
+    if wanted is not None:
+        sides = {
+            score_by_levels(indicator, indicator.scale, number(at), []).value
+            for at in (wanted.result - result, wanted.result + result)
+        }
+        assert len(sides) == 1
+        return sides.pop()
     return score_by_levels(indicator, indicator.scale, number(result), []).value
 
 
