@@ -328,6 +328,14 @@ value dear-twice
   formula dear-homes * 2
 """
 
+ON_TARGET = """
+scoring on-target "ใกล้แผน"
+  nearer to 100 is better
+  below the first level 10
+  between levels interpolate
+  above the last level 100
+"""
+
 FULL = {
     "done": "45", "planned": "60", "wait": "4.0", "staff": "101", "reserve": "12", "audited": "yes",
     "grade": "small", "survey": "66.50", "helpers": "3",
@@ -346,6 +354,7 @@ VARIANTS: dict[str, dict[str, str | None]] = {
     "nothing known": {"survey": "not_announced", "staff": "not_announced", "wait": "not_announced",
                       "planned": "not_announced", "helpers": "not_announced"},
     "staff absent": {"staff": None, "wait": None},
+    "nearer": {},
 }  # fmt: skip
 """Changes to the full facts that bring out one step or another."""
 
@@ -381,7 +390,7 @@ def volunteers(volunteers: str = "362,318", households_result: str = "94.55") ->
 @cache
 def everything(variant: str) -> Evaluation:
     """The book with every step in it, on one of the variants of its facts."""
-    rules = everything_rules()
+    rules = nearer_rules() if variant == "nearer" else everything_rules()
     given = facts(rules, FULL | VARIANTS[variant]).with_rows(HOMES)
     return evaluate(rules, "card", given, 2566)
 
@@ -390,6 +399,15 @@ def everything(variant: str) -> Evaluation:
 def everything_rules() -> Rules:
     """The rules of the book with every step in it."""
     return rules_of(EVERYTHING)
+
+
+@cache
+def nearer_rules() -> Rules:
+    """The same, with an indicator whose result should be as near to something as can be."""
+    steps = "scored by ladder\n  50 at 50\n  75 at 75\n  100 at 90\n"
+    assert steps in EVERYTHING
+    distances = "scored by on-target\n  50 within 40\n  75 within 25.5\n  100 within 5\n"
+    return rules_of(EVERYTHING.replace(steps, distances) + ON_TARGET)
 
 
 def rules_of(text: str) -> Rules:
