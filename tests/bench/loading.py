@@ -139,7 +139,7 @@ def lark_alone() -> Lark:
     text = (folder() / "kpi.lark").read_text("utf-8")
     terminals = []
     for name, word in grammar().keywords.items():
-        if word.section == "field":
+        if word.section in {"field", "function"}:
             continue
         said = r"[ \t]+".join(map(re.escape, word.spelled("en").split()))
         terminals.append(f"{name}.5: /{said}(?![A-Za-z0-9_-])/")

@@ -14,7 +14,6 @@ from kpirules.cli.options import evaluation, formats
 from kpirules.cli.output import REFUSED, console, write, write_json
 from kpirules.explain.document import Explanation, explain
 from kpirules.explain.targets import Unknown
-from kpirules.explain.why_not import NoAnswer
 from kpirules.prose.words import Language, Paragraph, plain
 from kpirules.render.terminal import print_page
 
@@ -48,7 +47,15 @@ def explanation(asked: Asked, shown: Shown) -> int:
         print_page((Paragraph(found.line(answer.lang)),), console())
         return REFUSED
     _print(found, shown, answer.lang)
-    return REFUSED if isinstance(found.answer, NoAnswer) else answer.code
+    return REFUSED if _is_no_answer(found) else answer.code
+
+
+def _is_no_answer(found: Explanation) -> bool:
+    if found.answer is None:
+        return False
+    from kpirules.explain.why_not import NoAnswer  # noqa: PLC0415  # it is loaded: it answered
+
+    return isinstance(found.answer, NoAnswer)
 
 
 def _print(found: Explanation, shown: Shown, lang: Language) -> None:

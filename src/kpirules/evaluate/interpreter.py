@@ -7,6 +7,7 @@ digit, and every explanation is a rendering of the traces made here.
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.evaluate.approximate import Undecided
@@ -18,7 +19,6 @@ from kpirules.evaluate.needs import foreign, needs_of
 from kpirules.evaluate.problems import NotDecided, NoValueInPeriod
 from kpirules.evaluate.rounding import round_trace
 from kpirules.evaluate.scoring import score_by_levels
-from kpirules.evaluate.tables import Tables
 from kpirules.evaluate.totals import Totals
 from kpirules.evaluate.trace import (
     CancelledHere,
@@ -43,6 +43,9 @@ from kpirules.model.scorecards import Missing, Scorecard
 from kpirules.model.scoring import Scale
 from kpirules.model.units import POINT
 from kpirules.text.span import NOWHERE
+
+if TYPE_CHECKING:
+    from kpirules.evaluate.tables import Tables
 
 
 def evaluate(
@@ -130,8 +133,17 @@ class _Machine:
         self.findings: list[Problem] = []
         self._made: dict[str, Trace] = {}
         self._scored: dict[str, tuple[Trace, Trace, Missing | None]] = {}
-        self.tables = Tables(rules, facts, period, self)
+        self._tables: Tables | None = None
         self.totals = Totals(rules, card, self.outcome, self.findings)
+
+    @property
+    def tables(self) -> Tables:
+        """The tables of the evaluation; few rules have any, so their code is loaded when asked for."""
+        if self._tables is None:
+            from kpirules.evaluate.tables import Tables  # noqa: PLC0415
+
+            self._tables = Tables(self.rules, self.facts, self.period, self)
+        return self._tables
 
     # -- what a name in an expression came to
 

@@ -19,10 +19,7 @@ from kpirules.facts.measures import Measures, measures
 from kpirules.facts.problems import NoValue
 from kpirules.facts.relations import disagreements
 from kpirules.facts.row_problems import TableNeedsFile
-from kpirules.facts.row_texts import RowTexts
-from kpirules.facts.rows import Purpose, rows_of
 from kpirules.facts.set_problems import OtherScorecard, WrongYear
-from kpirules.facts.tables import EMPTY
 from kpirules.facts.values import (
     Desk,
     Missed,
@@ -35,7 +32,6 @@ from kpirules.facts.vocabulary import ADJUSTED, FactKey, normal
 from kpirules.model.examples import (
     Example,
     Given,
-    GivenRow,
     NumberValue,
     TextValue,
     WordValue,
@@ -95,25 +91,13 @@ def from_given(example: Example, rules: Rules, period: int) -> Checked[Facts]:
     source = rules.sources.get(example.span.file)
     given = conform(raw, rules, Destination(period), example.name, source)
     facts, findings = given.value, list(given.findings)
-    for table in dict.fromkeys(row.table for row in example.rows):
-        texts = _row_texts([row for row in example.rows if row.table == table], rules, source)
-        read = rows_of(texts, rules, Purpose(table, period, example.name))
-        findings.extend(read.findings)
-        if read.value is not None:
-            facts = facts.with_rows(read.value)
+    if example.rows:
+        # Few examples have rows.
+        from kpirules.facts.given_rows import with_given_rows  # noqa: PLC0415
+
+        whole = with_given_rows(facts, example, rules, period, _given)
+        return Checked(whole.value, (*findings, *whole.findings))
     return Checked(facts, tuple(findings))
-
-
-def _row_texts(rows: list[GivenRow], rules: Rules, source: Source | None) -> RowTexts:
-    """Rows of an example as the cells of a table with all its columns."""
-    columns = rules.tables[rows[0].table].columns
-    cells = []
-    for row in rows:
-        given = {cell.fact: _given(cell).value or EMPTY for cell in row.cells}
-        cells.append(tuple(given.get(key, EMPTY) for key in columns))
-    headings = tuple(Written(column.name) for column in columns.values())
-    file = rows[0].span.file
-    return RowTexts(file, source, headings, cells, [row.span.start for row in rows])
 
 
 def _given(given: Given) -> RawFact:
