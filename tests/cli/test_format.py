@@ -121,3 +121,20 @@ def test_rules_of_the_package_are_never_touched(
 
     assert code == 2
     assert "say which files" in shown
+
+
+def test_installed_rules_are_never_touched(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even where the environment they are installed in lies in the current folder."""
+    installed = tmp_path / ".venv" / "lib" / "kpirules" / "_rules"
+    installed.mkdir(parents=True)
+    (installed / "rules.kpi").write_text(UNTIDY, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    for module in ("kpirules.project.places", "kpirules.cli.format"):
+        monkeypatch.setattr(f"{module}.bundled", lambda: installed)
+    code, shown = said(capsys, "--lang", "en")
+
+    assert code == 2
+    assert "say which files" in shown
+    assert (installed / "rules.kpi").read_text("utf-8") == UNTIDY

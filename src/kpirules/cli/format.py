@@ -65,7 +65,8 @@ def format_(
 def _own_rules() -> Path:
     """The rules found here; those that came with the package are nobody's to lay out."""
     root = rules_root(None)
-    if root == bundled() and Path.cwd() not in root.parents:
+    installed = bundled().name == "_rules"
+    if root == bundled() and (installed or Path.cwd() not in (root.parent, *root.parents)):
         english = "there are no rules here: say which files are to be laid out"
         raise WrongUsage(english, "ไม่พบกฎในโฟลเดอร์นี้ โปรดระบุแฟ้มที่ต้องการจัดรูปแบบ")
     return root

@@ -123,6 +123,16 @@ def _score_verdict(answer: ScoreAnswer, reader: Reader) -> Line:
     asked = _asked(answer, answer.wanted)
     gap = abs(asked.value - has) if isinstance(has, Real) else Fraction(0)
     short = reader.difference(gap, outcome.indicator.unit, places_of(result))
+    best = outcome.indicator.scale.method.nearer_to
+    if best is not None:
+        ends = sorted((asked.value, 2 * best.result - asked.value))
+        low, high = (_wanted(Threshold(end), answer, reader) for end in ends)
+        return reader.say(
+            "not {score}: needs {low} to {high}, has {has}, {short} too {far}",
+            "ไม่ได้ {score}: ต้องได้ตั้งแต่ {low} ถึง {high} แต่ได้ {has} {far}ไป {short}",
+            score=score, low=low, high=high, has=amount(result, reader), short=short,
+            far=reader.pick("low", "น้อย") if answer.upwards else reader.pick("high", "มาก"),
+        )  # fmt: skip
     return reader.say(
         "not {score}: needs {needed}, has {has}, short {short}",
         "ไม่ได้ {score}: ต้องได้ {needed} แต่ได้ {has} ขาดอีก {short}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, assert_never
 
 from kpirules.evaluate import trace as tr
+from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.trace import Gap, Trace
 from kpirules.explain.formulas import written
 from kpirules.explain.numbers import figure, written_places
@@ -117,6 +118,8 @@ def amount(trace: Trace, reader: Reader) -> Line:
         case tr.InForce(period=period) if isinstance(trace.value, Gap):
             year = reader.year(period)
             return reader.say("no value for {year}", "ไม่มีค่าของ{year}", year=year)
+        case tr.Distance() if isinstance(trace.value, Real):
+            return reader.difference(trace.value, trace.unit, places_of(trace))
         case tr.Decided(outcome=outcome) if outcome is not None:
             return reader.called(outcome.name, outcome.label)
         case tr.Graded(band=band) if band is not None:

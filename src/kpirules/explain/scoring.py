@@ -75,7 +75,9 @@ def _scored(trace: Trace, reader: Reader) -> Line:
 
 
 def at(level: Level, indicator: Indicator, reader: Reader) -> Line:
-    """The result a level asks for, as it was written."""
+    """The result, or the distance, that a level asks for, as it was written."""
+    if indicator.scale is not None and indicator.scale.method.nearer_to is not None:
+        return reader.difference(level.at, indicator.unit, level_places(level))
     return reader.quantity(level.at, indicator.unit, level_places(level))
 
 
