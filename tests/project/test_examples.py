@@ -40,8 +40,14 @@ def test_an_unknown_name_knows_all() -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_an_example_is_meant_where_it_lies(name: str) -> None:
-    """In its own folder an example is the only scorecard there is."""
-    assert choose(RULES / "examples" / name, None).chosen is not None
+    """In its own folder an example needs no name, unless it has several scorecards."""
+    folder = RULES / "examples" / name
+    book = load_book(folder)
+    assert book.value is not None
+    cards = [card.name for card in book.value.scorecards.values()]
+
+    assert (choose(folder, None).chosen is not None) == (len(cards) == 1)
+    assert all(choose(folder, card).chosen is not None for card in cards)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from kpirules.model.about import About
+from kpirules.model.rounding import Rounding
 from kpirules.model.scorecards import Missing
 from kpirules.text.span import Span
 
@@ -69,7 +70,10 @@ class Target(Struct, frozen=True):
 
 
 class ExpectValue(Struct, frozen=True, tag=True):
-    """The value must be exactly this; `published` is the differing figure of a report."""
+    """The value, `rounded` if so wanted, must be exactly this.
+
+    `published` is the differing figure of a report.
+    """
 
     target: Target
     value: PlainValue
@@ -77,6 +81,7 @@ class ExpectValue(Struct, frozen=True, tag=True):
     published_written: str | None
     remark: str | None
     span: Span
+    rounded: Rounding | None = None
 
 
 class ExpectBetween(Struct, frozen=True, tag=True):

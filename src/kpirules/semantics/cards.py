@@ -230,6 +230,7 @@ def _expectation(line: ast.Line, scope: Scope) -> exm.Expectation | None:
                 line.published.written if line.published is not None else None,
                 line.remark.text if line.remark is not None else None,
                 line.span,
+                lines.rounding(line.rounded, scope.findings),
             )
         case ast.ExpectBetween():
             target = _target(line.target, scope)

@@ -354,6 +354,17 @@ class Build(BuildStructure):
             target=c[1], value=c[3], published=figure, remark=remark, span=self._span(c)
         )
 
+    def expect_rounded(self, c: list[Child]) -> ast.Expect:
+        _, figure, remark = c[5] if len(c) > 5 else (None, None, None)
+        return ast.Expect(
+            target=c[1],
+            value=c[3],
+            published=figure,
+            remark=remark,
+            rounded=c[4],
+            span=self._span(c),
+        )
+
     def expect_between(self, c: list[Child]) -> ast.ExpectBetween:
         return ast.ExpectBetween(target=c[1], low=c[3], high=c[5], span=self._span(c))
 

@@ -12,6 +12,7 @@ from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.findings import Checked, has_errors
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.interpreter import evaluate
+from kpirules.evaluate.rounding import round_trace
 from kpirules.evaluate.trace import Gap, Result, Trace, Withheld
 from kpirules.facts.conform import from_given
 from kpirules.facts.facts import NO_FACTS, Facts
@@ -130,6 +131,11 @@ def _asked(target: exm.Target, evaluation: Evaluation) -> Trace | None:
 
 
 def _compare(expected: exm.ExpectValue, trace: Trace | None) -> Problem | None:
+    if trace is not None and expected.rounded is not None:
+        undecided: list[Problem] = []
+        trace = round_trace(trace, expected.rounded, undecided)
+        if undecided:
+            return undecided[0]
     found: Result | None = trace.value if trace is not None else None
     wanted = _plain(expected.value)
     if type(found) is not type(wanted) or found != wanted:

@@ -149,12 +149,16 @@ class RowOf(Node, frozen=True):
 
 
 class Expect(Node, frozen=True):
-    """`expect total = 95.58`, also with the figure a report printed instead."""
+    """`expect total = 95.58`, also with the figure a report printed instead.
+
+    With `rounded to 1 place half up` the value is compared as it would be printed.
+    """
 
     target: Target
     value: Number | YesNo | Name
     published: Number | None = None
     remark: Text | None = None
+    rounded: Rounded | None = None
 
 
 class ExpectBetween(Node, frozen=True):
