@@ -68,7 +68,9 @@ def test_exchanged_targets() -> None:
     assert headline(found[0], "th") == "เป้าหมายของ one ไม่เรียงลำดับ: 59.54, 73.04, 64.04"
     assert edits(described) == [["75 at 64.04", "100 at 73.04"]]
     assert lines(fix.title for fix in described.fixes) == ["exchange the targets 64.04 and 73.04"]
-    assert edits(found[0].describe("th")) == [["75 ที่ 64.04", "100 ที่ 73.04"]]
+    assert edits(replace(found[0], file_lang="th").describe("en")) == [
+        ["75 ที่ 64.04", "100 ที่ 73.04"]
+    ]
 
 
 def test_the_picture_of_levels() -> None:

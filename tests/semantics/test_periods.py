@@ -59,7 +59,7 @@ def test_years_the_wrong_way_round() -> None:
     found = check_rows(parameter("goal", ("5", 2564, 2560), ("6", 2560, 2565)))
 
     assert codes(found) == ["KPI0515"]
-    assert edits(found[0].describe("th")) == [["5 ตั้งแต่ 2560 ถึง 2564"]]
+    assert edits(replace(found[0], file_lang="th").describe("en")) == [["5 ตั้งแต่ 2560 ถึง 2564"]]
 
 
 # ------------------------------------------------------------------- years asked for

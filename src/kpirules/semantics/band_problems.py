@@ -16,7 +16,7 @@ from kpirules.prose.words import Language, Line, Listing, Page, code, line, mute
 from kpirules.semantics.figures import decimals_of, figure, range_words
 from kpirules.semantics.intervals import Bound, Range, Stretch, on_grid, range_of, stretch_of
 from kpirules.semantics.number_line import Row, keys_shown, number_line
-from kpirules.semantics.rule_text import band_row, edges, word
+from kpirules.semantics.rule_text import InRuleWords, band_row, edges, word
 from kpirules.text.span import Span
 
 
@@ -41,7 +41,7 @@ class Mend(Struct, frozen=True):
     changed: Band | None = None
 
 
-class _Mistake(Struct, frozen=True):
+class _Mistake(InRuleWords, frozen=True):
     """A mistake has a place."""
 
     span: Span
@@ -86,7 +86,7 @@ class GapBetweenBands(_Mistake, frozen=True):
             mark=next(said for span, said in marks if span == self.span),
             labels=tuple(mark for mark in marks if mark[0] != self.span),
             notes=self._notes(lang),
-            helps=self._helps(lang),
+            helps=self._helps(),
             fixes=tuple(self._fix(mend, lang) for mend in self.mends),
             picture=_picture(self.placed, Row("?", (self.gap,), "bad", "░"), lang),
         )
@@ -118,7 +118,7 @@ class GapBetweenBands(_Mistake, frozen=True):
             ),
         )
 
-    def _helps(self, lang: Language) -> tuple[Said, ...]:
+    def _helps(self) -> tuple[Said, ...]:
         """A table written for rounded totals fits once the total is rounded."""
         low, high = self.gap.low, self.gap.high
         if self.grid is not None or low.end or high.end:
@@ -132,17 +132,17 @@ class GapBetweenBands(_Mistake, frozen=True):
                 "round it, and write {line}",
                 "ถ้าปัดเศษคะแนนรวมเป็น {places} ตำแหน่งจะไม่มีช่องว่าง ให้ปัดเศษแล้วเขียน {line}",
                 places=value(str(places)),
-                line=code(word("DECIDED_ON_ROUNDED", lang)),
+                line=code(word("DECIDED_ON_ROUNDED", self.file_lang)),
             ),
         )
 
     def _fix(self, mend: Mend, lang: Language) -> Fix:
         if mend.changed is not None:
-            return _fix(mend, self.lower, self.upper, lang)
+            return _fix(mend, self.lower, self.upper, lang, self.file_lang)
         said = range_of(self.gap)
         low = said.low if self.lower is not None else None
         high = said.high if self.upper is not None else None
-        row = band_row("new-band" if lang == "en" else "ระดับใหม่", None, edges(low, high, lang))
+        row = band_row(_NEW[self.file_lang], None, edges(low, high, self.file_lang))
         end = Span(mend.band.span.file, mend.band.span.end, mend.band.span.end)
         title = both("add a band: {row}", "เพิ่มระดับ {row}", row=code(row))
         return Fix(title.line(lang), (Edit(end, f"\n  {row}"),))
@@ -175,7 +175,9 @@ class BandsOverlap(_Mistake, frozen=True):
             mark=both("begins here", "เริ่มตรงนี้"),
             labels=((self.lower.span, both("has not ended there", "ยังไม่สิ้นสุด")),),
             notes=(both("every total has exactly one band", "คะแนนรวมแต่ละค่าต้องอยู่ในระดับเดียว"),),
-            fixes=tuple(_fix(mend, self.lower, self.upper, lang) for mend in self.mends),
+            fixes=tuple(
+                _fix(mend, self.lower, self.upper, lang, self.file_lang) for mend in self.mends
+            ),
             picture=_picture(self.placed, Row("!", (self.shared,), "bad", "░"), lang),
         )
 
@@ -212,7 +214,7 @@ class EmptyBand(_Mistake, frozen=True):
                 band=name(self.band.name),
             ),
             notes=(on,) if self.grid is None or self.mends else (on, _deciding(self.grid)),
-            fixes=tuple(_fix(mend, None, None, lang) for mend in self.mends),
+            fixes=tuple(_fix(mend, None, None, lang, self.file_lang) for mend in self.mends),
             picture=(drawing, legend) if drawing is not None else (),
         )
 
@@ -280,6 +282,8 @@ class BandBeyondReach(_Mistake, frozen=True):
         )
 
 
+_NEW: dict[Language, str] = {"en": "new-band", "th": "ระดับใหม่"}
+
 BandProblem = GapBetweenBands | BandsOverlap | EmptyBand | SameBandTwice | BandBeyondReach
 
 
@@ -311,7 +315,9 @@ def _deciding(grid: Fraction) -> Said:
     )
 
 
-def _fix(mend: Mend, lower: Band | None, upper: Band | None, lang: Language) -> Fix:
+def _fix(
+    mend: Mend, lower: Band | None, upper: Band | None, lang: Language, file_lang: Language
+) -> Fix:
     """One row written anew."""
     band, changed = mend.band, mend.changed or mend.band
     names = {
@@ -330,7 +336,7 @@ def _fix(mend: Mend, lower: Band | None, upper: Band | None, lang: Language) -> 
         "open": both("let {band} go on without a limit", "ให้ {band} ไม่มีขีดจำกัดด้านนอก", **names),
     }
     row = band_row(
-        changed.name, changed.label, edges(_bound(changed.low), _bound(changed.high), lang)
+        changed.name, changed.label, edges(_bound(changed.low), _bound(changed.high), file_lang)
     )
     return Fix(titles[mend.kind].line(lang), (Edit(band.span, row),))
 

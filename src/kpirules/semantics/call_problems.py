@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from msgspec import Struct
-
 from kpirules.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from kpirules.diagnostics.phrasing import both, finding
 from kpirules.model.units import Unit
 from kpirules.prose.words import Language, code, joined, line
 from kpirules.semantics.kind_problems import unit_code
 from kpirules.semantics.name_problems import respell
-from kpirules.semantics.rule_text import rule_word
+from kpirules.semantics.rule_text import InRuleWords, rule_word
 from kpirules.semantics.vocabulary import function_words
 from kpirules.semantics.wording import unit_said
 from kpirules.text.span import Span
 
 
-class _Mistake(Struct, frozen=True):
+class _Mistake(InRuleWords, frozen=True):
     span: Span
 
 
@@ -31,7 +29,7 @@ class UnknownFunction(_Mistake, frozen=True):
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
-        names = joined([line(code(name)) for name in function_words(lang).values()], ", ")
+        names = joined([line(code(name)) for name in function_words(self.file_lang).values()], ", ")
         return finding(
             self.code,
             self.span,
@@ -85,12 +83,11 @@ class NothingToRoundTo(_Mistake, frozen=True):
     """
 
     code: ClassVar[str] = "KPI0307"
-    thai: bool
     places: tuple[str, Span, Span] | None
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
-        written: Language = "th" if self.thai else "en"
+        written = self.file_lang
         fixes: tuple[Fix, ...] = ()
         if self.places is not None:
             count, first, second = self.places
@@ -122,11 +119,10 @@ class RoundsNothing(_Mistake, frozen=True):
 
     code: ClassVar[str] = "KPI0304"
     function: str
-    thai: bool
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
-        meant = rule_function("round", "th" if self.thai else "en")
+        meant = rule_function("round", self.file_lang)
         return finding(
             self.code,
             self.span,
@@ -150,7 +146,9 @@ class NeedsBareNumber(_Mistake, frozen=True):
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
-        function = self.function if self.function == "^" else rule_function(self.function, lang)
+        function = (
+            self.function if self.function == "^" else rule_function(self.function, self.file_lang)
+        )
         return finding(
             self.code,
             self.span,
@@ -165,7 +163,7 @@ class NeedsBareNumber(_Mistake, frozen=True):
                 both(
                     "divide by a quantity of the same unit: {sample}",
                     "หารด้วยค่าที่มีหน่วยเดียวกัน เช่น {sample}",
-                    sample=code(f"… / 1 {unit_code(self.unit)}"),
+                    sample=code(f"… / 1 {unit_code(self.unit, self.file_lang)}"),
                 ),
             ),
         )

@@ -71,7 +71,7 @@ def rounds(node: ast.Round, findings: list[Problem]) -> bool:
     """Whether it is `round` that is told how to round."""
     if function_of(node.function.key) == "round":
         return True
-    findings.append(RoundsNothing(node.function.span, node.function.text, node.rounded.thai))
+    findings.append(RoundsNothing(node.function.span, node.function.text))
     return False
 
 
@@ -98,4 +98,4 @@ def _nothing_to_round_to(node: ast.Call) -> NothingToRoundTo:
             places = (number.written, first.span, second.span)
         case _:
             pass
-    return NothingToRoundTo(node.span, not node.function.text.isascii(), places)
+    return NothingToRoundTo(node.span, places)

@@ -29,7 +29,7 @@ from kpirules.semantics.domains import grid_of, stretch_of_domain
 from kpirules.semantics.figures import figure, listed
 from kpirules.semantics.intervals import Stretch, range_of
 from kpirules.semantics.number_line import Row, keys_shown, number_line
-from kpirules.semantics.rule_text import word
+from kpirules.semantics.rule_text import InRuleWords, unit_word, word
 from kpirules.text.span import Span
 
 
@@ -68,25 +68,27 @@ class Limits(Struct, frozen=True):
         said = range_of(numbers, grid_of(domain))
         low, high = said.low, said.high
         if low is not None and high is not None and low.value == high.value:
-            return f"{fact} = {self._figure(low.value)}"
+            return f"{fact} = {self._figure(low.value, lang)}"
         whole = stretch_of_domain(domain)
         # What the declared range says already need not be said again.
         low = None if numbers.low == whole.low else low
         high = None if numbers.high == whole.high else high
         if low is not None and high is not None and low.included and high.included:
-            ends = f" {word('AND', lang)} ".join(map(self._figure, (low.value, high.value)))
+            ends = f" {word('AND', lang)} ".join(
+                self._figure(end.value, lang) for end in (low, high)
+            )
             return f"{fact} {word('BETWEEN', lang)} {ends}"
         sides = []
         if low is not None:
             operator = word("AT_LEAST" if low.included else "ABOVE", lang)
-            sides.append(f"{fact} {operator} {self._figure(low.value)}")
+            sides.append(f"{fact} {operator} {self._figure(low.value, lang)}")
         if high is not None:
             operator = word("AT_MOST" if high.included else "BELOW", lang)
-            sides.append(f"{fact} {operator} {self._figure(high.value)}")
+            sides.append(f"{fact} {operator} {self._figure(high.value, lang)}")
         return f" {word('AND', lang)} ".join(sides)
 
-    def _figure(self, number: Fraction) -> str:
-        return _with_unit(number, self.unit)
+    def _figure(self, number: Fraction, lang: Language) -> str:
+        return _with_unit(number, self.unit, lang)
 
 
 class Given(Struct, frozen=True):
@@ -104,7 +106,7 @@ class RowPicture(Struct, frozen=True):
     stretches: tuple[Stretch, ...]
 
 
-class _Mistake(Struct, frozen=True):
+class _Mistake(InRuleWords, frozen=True):
     """A mistake has a place."""
 
     span: Span
@@ -123,9 +125,9 @@ class CasesNotDecided(_Mistake, frozen=True):
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
-        conditions = [_condition(box, lang) for box in self.boxes]
-        new = "new-outcome" if lang == "en" else "ผลใหม่"
-        when, otherwise = word("WHEN", lang), word("OTHERWISE", lang)
+        conditions = [_condition(box, self.file_lang) for box in self.boxes]
+        new = "new-outcome" if self.file_lang == "en" else "ผลใหม่"
+        when, otherwise = word("WHEN", self.file_lang), word("OTHERWISE", self.file_lang)
         rows = [f"{new} {when} {condition}" for condition in conditions if condition]
         return finding(
             self.code,
@@ -144,7 +146,7 @@ class CasesNotDecided(_Mistake, frozen=True):
                 table=name(self.table.name),
             ),
             notes=(
-                *_example(self.example, lang),
+                *_example(self.example, self.file_lang),
                 *(
                     both("nor when {condition}", "และกรณีที่ {condition}", condition=code(also))
                     for also in conditions[1:]
@@ -178,7 +180,7 @@ class CasesOverlap(_Mistake, frozen=True):
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
-        condition = _condition(self.box, lang)
+        condition = _condition(self.box, self.file_lang)
         parts = {"first": name(self.first.name), "second": name(self.second.name)}
         return finding(
             self.code,
@@ -197,12 +199,12 @@ class CasesOverlap(_Mistake, frozen=True):
                 **parts,
             ),
             labels=((self.first.span, both("applies as well", "ตรงด้วยเช่นกัน")),),
-            notes=(*_example(self.example, lang), *_year(self.period)),
+            notes=(*_example(self.example, self.file_lang), *_year(self.period)),
             helps=(
                 both(
                     "narrow one of the rows, or write {first_applies} and put them in order",
                     "แก้เงื่อนไขให้แคบลงหนึ่งข้อ หรือเขียน {first_applies} แล้วเรียงลำดับ",
-                    first_applies=code(word("FIRST_APPLIES", lang)),
+                    first_applies=code(word("FIRST_APPLIES", self.file_lang)),
                 ),
             ),
             picture=_picture(self.rows, "!", lang),
@@ -275,11 +277,13 @@ def _given(given: Given, lang: Language) -> Line:
         return line(value(word("YES" if given.value else "NO", lang)))
     if isinstance(given.value, str):
         return line(value(given.value))
-    return line(value(_with_unit(given.value, given.unit)))
+    return line(value(_with_unit(given.value, given.unit, lang)))
 
 
-def _with_unit(number: Fraction, unit: str | None) -> str:
-    return f"{figure(number)} {unit}" if unit is not None and number else figure(number)
+def _with_unit(number: Fraction, unit: str | None, lang: Language) -> str:
+    if unit is None or not number:
+        return figure(number)
+    return f"{figure(number)} {unit_word(unit, lang)}"
 
 
 def _year(period: int | None) -> tuple[Said, ...]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from msgspec import Struct
-
 from kpirules.diagnostics.diagnostic import Diagnostic
 from kpirules.diagnostics.phrasing import Said, both, finding
 from kpirules.model.facts import Fact, NumberDomain, Relation
@@ -13,11 +11,11 @@ from kpirules.prose.words import Language, Line, Page, Word, code, name, value
 from kpirules.semantics.figures import range_words
 from kpirules.semantics.intervals import Bound, Range, between, range_of
 from kpirules.semantics.number_line import Row, number_line
-from kpirules.semantics.rule_text import word
+from kpirules.semantics.rule_text import InRuleWords, word
 from kpirules.text.span import Span
 
 
-class _Mistake(Struct, frozen=True):
+class _Mistake(InRuleWords, frozen=True):
     """A mistake has a place."""
 
     span: Span
@@ -83,7 +81,7 @@ class ImpossibleRelation(_Mistake, frozen=True):
                 "{fact} can never be {operator} {other}",
                 "{fact} ไม่มีทาง {operator} {other}",
                 fact=name(self.fact.name),
-                operator=_operator(self.relation, lang),
+                operator=_operator(self.relation, self.file_lang),
                 other=name(self.other.name),
             ),
             labels=((self.other.span, both("declared here", "กำหนดไว้ตรงนี้")),)

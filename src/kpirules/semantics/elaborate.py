@@ -15,6 +15,7 @@ from kpirules.model.rules import Rules
 from kpirules.model.tables import LetColumn
 from kpirules.semantics import cards, quantities, scores, tables
 from kpirules.semantics.order import in_order, row_of
+from kpirules.semantics.rule_text import in_rule_words
 from kpirules.semantics.scope import Scope
 from kpirules.semantics.symbols import Symbol, Symbols, collect
 from kpirules.syntax import ast
@@ -117,7 +118,9 @@ def elaborate(files: Iterable[ast.File], sources: dict[str, Source]) -> Checked[
     complete = len(indicators) == len(symbols.of("indicator")) and not any(
         declaration.damaged for file in files for declaration in file.declarations
     )
-    return Checked(Elaborated(rules, complete), _without_echoes(symbols.findings))
+    return Checked(
+        Elaborated(rules, complete), in_rule_words(_without_echoes(symbols.findings), sources)
+    )
 
 
 def _present(symbols: list[Symbol], make: Callable[[Symbol], T | None]) -> dict[str, T]:

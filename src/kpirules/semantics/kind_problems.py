@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from msgspec import Struct
-
 from kpirules.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from kpirules.diagnostics.phrasing import Said, both, finding
 from kpirules.model.units import Unit
 from kpirules.prose.words import Language, code
-from kpirules.semantics.rule_text import rule_word
+from kpirules.semantics.rule_text import InRuleWords, rule_word, unit_word
 from kpirules.semantics.wording import KindWord, kind_said, unit_said
 from kpirules.text.span import Span
 
 
-class _Mistake(Struct, frozen=True):
+class _Mistake(InRuleWords, frozen=True):
     span: Span
 
 
@@ -34,7 +32,7 @@ class WrongKind(_Mistake, frozen=True):
                 both(
                     "compare it with something: {sample}",
                     "นำไปเปรียบเทียบ เช่น {sample}",
-                    sample=code("… at least 10" if lang == "en" else "… ไม่น้อยกว่า 10"),
+                    sample=code(f"… {rule_word('at least', self.file_lang)} 10"),
                 ),
             )
         return finding(
@@ -97,7 +95,7 @@ class UnitsDiffer(_Mistake, frozen=True):
         helps: tuple[Said, ...]
         fixes: tuple[Fix, ...] = ()
         if self.right.is_number or self.left.is_number:
-            named = unit_code(self.left if self.right.is_number else self.right)
+            named = unit_code(self.left if self.right.is_number else self.right, self.file_lang)
             number, place = self.bare if self.bare is not None else ("100", None)
             said = both(
                 "write the unit after the number: {sample}",
@@ -163,7 +161,9 @@ class UnitNotDeclared(_Mistake, frozen=True):
                 both(
                     "change the formula, or write {line}",
                     "แก้สูตร หรือเขียน {line}",
-                    line=code(f"{rule_word('measured in', lang)} {unit_code(self.found)}"),
+                    line=code(
+                        f"{rule_word('measured in', self.file_lang)} {unit_code(self.found, self.file_lang)}"
+                    ),
                 ),
             )
         return finding(
@@ -199,7 +199,7 @@ class DivisionByZero(_Mistake, frozen=True):
                 both(
                     "if the divisor can be zero, say what that means with {line}",
                     "ถ้าตัวหารอาจเป็นศูนย์ ให้เขียน {line}",
-                    line=code(f"{rule_word('not applicable when', lang)} …"),
+                    line=code(f"{rule_word('not applicable when', self.file_lang)} …"),
                 ),
             ),
         )
@@ -230,12 +230,10 @@ class RoundingWithoutMode(_Mistake, frozen=True):
     """A rounding that does not say what happens half way."""
 
     code: ClassVar[str] = "KPI0307"
-    thai: bool
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
-        # The mended line must be in one language: that of its writer.
-        said = rule_word("half up", "th" if self.thai else "en")
+        said = rule_word("half up", self.file_lang)
         end = Span(self.span.file, self.span.end, self.span.end)
         title = both("round half up, as most tables do", "ครึ่งปัดขึ้น เหมือนตารางส่วนใหญ่").line(lang)
         return finding(
@@ -257,18 +255,18 @@ class RoundingWithoutMode(_Mistake, frozen=True):
                 both(
                     "end the line with {a}, {b}, {c} or {d}",
                     "ลงท้ายบรรทัดด้วย {a}, {b}, {c} หรือ {d}",
-                    a=code(rule_word("half up", lang)),
-                    b=code(rule_word("half even", lang)),
-                    c=code(rule_word("up", lang)),
-                    d=code(rule_word("down", lang)),
+                    a=code(rule_word("half up", self.file_lang)),
+                    b=code(rule_word("half even", self.file_lang)),
+                    c=code(rule_word("up", self.file_lang)),
+                    d=code(rule_word("down", self.file_lang)),
                 ),
             ),
             fixes=(Fix(title, (Edit(end, f" {said}"),)),),
         )
 
 
-def unit_code(unit: Unit) -> str:
-    """A unit as a rule file writes it."""
-    over = [name for name, power in unit.powers if power > 0]
-    under = [name for name, power in unit.powers if power < 0]
-    return " per ".join(["*".join(over) or "1", *under])
+def unit_code(unit: Unit, lang: Language) -> str:
+    """A unit as a rule file in a language writes it."""
+    over = [unit_word(name, lang) for name, power in unit.powers if power > 0]
+    under = [unit_word(name, lang) for name, power in unit.powers if power < 0]
+    return f" {rule_word('per', lang)} ".join(["*".join(over) or "1", *under])

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import ClassVar, Literal
 
-from msgspec import Struct
-
 from kpirules.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from kpirules.diagnostics.phrasing import Said, both, finding
 from kpirules.model.scoring import Level, Method, Scale
@@ -15,12 +13,12 @@ from kpirules.prose.words import Language, Page, Paragraph, code, joined, line, 
 from kpirules.semantics.figures import figure, listed
 from kpirules.semantics.intervals import Stretch, at
 from kpirules.semantics.number_line import Row, number_line
-from kpirules.semantics.rule_text import level_row, word
+from kpirules.semantics.rule_text import InRuleWords, level_row, word
 from kpirules.text.span import Span
 from kpirules.text.thai import western_digits
 
 
-class _Mistake(Struct, frozen=True):
+class _Mistake(InRuleWords, frozen=True):
     """A mistake has a place."""
 
     span: Span
@@ -62,7 +60,7 @@ class TooFewLevels(_Mistake, frozen=True):
                 both(
                     "add a line with a score and its target, such as {sample}",
                     "เพิ่มบรรทัดที่มีคะแนนและเป้าหมาย เช่น {sample}",
-                    sample=code(_row(self.method, Fraction(100), "80", lang)),
+                    sample=code(_row(self.method, Fraction(100), "80", self.file_lang)),
                 ),
             ),
         )
@@ -158,7 +156,7 @@ class LevelsOutOfOrder(_Mistake, frozen=True):
                 title = _exchange(old, new, lang)
             case None:
                 return ()
-        return _rewritten(title, self.scale.method, old, new, lang)
+        return _rewritten(title, self.scale.method, old, new, lang, self.file_lang)
 
 
 class AgainstDirection(_Mistake, frozen=True):
@@ -202,7 +200,9 @@ class AgainstDirection(_Mistake, frozen=True):
                 both(
                     "where that is meant, use a scoring method that says {direction}",
                     "ถ้าตั้งใจให้เป็นเช่นนั้น ให้ใช้เกณฑ์การให้คะแนนที่เขียนว่า {direction}",
-                    direction=code(word("LOWER_IS_BETTER" if higher else "HIGHER_IS_BETTER", lang)),
+                    direction=code(
+                        word("LOWER_IS_BETTER" if higher else "HIGHER_IS_BETTER", self.file_lang)
+                    ),
                 ),
             )
             if self._turned_round()
@@ -213,6 +213,7 @@ class AgainstDirection(_Mistake, frozen=True):
                 self.scale.levels,
                 self.mended,
                 lang,
+                self.file_lang,
             ),
             picture=levels_picture(self.scale, (self.harder,), lang),
         )
@@ -309,11 +310,16 @@ def _exchange(old: Sequence[Level], new: Sequence[Level], lang: Language) -> Sai
 
 
 def _rewritten(
-    title: Said, method: Method, old: Sequence[Level], new: Sequence[Level], lang: Language
+    title: Said,
+    method: Method,
+    old: Sequence[Level],
+    new: Sequence[Level],
+    lang: Language,
+    file_lang: Language,
 ) -> tuple[Fix, ...]:
     """Level rows written anew, each in the place of an old one."""
     edits = tuple(
-        Edit(before.span, _row(method, after.score, after.at_written, lang))
+        Edit(before.span, _row(method, after.score, after.at_written, file_lang))
         for before, after in zip(old, new, strict=True)
         if (before.score, before.at) != (after.score, after.at)
     )

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from msgspec import Struct
-
 from kpirules.diagnostics.diagnostic import Diagnostic
 from kpirules.diagnostics.phrasing import Said, both, finding
 from kpirules.model.scorecards import Missing
 from kpirules.prose.words import Language, code, joined, line
 from kpirules.semantics.name_problems import did_you_mean, respell
-from kpirules.semantics.rule_text import rule_word
+from kpirules.semantics.rule_text import InRuleWords, rule_word
 from kpirules.semantics.wording import things
 from kpirules.text.span import Span
 
 
-class _Mistake(Struct, frozen=True):
+class _Mistake(InRuleWords, frozen=True):
     span: Span
 
 
@@ -33,7 +31,7 @@ class MissingLine(_Mistake, frozen=True):
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
-        words = [line(code(rule_word(needed, lang))) for needed in self.needed]
+        words = [line(code(rule_word(needed, self.file_lang))) for needed in self.needed]
         return finding(
             self.code,
             self.span,
@@ -50,7 +48,7 @@ class MissingLine(_Mistake, frozen=True):
                 both(
                     "add a line such as {sample}",
                     "เพิ่มบรรทัด เช่น {sample}",
-                    sample=code(self.sample_en if lang == "en" else self.sample_th),
+                    sample=code(self.sample_en if self.file_lang == "en" else self.sample_th),
                 ),
             ),
         )
@@ -76,17 +74,17 @@ class LineTwice(_Mistake, frozen=True):
             both(
                 "a second line {written}: only one may stand here",
                 "มีบรรทัด {written} ซ้ำ ใช้ได้เพียงบรรทัดเดียว",
-                written=code(self._line(lang)),
+                written=code(self._line()),
             ),
             labels=((self.first, both("the first one", "บรรทัดแรก")),),
             helps=(both("delete one of them", "ลบออกหนึ่งบรรทัด"),),
         )
 
-    def _line(self, lang: Language) -> str:
-        written = rule_word(self.written, lang)
+    def _line(self) -> str:
+        written = rule_word(self.written, self.file_lang)
         if self.status is None:
             return written
-        return f"{written} {rule_word(self.status.replace('_', ' '), lang)}"
+        return f"{written} {rule_word(self.status.replace('_', ' '), self.file_lang)}"
 
 
 class LinesExclude(_Mistake, frozen=True):
@@ -107,8 +105,8 @@ class LinesExclude(_Mistake, frozen=True):
             both(
                 "{one} and {other} exclude each other",
                 "{one} กับ {other} ใช้พร้อมกันไม่ได้",
-                one=code(rule_word(self.one, lang)),
-                other=code(rule_word(self.other, lang)),
+                one=code(rule_word(self.one, self.file_lang)),
+                other=code(rule_word(self.other, self.file_lang)),
             ),
             labels=((self.place, both("the other line", "อีกบรรทัดหนึ่ง")),),
             notes=(self.why,),
@@ -219,7 +217,7 @@ class PartOfItself(_Mistake, frozen=True):
                 both(
                     "let the outermost one stand without {words}",
                     "ให้องค์ประกอบชั้นนอกสุดไม่มี {words}",
-                    words=code(rule_word("part of", lang)),
+                    words=code(rule_word("part of", self.file_lang)),
                 ),
             ),
         )

@@ -103,7 +103,7 @@ def rounding(line: ast.Rounded | None, findings: list[Problem]) -> Rounding | No
             findings.append(line_problems.WrongNumber(line.step.span, line.step.written, "step"))
             return None
     if line.mode is None:
-        findings.append(kind_problems.RoundingWithoutMode(line.span, line.thai))
+        findings.append(kind_problems.RoundingWithoutMode(line.span))
         return None
     return Rounding(step, places, line.mode, line.span)
 

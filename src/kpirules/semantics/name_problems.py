@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from msgspec import Struct
-
 from kpirules.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from kpirules.diagnostics.phrasing import Said, both, finding
 from kpirules.prose.words import Language, code, joined, keyword, line
+from kpirules.semantics.rule_text import InRuleWords, word
 from kpirules.semantics.wording import things
 from kpirules.text.span import Span
 
 
-class _Mistake(Struct, frozen=True):
+class _Mistake(InRuleWords, frozen=True):
     span: Span
 
 
@@ -42,7 +41,7 @@ class UnknownName(_Mistake, frozen=True):
                 both(
                     "declare it, for example with a line {fact}",
                     "กำหนดชื่อนี้ก่อน เช่น ด้วยบรรทัด {fact}",
-                    fact=code(f"{'fact' if lang == 'en' else 'ข้อมูล'} {self.name}"),
+                    fact=code(f"{word('FACT', self.file_lang)} {self.name}"),
                 )
                 if not self.kinds or "fact" in self.kinds
                 else both(
@@ -223,13 +222,13 @@ class UnknownUnit(_Mistake, frozen=True):
                 both(
                     "if it is a unit of its own, declare it with a line {sample}",
                     "ถ้าเป็นหน่วยใหม่ ให้กำหนดด้วยบรรทัด {sample}",
-                    sample=code(f'{"unit" if lang == "en" else "หน่วย"} {self.name} "…"'),
+                    sample=code(f'{word("UNIT", self.file_lang)} {self.name} "…"'),
                 )
                 if self.meant
                 else both(
                     "declare it with a line {sample}",
                     "กำหนดด้วยบรรทัด {sample}",
-                    sample=code(f'{"unit" if lang == "en" else "หน่วย"} {self.name} "…"'),
+                    sample=code(f'{word("UNIT", self.file_lang)} {self.name} "…"'),
                 ),
             ),
             fixes=respell(self.span, self.meant, lang),
@@ -244,8 +243,7 @@ class IndicatorWithoutField(_Mistake, frozen=True):
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
-        result = "result" if lang == "en" else "ผลการดำเนินงาน"
-        score = "score" if lang == "en" else "คะแนน"
+        result, score = (word(field, self.file_lang) for field in ("result", "score"))
         return finding(
             self.code,
             self.span,
@@ -274,9 +272,7 @@ class UnknownField(_Mistake, frozen=True):
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
-        fields = ("result", "score", "weighted") if lang == "en" else (
-            "ผลการดำเนินงาน", "คะแนน", "คะแนนถ่วงน้ำหนัก",
-        )  # fmt: skip
+        fields = [word(field, self.file_lang) for field in ("result", "score", "weighted")]
         return finding(
             self.code,
             self.span,

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from msgspec import Struct
-
 from kpirules.diagnostics.diagnostic import Diagnostic
 from kpirules.diagnostics.phrasing import both, finding
 from kpirules.prose.words import Language, code, joined, line
-from kpirules.semantics.rule_text import rule_word, word
+from kpirules.semantics.rule_text import InRuleWords, rule_word, word
 from kpirules.text.span import Span
 
 
-class _Mistake(Struct, frozen=True):
+class _Mistake(InRuleWords, frozen=True):
     span: Span
 
 
@@ -27,7 +25,7 @@ class NotTaken(_Mistake, frozen=True):
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
-        sample = f"{rule_word('includes', lang)} {self.indicator} {word('INTO', lang)} …"
+        sample = f"{rule_word('includes', self.file_lang)} {self.indicator} {word('INTO', self.file_lang)} …"
         return finding(
             self.code,
             self.span,
@@ -149,7 +147,7 @@ class ExampleForWhich(_Mistake, frozen=True):
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
         names = joined([line(code(name)) for name in self.names], ", ")
-        sample = f"{rule_word('for scorecard', lang)} {self.names[0]}"
+        sample = f"{rule_word('for scorecard', self.file_lang)} {self.names[0]}"
         return finding(
             self.code,
             self.span,

@@ -25,7 +25,7 @@ from kpirules.prose.words import (
 from kpirules.semantics.figures import listed
 from kpirules.semantics.intervals import HIGHEST, Stretch, after, at, before
 from kpirules.semantics.number_line import Row, keys_shown, number_line
-from kpirules.semantics.rule_text import dated_row
+from kpirules.semantics.rule_text import InRuleWords, dated_row
 from kpirules.text.span import Span
 
 
@@ -38,7 +38,7 @@ class Asker(Struct, frozen=True):
     span: Span
 
 
-class _Mistake(Struct, frozen=True):
+class _Mistake(InRuleWords, frozen=True):
     """A mistake has a place."""
 
     span: Span
@@ -86,7 +86,7 @@ class NoValueInPeriod(_Mistake, frozen=True):
                 both(
                     "add a line such as {row} to {parameter}",
                     "เพิ่มบรรทัด เช่น {row} ใน {parameter}",
-                    row=code(dated_row("…", asker.period, asker.period, lang)),
+                    row=code(dated_row("…", asker.period, asker.period, self.file_lang)),
                     parameter=name(parameter.name),
                 ),
             ),
@@ -109,7 +109,7 @@ class PeriodsOverlap(_Mistake, frozen=True):
         last = min((end for end in (earlier.end, later.end) if end is not None), default=None)
         fixes: tuple[Fix, ...] = ()
         if earlier.start < later.start:
-            row = dated_row(earlier.written, earlier.start, later.start - 1, lang)
+            row = dated_row(earlier.written, earlier.start, later.start - 1, self.file_lang)
             title = both(
                 "end the earlier value in {year}: {row}",
                 "ให้ค่าก่อนหน้าสิ้นสุดในปี {year}: {row}",
@@ -153,7 +153,7 @@ class EndsBeforeStart(_Mistake, frozen=True):
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
         start, end = self.row.start, self.row.end or self.row.start
-        row = dated_row(self.row.written, end, start, lang)
+        row = dated_row(self.row.written, end, start, self.file_lang)
         title = both("swap the years: {row}", "สลับปี: {row}", row=code(row)).line(lang)
         return finding(
             self.code,

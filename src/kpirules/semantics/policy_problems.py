@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from msgspec import Struct
-
 from kpirules.diagnostics.diagnostic import Diagnostic
 from kpirules.diagnostics.phrasing import both, finding
 from kpirules.prose.words import Language, code
-from kpirules.semantics.rule_text import rule_word
+from kpirules.semantics.rule_text import InRuleWords, rule_word
 from kpirules.text.span import Span
 
 
-class PolicyMissing(Struct, frozen=True):
+class PolicyMissing(InRuleWords, frozen=True):
     """An indicator is cancelled, and nothing says what becomes of its weight."""
 
     code: ClassVar[str] = "KPI0205"
@@ -24,7 +22,7 @@ class PolicyMissing(Struct, frozen=True):
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
-        when = f"{rule_word('when', lang)} {rule_word('cancelled', lang)}"
+        when = f"{rule_word('when', self.file_lang)} {rule_word('cancelled', self.file_lang)}"
         return finding(
             self.code,
             self.span,
@@ -47,13 +45,15 @@ class PolicyMissing(Struct, frozen=True):
                 both(
                     "add a line such as {sample}",
                     "เพิ่มบรรทัด เช่น {sample}",
-                    sample=code(f"{when} {rule_word('redistribute within the component', lang)}"),
+                    sample=code(
+                        f"{when} {rule_word('redistribute within the component', self.file_lang)}"
+                    ),
                 ),
             ),
         )
 
 
-class NothingRounded(Struct, frozen=True):
+class NothingRounded(InRuleWords, frozen=True):
     """Something is said to be rounded, and no line rounds it."""
 
     code: ClassVar[str] = "KPI0205"
@@ -63,10 +63,10 @@ class NothingRounded(Struct, frozen=True):
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
-        what = rule_word(self.what, lang)
+        what = rule_word(self.what, self.file_lang)
         sample = (
-            f"{what} {rule_word('rounded to', lang)} 2 "
-            f"{rule_word('places', lang)} {rule_word('half up', lang)}"
+            f"{what} {rule_word('rounded to', self.file_lang)} 2 "
+            f"{rule_word('places', self.file_lang)} {rule_word('half up', self.file_lang)}"
         )
         return finding(
             self.code,
@@ -84,7 +84,7 @@ class NothingRounded(Struct, frozen=True):
         )
 
 
-class NoRoundedTotal(Struct, frozen=True):
+class NoRoundedTotal(InRuleWords, frozen=True):
     """Bands decide on the rounded total of a scorecard that rounds none."""
 
     code: ClassVar[str] = "KPI0205"
@@ -96,8 +96,8 @@ class NoRoundedTotal(Struct, frozen=True):
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
         sample = (
-            f"{rule_word('total', lang)} {rule_word('rounded to', lang)} 2 "
-            f"{rule_word('places', lang)} {rule_word('half up', lang)}"
+            f"{rule_word('total', self.file_lang)} {rule_word('rounded to', self.file_lang)} 2 "
+            f"{rule_word('places', self.file_lang)} {rule_word('half up', self.file_lang)}"
         )
         return finding(
             self.code,
@@ -122,14 +122,14 @@ class NoRoundedTotal(Struct, frozen=True):
                 both(
                     "or write {exact} in {bands}",
                     "หรือเขียน {exact} ใน {bands}",
-                    exact=code(rule_word("decided on the exact total", lang)),
+                    exact=code(rule_word("decided on the exact total", self.file_lang)),
                     bands=code(self.bands),
                 ),
             ),
         )
 
 
-class ForeignPart(Struct, frozen=True):
+class ForeignPart(InRuleWords, frozen=True):
     """An indicator builds on a sum or a weighted score of another scorecard."""
 
     code: ClassVar[str] = "KPI0203"

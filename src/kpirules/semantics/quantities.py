@@ -346,7 +346,7 @@ def classification(symbol: Symbol, scope: Scope) -> Classification:
         declaration,
         findings,
         words=("when",),
-        sample=("low when income at most 100,000 baht", "ต่ำ เมื่อ รายได้ ไม่เกิน 100,000 baht"),
+        sample=("low when income at most 100,000 baht", "ต่ำ เมื่อ รายได้ ไม่เกิน 100,000 บาท"),
         why=both("a decision table has at least one row", "ตารางจำแนกต้องมีอย่างน้อยหนึ่งข้อ"),
     )
     return Classification(

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from msgspec import Struct
-
 from kpirules.diagnostics.diagnostic import Diagnostic
 from kpirules.diagnostics.phrasing import both, finding
 from kpirules.model.aggregates import THAI, Aggregation
 from kpirules.prose.words import Language, Part, code, joined, line
 from kpirules.semantics.name_problems import did_you_mean, respell
-from kpirules.semantics.rule_text import word
+from kpirules.semantics.rule_text import InRuleWords, word
 from kpirules.text.span import Span
 
 
-class _Mistake(Struct, frozen=True):
+class _Mistake(InRuleWords, frozen=True):
     span: Span
 
 
@@ -29,7 +27,7 @@ class ColumnWithoutRow(_Mistake, frozen=True):
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
         tables = joined([line(code(table)) for table in self.tables], ", ")
-        sample = f"{_said('sum', lang)}({self.name} {word('OVER', lang)} {self.tables[0]})"
+        sample = f"{_said('sum', self.file_lang)}({self.name} {word('OVER', self.file_lang)} {self.tables[0]})"
         return finding(
             self.code,
             self.span,
@@ -60,7 +58,7 @@ class OutcomeWithoutRow(_Mistake, frozen=True):
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
-        sample = f"{_said('count', lang)}({self.table} {word('WHERE', lang)} {self.name} = …)"
+        sample = f"{_said('count', self.file_lang)}({self.table} {word('WHERE', self.file_lang)} {self.name} = …)"
         return finding(
             self.code,
             self.span,
@@ -105,7 +103,7 @@ class TableAsValue(_Mistake, frozen=True):
                 both(
                     "say what over its rows is meant, for example {sample}",
                     "บอกว่าหมายถึงค่าใดจากทุกแถว เช่น {sample}",
-                    sample=code(f"{_said('count', lang)}({self.name})"),
+                    sample=code(f"{_said('count', self.file_lang)}({self.name})"),
                 ),
             ),
         )
@@ -182,21 +180,22 @@ class NotOverRows(_Mistake, frozen=True):
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
         named = self.function
-        if lang == "th":
+        if self.file_lang == "th":
             named = next((thai for each, thai in THAI.items() if each == named), named)
         slots: dict[str, Part] = {"function": code(named)}
         table = self.table or "…"
-        where, over = word("WHERE", lang), word("OVER", lang)
+        where, over = word("WHERE", self.file_lang), word("OVER", self.file_lang)
         if self.how == "function":
             names = joined(
-                [line(code(name)) for name in (THAI if lang == "en" else THAI.values())], ", "
+                [line(code(name)) for name in (THAI if self.file_lang == "en" else THAI.values())],
+                ", ",
             )
             helps = both("the functions that do are: {names}", "ฟังก์ชันที่ใช้ได้: {names}", names=names)
         elif self.table is None:
             helps = both(
                 "declare the table first, with a line {sample}",
                 "กำหนดตารางก่อน ด้วยบรรทัด {sample}",
-                sample=code(f"{word('TABLE', lang)} …"),
+                sample=code(f"{word('TABLE', self.file_lang)} …"),
             )
         else:
             sample = f"{named}({table} {where} …)"

@@ -1,13 +1,41 @@
-"""Rows as a rule file writes them, for fixes. Keywords are those of the reader's language."""
+"""Rows as a rule file writes them, for fixes: in the language of the file, not of the reader."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kpirules.diagnostics.diagnostic import Problem
+from kpirules.model.units import BUILT_IN
 from kpirules.prose.words import Language
 from kpirules.semantics.figures import figure
 from kpirules.semantics.intervals import Bound
-from kpirules.syntax.grammar import keywords
+from kpirules.syntax.grammar import grammar, keywords
+from kpirules.syntax.pieces import language_at
+from kpirules.text.source import Source
+
+
+class InRuleWords(Struct, frozen=True, kw_only=True):
+    """A problem that shows words of a rule file, in the language the file has there."""
+
+    file_lang: Language = "en"
+
+
+def in_rule_words(
+    problems: Iterable[Problem], sources: Mapping[str, Source]
+) -> tuple[Problem, ...]:
+    """Problems that know what language their places are written in."""
+    return tuple(_in_rule_words(problem, sources) for problem in problems)
+
+
+def _in_rule_words(problem: Problem, sources: Mapping[str, Source]) -> Problem:
+    source = sources.get(problem.span.file)
+    if source is None or not isinstance(problem, InRuleWords):
+        return problem
+    return replace(problem, file_lang=language_at(source.text, problem.span.start, grammar()))
 
 
 def word(name: str, lang: Language) -> str:
@@ -52,6 +80,11 @@ def dated_row(written: str, start: int, end: int | None, lang: Language) -> str:
         return f"{written} {word('IN', lang)} {start}"
     until = "" if end is None else f" {word('TO', lang)} {end}"
     return f"{written} {word('FROM', lang)} {start}{until}"
+
+
+def unit_word(name: str, lang: Language) -> str:
+    """A unit by its name; those that every file knows have a Thai name too."""
+    return BUILT_IN[name][1] if lang == "th" and name in BUILT_IN else name
 
 
 def rule_word(english: str, lang: Language) -> str:

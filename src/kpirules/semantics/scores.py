@@ -31,7 +31,7 @@ def method(symbol: Symbol, scope: Scope) -> sc.Method | None:
         declaration,
         findings,
         words=("higher is better", "lower is better", "nearer to"),
-        sample=("higher is better", "มากดีกว่า"),
+        sample=("higher is better", "ยิ่งมากยิ่งดี"),
         why=both(
             "without a direction nobody can tell a good result from a bad one",
             "ถ้าไม่บอกทิศทางจะไม่รู้ว่าผลใดดีกว่า",
@@ -152,7 +152,7 @@ def indicator(symbol: Symbol, methods: dict[str, sc.Method], scope: Scope) -> In
         declaration,
         findings,
         words=("measured in",),
-        sample=("measured in percent", "มีหน่วยเป็น percent"),
+        sample=("measured in percent", "มีหน่วยเป็น ร้อยละ"),
         why=both("levels are in the unit of the result", "เป้าหมายมีหน่วยเดียวกับผลการดำเนินงาน"),
     )
     line = lines.needed(
@@ -210,13 +210,19 @@ def _component(declaration: ast.Declaration, scope: Scope) -> ast.Name | None:
         declaration,
         scope.findings,
         words=("part of",),
-        sample=("part of performance", "อยู่ใน performance"),
+        sample=_naming("part of", "อยู่ใน", scope.symbols.of("component"), "performance"),
         why=both("an indicator counts in a component", "ตัวชี้วัดต้องอยู่ในองค์ประกอบ"),
     )
     if line is None:
         return None
     found = scope.symbols.find("quantity", line.component, "component")
     return line.component if found is not None else None
+
+
+def _naming(en: str, th: str, declared: list[Symbol], otherwise: str) -> tuple[str, str]:
+    """A sample line with a name that is declared, where there is one."""
+    name = declared[0].name.text if declared else otherwise
+    return f"{en} {name}", f"{th} {name}"
 
 
 def _scored(
@@ -245,7 +251,7 @@ def _scored(
         declaration,
         findings,
         words=("scored by", "score"),
-        sample=("scored by three-level", "ให้คะแนนตาม three-level"),
+        sample=_naming("scored by", "ให้คะแนนตาม", scope.symbols.of("scoring"), "three-level"),
         why=both("a result needs a way to a score", "ผลการดำเนินงานต้องมีวิธีให้คะแนน"),
     )
     if line is None:

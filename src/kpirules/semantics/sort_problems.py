@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from msgspec import Struct
-
 from kpirules.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from kpirules.diagnostics.phrasing import both, finding
 from kpirules.model.scoring import Level, Method
 from kpirules.prose.words import Language, code, name, value
-from kpirules.semantics.rule_text import level_row
+from kpirules.semantics.rule_text import InRuleWords, level_row
 from kpirules.text.span import Span
 
 
-class _Mistake(Struct, frozen=True):
+class _Mistake(InRuleWords, frozen=True):
     """A mistake has a place."""
 
     span: Span
@@ -30,8 +28,12 @@ class LevelOfAnotherSort(_Mistake, frozen=True):
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
-        written = code(level_row(self.level.score, self.level.at_written, lang, within=self.within))
-        meant = level_row(self.level.score, self.level.at_written, lang, within=not self.within)
+        written = code(
+            level_row(self.level.score, self.level.at_written, self.file_lang, within=self.within)
+        )
+        meant = level_row(
+            self.level.score, self.level.at_written, self.file_lang, within=not self.within
+        )
         parts = {"written": written, "method": name(self.method.name)}
         wanted = self.method.nearer_to
         if wanted is None:

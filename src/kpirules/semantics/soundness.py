@@ -29,6 +29,7 @@ from kpirules.semantics.policies import check_scorecard
 from kpirules.semantics.reach import check_reach
 from kpirules.semantics.restated import retargeted
 from kpirules.semantics.row_cases import as_over_facts
+from kpirules.semantics.rule_text import in_rule_words
 from kpirules.semantics.totals import possible_totals
 from kpirules.semantics.weights import check_signs, check_sums
 
@@ -59,7 +60,7 @@ def soundness(rules: Rules, *, complete: bool = True) -> tuple[Problem, ...]:
         found.extend(_check_bands(bands, _graded_by(key, rules), rules, complete=complete))
     for table in rules.classifications.values():
         found.extend(check_table(*as_over_facts(table, rules)))
-    return tuple(found)
+    return in_rule_words(found, rules.sources)
 
 
 def settled(rules: Rules) -> Rules:

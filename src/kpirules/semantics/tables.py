@@ -79,7 +79,7 @@ def table(symbol: Symbol, lets: dict[str, LetColumn], scope: Scope) -> Table:
         declaration,
         findings,
         words=("column",),
-        sample=("column income measured in baht", "คอลัมน์ รายได้ มีหน่วยเป็น baht"),
+        sample=("column income measured in baht", "คอลัมน์ รายได้ มีหน่วยเป็น บาท"),
         why=both("rows are supplied column by column", "ข้อมูลแต่ละแถวให้ตามคอลัมน์"),
     )
     kind = scope.kinds.get(symbol.name.key)

@@ -12,7 +12,7 @@ from kpirules.diagnostics.phrasing import Said, both, finding
 from kpirules.model.scorecards import Component
 from kpirules.prose.words import Language, Line, code, joined, line, name, value
 from kpirules.semantics.figures import figure
-from kpirules.semantics.rule_text import component_row, word
+from kpirules.semantics.rule_text import InRuleWords, component_row, word
 from kpirules.text.span import Span
 
 
@@ -25,7 +25,7 @@ class Weighed(Struct, frozen=True):
     kind: Literal["indicator", "component"]
 
 
-class _Mistake(Struct, frozen=True):
+class _Mistake(InRuleWords, frozen=True):
     """A mistake has a place."""
 
     span: Span
@@ -44,8 +44,8 @@ class WeightNotAllowed(_Mistake, frozen=True):
         only_shown = both(
             "what is only to be shown is a {value}; what no longer counts is {cancelled}",
             "ถ้าเพียงต้องการแสดงค่า ให้เขียนเป็น {value} ถ้าไม่นับแล้ว ให้เขียนว่า {cancelled}",
-            value=code(word("VALUE", lang)),
-            cancelled=code(word("CANCELLED", lang)),
+            value=code(word("VALUE", self.file_lang)),
+            cancelled=code(word("CANCELLED", self.file_lang)),
         )
         return finding(
             self.code,
@@ -84,7 +84,7 @@ class IndicatorsDoNotAddUp(_Mistake, frozen=True):
         parts, thai_parts = ("parts", "ส่วนต่าง ๆ ") if nested else ("indicators", "ตัวชี้วัด")
         fixes: tuple[Fix, ...] = ()
         if mended is not None:
-            row = component_row(mended.name, mended.label, mended.weight, lang)
+            row = component_row(mended.name, mended.label, mended.weight, self.file_lang)
             title = both("write {row}", "เขียน {row}", row=code(row)).line(lang)
             fixes = (Fix(title, (Edit(component.span, row),)),)
         return finding(
@@ -138,7 +138,7 @@ class ComponentWithoutIndicators(_Mistake, frozen=True):
                 both(
                     "write {line} in its indicators",
                     "เขียน {line} ในตัวชี้วัดขององค์ประกอบนี้",
-                    line=code(f"{word('PART_OF', lang)} {self.component.name}"),
+                    line=code(f"{word('PART_OF', self.file_lang)} {self.component.name}"),
                 ),
             ),
         )
@@ -174,8 +174,8 @@ class ComponentsDoNotAddUp(_Mistake, frozen=True):
                 both(
                     "where that is meant, write {total} or {relative}",
                     "ถ้าตั้งใจให้เป็นเช่นนั้น เขียน {total} หรือ {relative}",
-                    total=code(f"{word('WEIGHTS_ADD_UP_TO', lang)} {figure(total)}"),
-                    relative=code(word("WEIGHTS_RELATIVE", lang)),
+                    total=code(f"{word('WEIGHTS_ADD_UP_TO', self.file_lang)} {figure(total)}"),
+                    relative=code(word("WEIGHTS_RELATIVE", self.file_lang)),
                 ),
             ),
         )

@@ -99,8 +99,7 @@ class BuildFormulas(Transformer[Token, Any]):
         self, c: list[Child], places: ast.Number | None, step: ast.Number | None
     ) -> ast.Rounded:
         mode = _MODES[c[3].type] if len(c) > 3 else None
-        thai = not c[0].isascii()
-        return ast.Rounded(places=places, step=step, mode=mode, thai=thai, span=self._span(c))
+        return ast.Rounded(places=places, step=step, mode=mode, span=self._span(c))
 
     def rows_where(self, c: list[Child]) -> ast.OverRows:
         return ast.OverRows(

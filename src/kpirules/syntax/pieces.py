@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kpirules.syntax.grammar import Grammar
+from kpirules.syntax.grammar import Column, Grammar
 from kpirules.text.thai import name_key
 
 _NAME = "[A-Za-z_\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4e][A-Za-z0-9_\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4e\u0e50-\u0e59-]*"
@@ -29,9 +29,27 @@ def cut(text: str, grammar: Grammar) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
+def language_at(text: str, offset: int, grammar: Grammar) -> Column:
+    """The language a rule text is written in at a place: that of the nearest keyword above.
+
+    Only the beginnings of lines are looked at, that of its own line first. Rows
+    of levels and of bands begin with a number or a name, which say nothing.
+    """
+    end = text.find("\n", offset)
+    for row in reversed(text[: end if end >= 0 else len(text)].splitlines()):
+        found = _OPENING.match(row)
+        if found is not None and any(_keywords(found[1], grammar)):
+            return "en" if found[1].split()[0].isascii() else "th"
+    return "en"
+
+
 def _opens(words: str, grammar: Grammar) -> bool:
+    return any(terminal in grammar.declarations for terminal in _keywords(words, grammar))
+
+
+def _keywords(words: str, grammar: Grammar) -> Iterator[str]:
+    """The keywords that some words may begin with."""
     said = [name_key(word) for word in words.split()]
-    return any(
-        terminal in grammar.declarations and said[: len(keys)] == list(keys)
-        for keys, terminal in grammar.phrases.get(said[0], ())
-    )
+    for keys, terminal in grammar.phrases.get(said[0], ()):
+        if said[: len(keys)] == list(keys):
+            yield terminal

@@ -82,7 +82,6 @@ class Rounded(Node, frozen=True):
     places: Number | None
     step: Number | None
     mode: RoundingMode | None
-    thai: bool = False
 
 
 class Round(Node, frozen=True):
