@@ -131,7 +131,7 @@ def test_installed_rules_are_never_touched(
     installed.mkdir(parents=True)
     (installed / "rules.kpi").write_text(UNTIDY, "utf-8")
     monkeypatch.chdir(tmp_path)
-    for module in ("kpirules.project.places", "kpirules.cli.format"):
+    for module in ("kpirules.project.places", "kpirules.cli.rewriting"):
         monkeypatch.setattr(f"{module}.bundled", lambda: installed)
     code, shown = said(capsys, "--lang", "en")
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from kpirules.cli.failures import WrongUsage
 from kpirules.cli.help import Helpful
 from kpirules.cli.language import spoken, written_in
 from kpirules.cli.options import LANG, RULES, formats
@@ -15,21 +16,72 @@ from kpirules.diagnostics.diagnostic import Diagnostic, Problem
 from kpirules.diagnostics.findings import has_errors
 from kpirules.project.books import load_book
 from kpirules.project.places import books_under, rule_files, rules_root
-from kpirules.project.stdin import place_of
+from kpirules.project.stdin import STDIN, place_of
 from kpirules.prose.words import Language, plain
 from kpirules.render.terminal import print_concise, print_diagnostics
 from kpirules.text.source import Source
 
+if TYPE_CHECKING:
+    from kpirules.project.mending import Mend
 
-def check(
-    paths: tuple[str, ...], rules: str | None, lang: Language | None, output_format: str
+
+def check(  # as click hands them over
+    paths: tuple[str, ...],
+    rules: str | None,
+    lang: Language | None,
+    output_format: str,
+    *,
+    fix: bool = False,
+    diff: bool = False,
+    watch: bool = False,
 ) -> int:
-    """Check rule files and print what is wrong with them."""
+    """Check rule files and print what is wrong with them; mend them, or check again, if asked."""
+    wanted = [*map(place_of, paths)]
+    if STDIN in wanted and (fix or diff or watch):
+        english = "`--fix`, `--diff` and `--watch` need files: standard input cannot be written"
+        thai = "`--fix` `--diff` และ `--watch` ใช้กับแฟ้มเท่านั้น ใช้กับข้อมูลนำเข้ามาตรฐานไม่ได้"
+        raise WrongUsage(english, thai)
+    if not wanted:
+        wanted = [_own(rules) if fix else rules_root(rules)]
+    if watch:
+        from kpirules.cli.watching import watch as repeat  # noqa: PLC0415
+
+        waiting = (
+            "ตรวจแล้ว รอการบันทึกแฟ้ม (กด Ctrl+C เพื่อหยุด)"
+            if (lang or spoken()) == "th"
+            else "checked; waiting for a file to be saved (Ctrl+C ends)"
+        )
+        return repeat(wanted, lambda: _once(wanted, lang, output_format, fix, diff), waiting)
+    return _once(wanted, lang, output_format, fix, diff)
+
+
+def _own(rules: str | None) -> Path:
+    from kpirules.cli.rewriting import own_rules  # noqa: PLC0415
+
+    return place_of(rules) if rules else own_rules()
+
+
+def _once(
+    paths: list[Path],
+    lang: Language | None,
+    output_format: str,
+    fix: bool,  # noqa: FBT001
+    diff: bool,  # noqa: FBT001
+) -> int:
     found = _Found({}, {}, set())
-    for path in [*map(place_of, paths)] or [rules_root(rules)]:
-        found.look_at(path)
+    for path in paths:
+        if fix or diff:
+            found.mend(path, lang, write_it=not diff)
+        else:
+            found.look_at(path)
     findings = found.ordered()
     lang = lang or spoken() or written_in(found.sources.values())
+    if diff:
+        return FOUND if found.mends or has_errors(findings) else CLEAN
+    if found.mends and output_format in {"full", "concise"}:
+        from kpirules.cli.mending import say_mends  # noqa: PLC0415
+
+        say_mends(found.mends, lang)
     _print([finding.describe(lang) for finding in findings], found, lang, output_format)
     if output_format == "full":
         _summary(findings, found, lang)
@@ -50,12 +102,22 @@ class _Found:
         self.findings = findings
         self.sources = sources
         self.files = files
+        self.mends: list[Mend] = []
 
     def look_at(self, path: Path) -> None:
         for book in books_under(path):
             checked = load_book(book)
             self.files.update(str(file) for file in rule_files(book))
             self._add(checked.findings, checked.value.sources if checked.value else {})
+
+    def mend(self, path: Path, lang: Language | None, *, write_it: bool) -> None:
+        from kpirules.cli.mending import mend  # noqa: PLC0415
+
+        for book in books_under(path):
+            self.files.update(str(file) for file in rule_files(book))
+            mended, unwritten = mend(book, lang or spoken() or "en", write_it=write_it)
+            self.mends.extend(mended.mends)
+            self._add((*mended.findings, *unwritten), mended.sources)
 
     def _add(self, findings: tuple[Problem, ...], sources: dict[str, Source]) -> None:
         self.sources.update(sources)
@@ -97,7 +159,7 @@ def _print(
 
 
 def _summary(findings: list[Problem], found: _Found, lang: Language) -> None:
-    files = len(found.files)
+    files, mended = len(found.files), len(found.mends)
     if not findings:
         text = f"{files} files, nothing wrong" if lang == "en" else f"{files} แฟ้ม ไม่พบข้อผิดพลาด"
     elif lang == "en":
@@ -105,6 +167,8 @@ def _summary(findings: list[Problem], found: _Found, lang: Language) -> None:
         text = f"{many} in {files} files; `kpirules rule CODE` explains a code"
     else:
         text = f"พบ {len(findings)} รายการใน {files} แฟ้ม ดูคำอธิบายด้วย `kpirules rule CODE`"
+    if mended:
+        text = f"{mended} mended; {text}" if lang == "en" else f"แก้แล้ว {mended} รายการ {text}"
     write(text.replace("1 files", "1 file") if files == 1 else text)
 
 
@@ -122,11 +186,26 @@ command = Helpful(
         LANG,
         RULES,
         formats("full", "concise", "json", "github", "sarif"),
+        click.Option(["--fix"], is_flag=True),
+        click.Option(["--diff"], is_flag=True),
+        click.Option(["--watch"], is_flag=True),
     ],
     texts={
+        "fix": (
+            "Mend what can be mended without changing what other lines mean; say the rest.",
+            "แก้สิ่งที่แก้ได้โดยไม่เปลี่ยนความหมายของบรรทัดอื่น แล้วแจ้งส่วนที่เหลือ",
+        ),
+        "diff": (
+            "Change nothing; show what --fix would change.",
+            "ไม่แก้แฟ้ม แสดงเฉพาะส่วนที่ --fix จะแก้",
+        ),
+        "watch": (
+            "Check again whenever a file is saved, until Ctrl+C.",
+            "ตรวจใหม่ทุกครั้งที่บันทึกแฟ้ม จนกว่าจะกด Ctrl+C",
+        ),
         "paths": (
             "Files or folders; - is standard input. Otherwise the rules found here.",
             "แฟ้มหรือโฟลเดอร์ เครื่องหมาย - คือข้อมูลนำเข้ามาตรฐาน ถ้าไม่ระบุจะตรวจกฎที่พบ",
-        )
+        ),
     },
 )

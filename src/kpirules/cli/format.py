@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
 import click
 from msgspec import Struct
 
-from kpirules.cli.failures import WrongUsage
 from kpirules.cli.help import Helpful
 from kpirules.cli.language import spoken, written_in
 from kpirules.cli.options import LANG
 from kpirules.cli.output import CLEAN, FOUND, REFUSED, say_findings, write
+from kpirules.cli.rewriting import own_rules, replace_file, show_difference
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.file_problems import FileNotOpened
 from kpirules.diagnostics.reading import read_text
 from kpirules.format.formatting import formatted
-from kpirules.project.places import books_under, bundled, display_name, rule_files, rules_root
+from kpirules.project.places import books_under, display_name, rule_files
 from kpirules.project.stdin import STDIN, place_of, rules_on_stdin
 from kpirules.prose.words import Language
 from kpirules.syntax.grammar import Column
@@ -44,7 +42,7 @@ def format_(
     to: Column | None,
 ) -> int:
     """Lay rule files out; write them, or with `check` or `diff` only say what would change."""
-    wanted = [*map(place_of, paths)] or [_own_rules()]
+    wanted = [*map(place_of, paths)] or [own_rules()]
     if wanted == [STDIN]:
         return _standard_input(lang, to, check=check, diff=diff)
     ran = _Ran([], [], [])
@@ -53,23 +51,13 @@ def format_(
     lang = lang or spoken() or written_in([source for source, _ in ran.changed] + ran.unchanged)
     if diff:
         for source, text in ran.changed:
-            _show(source, text)
+            show_difference(source, text)
     else:
         _list(ran, lang, check=check)
     if ran.findings:
         say_findings(ran.findings, {}, lang)
         return REFUSED
     return FOUND if ran.changed and (check or diff) else CLEAN
-
-
-def _own_rules() -> Path:
-    """The rules found here; those that came with the package are nobody's to lay out."""
-    root = rules_root(None)
-    installed = bundled().name == "_rules"
-    if root == bundled() and (installed or Path.cwd() not in (root.parent, *root.parents)):
-        english = "there are no rules here: say which files are to be laid out"
-        raise WrongUsage(english, "ไม่พบกฎในโฟลเดอร์นี้ โปรดระบุแฟ้มที่ต้องการจัดรูปแบบ")
-    return root
 
 
 def _files(path: Path) -> list[Path]:
@@ -88,24 +76,12 @@ def _one(file: Path, ran: _Ran, to: Column | None, *, write_it: bool) -> None:
         return
     if write_it:
         try:
-            _replace(file, text)
+            replace_file(file, text)
         except OSError as error:
             said = error.strerror or str(error)
             ran.findings.append(FileNotOpened(Span(name, 0, 0), "other", said=said))
             return
     ran.changed.append((read.value, text))
-
-
-def _replace(file: Path, text: str) -> None:
-    """Write a file so that whoever reads it meanwhile sees the old text or the new one."""
-    file = file.resolve()  # a link stays a link
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
-    try:
-        part.write_text(text, "utf-8", newline="")
-        part.chmod(file.stat().st_mode)
-        part.replace(file)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _standard_input(lang: Language | None, to: Column | None, *, check: bool, diff: bool) -> int:
@@ -114,16 +90,10 @@ def _standard_input(lang: Language | None, to: Column | None, *, check: bool, di
         return say_findings(read.findings, {}, lang or spoken() or "en")
     text = formatted(read.value, to)
     if diff:
-        _show(read.value, text)
+        show_difference(read.value, text)
     elif not check:
         sys.stdout.write(text)
     return FOUND if text != read.value.text and (check or diff) else CLEAN
-
-
-def _show(source: Source, text: str) -> None:
-    before, after = source.text.splitlines(keepends=True), text.splitlines(keepends=True)
-    for line in unified_diff(before, after, source.name, source.name):
-        sys.stdout.write(line if line.endswith(("\n", "\r")) else f"{line}\n")
 
 
 def _list(ran: _Ran, lang: Language, *, check: bool) -> None:
