@@ -76,8 +76,9 @@ class Method:
     """A scoring method.
 
     `below` and `above` are ("fixed", score), ("line", score, at), ("last",),
-    ("extrapolate",) or ("refuse",). With `nearer_to`, levels are distances
-    from that result, and `higher` is False.
+    ("extrapolate",) or ("refuse",). A line comes from a point below, and leads to
+    one above. With `nearer_to`, levels and points are distances from that
+    result, and `higher` is False.
     """
 
     name: str

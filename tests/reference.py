@@ -105,7 +105,8 @@ def _outside(policy: tuple, end: tuple, pair: list, at: Fraction, sign: int) -> 
         case ("extrapolate",):
             return _line(pair[0], pair[1], at)
         case ("line", score, start):
-            return _line((sign * start, score), end, at) if at > sign * start else score
+            far = sign * start
+            return _line((far, score), end, max(at, far) if far < end[0] else min(at, far))
         case _:
             return UNDEFINED
 

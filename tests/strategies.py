@@ -448,6 +448,9 @@ def _method(draw: Draw, methods: list[Method], reach: reference.Range) -> tuple[
     above = [("last",), ("fixed", scores[-1] - least), ("refuse",)]
     begin = start - draw(decimals(1, 20))
     below.append(("line", scores[0] + least, begin if higher else -begin))
+    end = ats[-1] + draw(decimals(1, 20))
+    if wanted is None or end <= 0:  # no distance is below 0
+        above.append(("line", scores[-1] - least, end if higher else -end))
     if count > 1:
         below.append(("extrapolate",))
         above.append(("extrapolate",))
@@ -479,7 +482,7 @@ def _beyond(
 
 def _moved(method: Method | None, levels: tuple) -> tuple:
     """Other targets for the same scores, all of them easier; none where a point limits them."""
-    if method is None or method.below[0] == "line":
+    if method is None or "line" in (method.below[0], method.above[0]):
         return ()
     step = -1 if method.higher else 1
     return tuple((score, at + step) for score, at in levels)
@@ -491,7 +494,8 @@ def _goes_with(method: Method, scores: list, ats: list) -> bool:
     return not (
         (below[0] in {"fixed", "line"} and below[1] > scores[0])
         or (below[0] == "line" and sign * below[2] >= ats[0])
-        or (above[0] == "fixed" and above[1] < scores[-1])
+        or (above[0] in {"fixed", "line"} and above[1] < scores[-1])
+        or (above[0] == "line" and sign * above[2] <= ats[-1])
         or (len(scores) < 2 and (method.interpolate or ("extrapolate",) in (below, above)))
     )
 

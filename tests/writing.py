@@ -217,9 +217,9 @@ class Writer:
         between = self.word("INTERPOLATE" if method.interpolate else "STEP")
         lines = [
             self.direction(method),
-            f"{self.word('BELOW_FIRST')} {self.outside(method.below)}",
+            f"{self.word('BELOW_FIRST')} {self.outside(method.below, method)}",
             f"{self.word('BETWEEN_LEVELS')} {between}",
-            f"{self.word('ABOVE_LAST')} {self.outside(method.above)}",
+            f"{self.word('ABOVE_LAST')} {self.outside(method.above, method)}",
         ]
         if method.rounding is not None:
             lines.append(self.rounded(method.rounding))
@@ -232,14 +232,16 @@ class Writer:
             return f"{self.word('NEARER_TO')} {wanted} {self.word('IS_BETTER')}"
         return self.word("HIGHER_IS_BETTER" if method.higher else "LOWER_IS_BETTER")
 
-    def outside(self, policy: tuple) -> str:
+    def outside(self, policy: tuple, method: Method) -> str:
         """What happens outside the levels."""
         match policy:
             case ("fixed", score):
                 return self.number(score)
             case ("line", score, at):
-                begin = self.word("INTERPOLATE_FROM")
-                return f"{begin} {self.number(score)} {self.word('AT')} {self.number(at)}"
+                below = policy is method.below
+                begin = self.word("INTERPOLATE_FROM" if below else "INTERPOLATE_TO")
+                at_word = self.word("AT" if method.nearer_to is None else "WITHIN")
+                return f"{begin} {self.number(score)} {at_word} {self.number(at)}"
             case ("last",):
                 return self.word("THE_LAST_SCORE")
             case ("extrapolate",):

@@ -35,7 +35,7 @@ from kpirules.model.expressions import Number
 from kpirules.model.indicators import Indicator
 from kpirules.model.rounding import Rounding, rounded
 from kpirules.model.rules import Rules, seen_from
-from kpirules.model.scoring import FromPoint
+from kpirules.model.scoring import FromPoint, ToPoint
 from kpirules.model.units import NUMBER
 from kpirules.text.span import NOWHERE
 from kpirules.text.thai import name_key
@@ -44,6 +44,7 @@ CARD = "card-2566"
 simple_books = written_books(sound_books(simple=True))
 open_books = written_books(sound_books(simple=True).map(open_book))
 FAR = Fraction(10**9)
+POINT = FromPoint | ToPoint
 
 # ------------------------------------------------------------------------------- scores
 
@@ -384,9 +385,8 @@ def telling(indicator: Indicator) -> list[Fraction]:
     """The results at which something changes, just before and after, and far outside."""
     near = Fraction(1, 10**6)
     ats = {level.at for level in indicator.scale.levels}
-    below = indicator.scale.method.below
-    if isinstance(below, FromPoint):
-        ats.add(below.at)
+    method = indicator.scale.method
+    ats.update(line.at for line in (method.below, method.above) if isinstance(line, POINT))
     return [each for at in sorted(ats) for each in (at - near, at, at + near)] + [-FAR, FAR]
 
 
@@ -406,9 +406,9 @@ def result_at(indicator: Indicator, at: Fraction) -> Fraction:
 def line_of(indicator: Indicator) -> list[tuple[Fraction, Fraction]]:
     """Target and score of the levels, and of the point before the first, by rising target."""
     points = [(level.at, level.score) for level in indicator.scale.levels]
-    below = indicator.scale.method.below
-    if isinstance(below, FromPoint):
-        points.append((below.at, below.score))
+    method = indicator.scale.method
+    lines = [line for line in (method.below, method.above) if isinstance(line, POINT)]
+    points.extend((line.at, line.score) for line in lines)
     return sorted(points)
 
 

@@ -30,6 +30,7 @@ from kpirules.model.scoring import (
     Level,
     Refuse,
     Scale,
+    ToPoint,
     Wanted,
 )
 from kpirules.model.units import POINT
@@ -87,7 +88,7 @@ def score_bounds(indicator: Indicator) -> tuple[Fraction | None, Fraction | None
     low_open = high_open = False
     for policy in (method.below,) if scale.ends_at_best else (method.below, method.above):
         match policy:
-            case FixedScore() | FromPoint():
+            case FixedScore() | FromPoint() | ToPoint():
                 scores.append(policy.score)
             case Extrapolate():
                 if policy is method.below:
@@ -112,8 +113,12 @@ def _at_best(scale: Scale) -> Fraction:
     return found
 
 
-def line_through(lower: Level, upper: Level, value: Real) -> Real:
-    """The straight line through two levels: lower.score + Δscore x (value - lower.at) / Δat."""
+Point = Level | FromPoint | ToPoint
+"""What a line goes through: a result and its score."""
+
+
+def line_through(lower: Point, upper: Point, value: Real) -> Real:
+    """The straight line through two points: lower.score + Δscore x (value - lower.at) / Δat."""
     share = (value - lower.at) / (upper.at - lower.at)
     return lower.score + (upper.score - lower.score) * share
 
@@ -135,11 +140,9 @@ def _below(
         case FixedScore():
             return policy.score, policy.span
         case FromPoint():
-            point = Level(policy.score, policy.at, "", policy.span)
-            ahead = _ahead(scale)
-            if ahead(value) <= ahead(policy.at):
+            if _ahead(scale)(value) <= _ahead(scale)(policy.at):
                 return policy.score, policy.span
-            return line_through(point, levels[0], value), policy.span
+            return line_through(policy, levels[0], value), policy.span
         case Extrapolate():
             return line_through(levels[0], levels[1], value), policy.span
         case Refuse():
@@ -157,6 +160,10 @@ def _above(
     match policy:
         case FixedScore():
             return policy.score, policy.span
+        case ToPoint():
+            if _ahead(scale)(value) >= _ahead(scale)(policy.at):
+                return policy.score, policy.span
+            return line_through(levels[-1], policy, value), policy.span
         case LastScore():
             return levels[-1].score, policy.span
         case Extrapolate():

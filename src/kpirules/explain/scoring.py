@@ -19,6 +19,7 @@ from kpirules.model.scoring import (
     LastScore,
     Level,
     Refuse,
+    ToPoint,
 )
 from kpirules.prose.words import Line, line, value
 
@@ -89,7 +90,7 @@ def _level(level: Level, indicator: Indicator, reader: Reader) -> Line:
 class _Point:
     """A point that a line goes through: a result and its score, as they are shown."""
 
-    def __init__(self, level: Level | FromPoint) -> None:
+    def __init__(self, level: Level | FromPoint | ToPoint) -> None:
         places = level_places(level) if isinstance(level, Level) else None
         self.at = figure(level.at, places)
         self.score = figure(level.score)
@@ -124,11 +125,10 @@ def _below(trace: Trace, step: BelowFirst, reader: Reader) -> Remarks:
                 score=reader.points(score),
             )  # fmt: skip
         case FromPoint():
-            if _beyond(trace.parts[0].value, policy, step):
+            if _passed(trace.parts[0].value, policy, better=step.method.direction == "lower"):
                 said = reader.say(
                     "at {at} or worse the score is {score}", "{at} หรือแย่กว่านั้นได้ {score}",
-                    at=reader.quantity(policy.at, step.indicator.unit),
-                    score=reader.points(policy.score),
+                    at=_end(policy, step.indicator, reader), score=reader.points(policy.score),
                 )  # fmt: skip
             else:
                 how = reader.pick("a straight line up to it", "เทียบบัญญัติไตรยางศ์ขึ้นมาถึงเป้าหมายแรก")
@@ -162,6 +162,16 @@ def _above(trace: Trace, step: AboveLast, reader: Reader) -> Remarks:
                 "the last score stays: {score}", "ได้คะแนนสุดท้าย คือ {score}",
                 score=reader.points(last.score),
             )  # fmt: skip
+        case ToPoint():
+            if _passed(trace.parts[0].value, policy, better=step.method.direction == "higher"):
+                said = reader.say(
+                    "at {at} or better the score is {score}, and no more",
+                    "{at} หรือดีกว่านั้นได้ {score} ไม่เพิ่มอีก",
+                    at=_end(policy, step.indicator, reader), score=reader.points(policy.score),
+                )  # fmt: skip
+            else:
+                how = reader.pick("a straight line on from it", "เทียบบัญญัติไตรยางศ์ต่อจากเป้าหมายสุดท้าย")
+                said = _along(trace, _Point(last), _Point(policy), how, reader)
         case FixedScore(score=score):
             said = reader.say(
                 "above it the score is {score}", "สูงกว่าเป้าหมายสุดท้ายได้ {score}",
@@ -176,10 +186,18 @@ def _above(trace: Trace, step: AboveLast, reader: Reader) -> Remarks:
     return (Remark(passed, (last.span,)), Remark(said, (policy.span,)))
 
 
-def _beyond(result: object, policy: FromPoint, step: BelowFirst) -> bool:
+def _passed(result: object, point: FromPoint | ToPoint, *, better: bool) -> bool:
+    """Whether a result lies at a line's far end or beyond it; `better` says results rise there."""
     if not isinstance(result, Real):
         return False
-    return result <= policy.at if step.method.direction == "higher" else result >= policy.at
+    return result >= point.at if better else result <= point.at
+
+
+def _end(point: FromPoint | ToPoint, indicator: Indicator, reader: Reader) -> Line:
+    """The far end of a line, as the result or the distance it is."""
+    if indicator.scale is not None and indicator.scale.method.nearer_to is not None:
+        return reader.difference(point.at, indicator.unit, None)
+    return reader.quantity(point.at, indicator.unit)
 
 
 def _onwards(trace: Trace, indicator: Indicator, ends: slice, reader: Reader) -> Line:

@@ -34,6 +34,14 @@ class FromPoint(Struct, frozen=True, tag=True):
     span: Span
 
 
+class ToPoint(Struct, frozen=True, tag=True):
+    """A straight line from the last level to a point; beyond the point, the point's score."""
+
+    score: Fraction
+    at: Fraction
+    span: Span
+
+
 class LastScore(Struct, frozen=True, tag=True):
     """The score of the outermost level."""
 
@@ -53,7 +61,7 @@ class Refuse(Struct, frozen=True, tag=True):
 
 
 Below = FixedScore | FromPoint | Extrapolate | Refuse
-Above = FixedScore | LastScore | Extrapolate | Refuse
+Above = FixedScore | ToPoint | LastScore | Extrapolate | Refuse
 
 
 class Wanted(Struct, frozen=True):

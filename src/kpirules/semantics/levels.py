@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model.indicators import Indicator
-from kpirules.model.scoring import Extrapolate, FixedScore, FromPoint, Level, Method, Scale
+from kpirules.model.scoring import Extrapolate, FixedScore, FromPoint, Level, Method, Scale, ToPoint
 from kpirules.semantics.level_problems import (
     AgainstDirection,
     LevelsOutOfOrder,
@@ -183,16 +183,30 @@ def _contradicted(owner: str, scale: Scale) -> list[tuple[_OutsideMistake, Case]
     first, last = ordered[0], ordered[-1]
     below, above = method.below, method.above
     found: list[tuple[_OutsideMistake, Case]] = []
-    if isinstance(below, FromPoint):
+    if isinstance(below, FixedScore | FromPoint):
         case = Case(owner, scale, first, below)
-        if below.at == first.at:
-            found.append((PointOnLevel, case))
-        elif (below.at > first.at) == (method.direction == "higher"):
-            found.append((PointPastLevel, case))
+        misplaced = _misplaced(case)
+        if misplaced is not None:
+            found.append((misplaced, case))
         elif below.score > first.score:
             found.append((MoreForLess, case))
-    if isinstance(below, FixedScore) and below.score > first.score:
-        found.append((MoreForLess, Case(owner, scale, first, below)))
-    if isinstance(above, FixedScore) and above.score < last.score:
-        found.append((LessForMore, Case(owner, scale, last, above)))
+    if isinstance(above, FixedScore | ToPoint):
+        case = Case(owner, scale, last, above)
+        misplaced = _misplaced(case)
+        if misplaced is not None:
+            found.append((misplaced, case))
+        elif above.score < last.score:
+            found.append((LessForMore, case))
     return found
+
+
+def _misplaced(case: Case) -> type[PointOnLevel | PointPastLevel] | None:
+    """Whether a line's point lies at its level, or on the wrong side of it."""
+    line, level = case.line, case.level
+    if isinstance(line, FixedScore):
+        return None
+    if line.at == level.at:
+        return PointOnLevel
+    higher = case.scale.method.direction == "higher"
+    better = (line.at > level.at) == higher
+    return PointPastLevel if better == isinstance(line, FromPoint) else None

@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Diagnostic
 from kpirules.diagnostics.phrasing import Said, both, finding
-from kpirules.model.scoring import FixedScore, FromPoint, Level, Scale
-from kpirules.prose.words import Language, Part, name, value
+from kpirules.model.scoring import FixedScore, FromPoint, Level, Scale, ToPoint
+from kpirules.prose.words import Language, Page, Part, name, value
 from kpirules.semantics.figures import figure
 from kpirules.semantics.intervals import HIGHEST, LOWEST, Stretch, after, at, before
 from kpirules.semantics.level_problems import direction_note, levels_picture
@@ -27,7 +27,7 @@ class Case(Struct, frozen=True):
     owner: str
     scale: Scale
     level: Level
-    line: FixedScore | FromPoint
+    line: FixedScore | FromPoint | ToPoint
 
 
 class _Mistake(Struct, frozen=True):
@@ -61,7 +61,7 @@ class MoreForLess(_Mistake, frozen=True):
                     **parts,
                 ),
             ),
-            picture=levels_picture(case.scale, (), lang, extra=(_short_row(case),)),
+            picture=levels_picture(case.scale, (), lang, extra=(_outer_row(case, short=True),)),
         )
 
 
@@ -91,12 +91,12 @@ class LessForMore(_Mistake, frozen=True):
                     **parts,
                 ),
             ),
-            picture=levels_picture(case.scale, (), lang, last=(_side_row(case, short=False),)),
+            picture=levels_picture(case.scale, (), lang, last=(_outer_row(case, short=False),)),
         )
 
 
 class PointOnLevel(_Mistake, frozen=True):
-    """A line from a point to the first level, where both are at one place."""
+    """A line from a point to the first level, or on from the last, where both are at one place."""
 
     code: ClassVar[str] = "KPI0503"
 
@@ -108,19 +108,15 @@ class PointOnLevel(_Mistake, frozen=True):
             self.code,
             self.span,
             lang,
-            both(
-                "the line to the first level of {owner} has no length: both ends are at {point}",
-                "เส้นไปยังเป้าหมายแรกของ {owner} ไม่มีความยาว เพราะทั้งสองปลายอยู่ที่ {point}",
-                **parts,
-            ),
-            labels=_labels(self.cases, _FIRST),
+            _on_level(case, parts),
+            labels=_labels(self.cases, _outermost(case)),
             helps=(_move_point(case, parts),),
-            picture=levels_picture(case.scale, (), lang, extra=(_point_row(case),)),
+            picture=_point_picture(case, lang),
         )
 
 
 class PointPastLevel(_Mistake, frozen=True):
-    """A line from a point to the first level, where the point is the better result."""
+    """A line to the first level from a better result, or one from the last level to a worse."""
 
     code: ClassVar[str] = "KPI0502"
 
@@ -132,20 +128,49 @@ class PointPastLevel(_Mistake, frozen=True):
             self.code,
             self.span,
             lang,
-            both(
-                "the line to the first level of {owner} begins at {point}, past the level at {at}",
-                "เส้นไปยังเป้าหมายแรกของ {owner} เริ่มที่ {point} ซึ่งเลยเป้าหมาย {at} ไปแล้ว",
-                **parts,
-            ),
-            labels=_labels(self.cases, _FIRST),
+            _past_level(case, parts),
+            labels=_labels(self.cases, _outermost(case)),
             notes=(direction_note(case.scale.method),),
             helps=(_move_point(case, parts),),
-            picture=levels_picture(case.scale, (), lang, extra=(_point_row(case),)),
+            picture=_point_picture(case, lang),
         )
 
 
 _REACHED = ("reaching this level gives {reached}", "ถึงเป้าหมายนี้ได้ {reached} คะแนน")
 _FIRST = ("the first level is at {at}", "เป้าหมายแรกอยู่ที่ {at}")
+_LAST = ("the last level is at {at}", "เป้าหมายสุดท้ายอยู่ที่ {at}")
+
+
+def _outermost(case: Case) -> tuple[str, str]:
+    return _LAST if isinstance(case.line, ToPoint) else _FIRST
+
+
+def _on_level(case: Case, parts: dict[str, Part]) -> Said:
+    if isinstance(case.line, ToPoint):
+        return both(
+            "the line on from the last level of {owner} has no length: both ends are at {point}",
+            "เส้นต่อจากเป้าหมายสุดท้ายของ {owner} ไม่มีความยาว เพราะทั้งสองปลายอยู่ที่ {point}",
+            **parts,
+        )
+    return both(
+        "the line to the first level of {owner} has no length: both ends are at {point}",
+        "เส้นไปยังเป้าหมายแรกของ {owner} ไม่มีความยาว เพราะทั้งสองปลายอยู่ที่ {point}",
+        **parts,
+    )
+
+
+def _past_level(case: Case, parts: dict[str, Part]) -> Said:
+    if isinstance(case.line, ToPoint):
+        return both(
+            "the line on from the last level of {owner} ends at {point}, short of the level at {at}",
+            "เส้นต่อจากเป้าหมายสุดท้ายของ {owner} จบที่ {point} ซึ่งยังไม่ถึงเป้าหมาย {at}",
+            **parts,
+        )
+    return both(
+        "the line to the first level of {owner} begins at {point}, past the level at {at}",
+        "เส้นไปยังเป้าหมายแรกของ {owner} เริ่มที่ {point} ซึ่งเลยเป้าหมาย {at} ไปแล้ว",
+        **parts,
+    )
 
 
 def _parts(case: Case) -> dict[str, Part]:
@@ -156,7 +181,7 @@ def _parts(case: Case) -> dict[str, Part]:
         "reached": value(figure(case.level.score)),
         "score": value(figure(case.line.score)),
     }
-    if isinstance(case.line, FromPoint):
+    if isinstance(case.line, FromPoint | ToPoint):
         parts["point"] = value(figure(case.line.at))
     return parts
 
@@ -167,16 +192,21 @@ def _labels(cases: tuple[Case, ...], said: tuple[str, str]) -> tuple[tuple[Span,
 
 
 def _move_point(case: Case, parts: dict[str, Part]) -> Said:
-    if case.scale.method.direction == "higher":
+    higher = case.scale.method.direction == "higher"
+    if isinstance(case.line, ToPoint):
+        if higher:
+            return both("let it end above {at}", "ให้จบที่ค่าสูงกว่า {at}", **parts)
+        return both("let it end below {at}", "ให้จบที่ค่าต่ำกว่า {at}", **parts)
+    if higher:
         return both("let it begin below {at}", "ให้เริ่มที่ค่าต่ำกว่า {at}", **parts)
     return both("let it begin above {at}", "ให้เริ่มที่ค่าสูงกว่า {at}", **parts)
 
 
-def _short_row(case: Case) -> Row:
-    """Results short of the first level; for a line from a point, the point."""
-    if isinstance(case.line, FromPoint):
-        return _point_row(case)
-    return _side_row(case, short=True)
+def _outer_row(case: Case, *, short: bool) -> Row:
+    """Results short of the first level or past the last; for a line, its far end."""
+    if isinstance(case.line, FixedScore):
+        return _side_row(case, short=short)
+    return _point_row(case)
 
 
 def _side_row(case: Case, *, short: bool) -> Row:
@@ -188,6 +218,12 @@ def _side_row(case: Case, *, short: bool) -> Row:
     return Row(figure(case.line.score), (stretch,), "bad")
 
 
+def _point_picture(case: Case, lang: Language) -> Page:
+    if isinstance(case.line, ToPoint):
+        return levels_picture(case.scale, (), lang, last=(_point_row(case),))
+    return levels_picture(case.scale, (), lang, extra=(_point_row(case),))
+
+
 def _point_row(case: Case) -> Row:
-    point = case.line.at if isinstance(case.line, FromPoint) else case.level.at
+    point = case.line.at if isinstance(case.line, FromPoint | ToPoint) else case.level.at
     return Row(figure(case.line.score), (at(point),), "bad")

@@ -17,6 +17,7 @@ from kpirules.semantics.infer import condition, infer
 from kpirules.semantics.kinds import NumberKind
 from kpirules.semantics.quantities import check_unit, formula
 from kpirules.semantics.scope import Scope
+from kpirules.semantics.sort_problems import DistanceBelowZero
 from kpirules.semantics.symbols import Symbol
 from kpirules.semantics.target_lines import target_levels
 from kpirules.syntax import ast
@@ -56,7 +57,7 @@ def method(symbol: Symbol, scope: Scope) -> sc.Method | None:
     remarks = lines.about(declaration, findings)
     if direction is None or below is None or above is None or between is None:
         return None
-    return sc.Method(
+    made = sc.Method(
         symbol.name.text,
         lines.label(declaration.label),
         "higher" if direction.higher else "lower",
@@ -69,6 +70,11 @@ def method(symbol: Symbol, scope: Scope) -> sc.Method | None:
         remarks,
         symbol.name.span,
     )
+    points = [line.point for line in (below, above) if line.point is not None]
+    ends = target_levels(points, made, findings)
+    if ends is not None and made.nearer_to is not None:
+        findings.extend(DistanceBelowZero(end.span, made.name, end) for end in ends if end.at < 0)
+    return made if ends is not None else None
 
 
 def _wanted(direction: ast.Direction) -> sc.Wanted | None:
@@ -112,7 +118,7 @@ def _below(line: ast.Outside) -> sc.Below:
         case "fixed":
             return sc.FixedScore(_value(line.score), line.span)
         case "from_point":
-            return sc.FromPoint(_value(line.score), _value(line.at), line.span)
+            return sc.FromPoint(*_point(line.point), line.span)
         case "extrapolate":
             return sc.Extrapolate(line.span)
         case _:
@@ -123,6 +129,8 @@ def _above(line: ast.Outside) -> sc.Above:
     match line.policy:
         case "fixed":
             return sc.FixedScore(_value(line.score), line.span)
+        case "to_point":
+            return sc.ToPoint(*_point(line.point), line.span)
         case "last_score":
             return sc.LastScore(line.span)
         case "extrapolate":
@@ -133,6 +141,11 @@ def _above(line: ast.Outside) -> sc.Above:
 
 def _value(number: ast.Number | None) -> Fraction:
     return number.value if number is not None else Fraction(0)
+
+
+def _point(point: ast.Level | None) -> tuple[Fraction, Fraction]:
+    assert point is not None  # noqa: S101  # the grammar gives a line its point
+    return point.score.value, point.at.value
 
 
 def indicator(symbol: Symbol, methods: dict[str, sc.Method], scope: Scope) -> Indicator | None:

@@ -22,7 +22,7 @@ from kpirules.model.rounding import Rounding
 from kpirules.model.rounding import rounded as model_rounded
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Policy, Scorecard
-from kpirules.model.scoring import Extrapolate, FixedScore, FromPoint, Level, Scale
+from kpirules.model.scoring import Extrapolate, FixedScore, FromPoint, Level, Scale, ToPoint
 from kpirules.semantics.bounds import UNKNOWN, Bounds, added, bounds_of, either
 
 _MOST_CHOICES = 1_000
@@ -145,7 +145,9 @@ def scale_bounds(scale: Scale) -> Bounds:
     levels = sorted(scale.levels, key=lambda level: level.at, reverse=method.direction == "lower")
     scores = [level.score for level in levels]
     ways = (method.below,) if levels and scale.ends_at_best else (method.below, method.above)
-    scores.extend(outside.score for outside in ways if isinstance(outside, FixedScore | FromPoint))
+    scores.extend(
+        outside.score for outside in ways if isinstance(outside, FixedScore | FromPoint | ToPoint)
+    )
     if not scores:
         return UNKNOWN
     low: Fraction | None = rounded(min(scores), method.rounding)

@@ -212,16 +212,22 @@ class Build(BuildStructure):
         higher = c[0].type == "HIGHER_IS_BETTER"
         return ast.Direction(higher=higher, nearer_to=nearer_to, span=self._span(c))
 
-    def from_point(self, c: list[Child]) -> tuple[ast.Number, ast.Number]:
-        return c[1], c[3]
+    def from_point(self, c: list[Child]) -> ast.Level:
+        return self.level(c[1:])
+
+    def to_point(self, c: list[Child]) -> ast.Level:
+        return self.level(c[1:])
 
     def _outside(self, side: Literal["below", "above"], c: list[Child]) -> ast.Outside:
         said = c[1]
         if isinstance(said, ast.Number):
             return ast.Outside(side=side, policy="fixed", score=said, span=self._span(c))
-        if isinstance(said, tuple):
-            span = Span(self.file, start_of(c[0]), said[1].span.end)
-            return ast.Outside(side=side, policy="from_point", score=said[0], at=said[1], span=span)
+        if isinstance(said, ast.Level):
+            span = Span(self.file, start_of(c[0]), said.span.end)
+            policy: Literal["from_point", "to_point"] = (
+                "from_point" if side == "below" else "to_point"
+            )
+            return ast.Outside(side=side, policy=policy, point=said, span=span)
         policies: dict[str, Literal["last_score", "extrapolate", "refuse"]] = {
             "THE_LAST_SCORE": "last_score", "EXTRAPOLATE": "extrapolate", "REFUSE": "refuse",
         }  # fmt: skip

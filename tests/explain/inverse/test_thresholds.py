@@ -28,6 +28,7 @@ from kpirules.model.scoring import (
     Method,
     Refuse,
     Scale,
+    ToPoint,
 )
 from kpirules.model.units import NUMBER
 from kpirules.text.span import NOWHERE
@@ -70,13 +71,13 @@ def scales(draw: st.DrawFn) -> Scale:
     """Scales that load: levels in order, whose scores rise, and lines that rise with them."""
     higher = draw(st.booleans())
     count = draw(st.integers(2, 4))
-    ats = draw(st.lists(st.integers(0, 400), min_size=count + 1, max_size=count + 1, unique=True))
+    ats = draw(st.lists(st.integers(0, 400), min_size=count + 2, max_size=count + 2, unique=True))
     ats.sort(reverse=not higher)
     scores = draw(st.lists(st.integers(1, 100), min_size=count, max_size=count, unique=True))
     scores.sort()
     levels = tuple(
         Level(Fraction(score), Fraction(at, 4), "", NOWHERE)
-        for score, at in zip(scores, ats[1:], strict=True)
+        for score, at in zip(scores, ats[1:-1], strict=True)
     )
     below = draw(
         st.sampled_from([
@@ -89,6 +90,7 @@ def scales(draw: st.DrawFn) -> Scale:
     above = draw(
         st.sampled_from([
             LastScore(NOWHERE), FixedScore(Fraction(120), NOWHERE), Extrapolate(NOWHERE),
+            ToPoint(Fraction(120), Fraction(ats[-1], 4), NOWHERE),
             Refuse(NOWHERE),
         ])
     )  # fmt: skip

@@ -11,7 +11,7 @@ from msgspec import Struct
 from kpirules.evaluate.approximate import Real
 from kpirules.model.indicators import Indicator
 from kpirules.model.rounding import Rounding
-from kpirules.model.scoring import Extrapolate, FixedScore, FromPoint, Scale
+from kpirules.model.scoring import Extrapolate, FixedScore, FromPoint, Scale, ToPoint
 
 Point = tuple[Fraction, Fraction]
 """A result and its score."""
@@ -110,6 +110,8 @@ def _exact_result(scale: Scale, wanted: Threshold) -> Threshold | None:
     last: Point = (levels[-1].at, levels[-1].score)
     if isinstance(above, FixedScore) and wanted.reached(above.score):
         return Threshold(last[0], False)
+    if isinstance(above, ToPoint) and wanted.reached(above.score):
+        return _on_line(last, (above.at, above.score), wanted)
     before: Point = (levels[-2].at, levels[-2].score) if len(levels) > 1 else last
     if isinstance(above, Extrapolate) and last[1] > before[1]:
         return _on_line(before, last, wanted)

@@ -189,13 +189,14 @@ class Direction(Node, frozen=True):
 class Outside(Node, frozen=True):
     """`below the first level …` or `above the last level …`.
 
-    One of: a fixed score, a line from a point, the last score, extrapolation, refusal.
+    One of: a fixed score, a line from a point or to one, the last score, extrapolation,
+    refusal.
     """
 
     side: Literal["below", "above"]
-    policy: Literal["fixed", "from_point", "last_score", "extrapolate", "refuse"]
+    policy: Literal["fixed", "from_point", "to_point", "last_score", "extrapolate", "refuse"]
     score: Number | None = None
-    at: Number | None = None
+    point: Level | None = None
 
 
 class BetweenLevels(Node, frozen=True):
