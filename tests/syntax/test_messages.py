@@ -236,7 +236,7 @@ MISTAKES = [
     ),
     Mistake(
         "value v", "formula a + 0 <= passed <= 5", "KPI0101", "`<=` cannot stand after `passed`",
-        "write `0 <= passed and passed <= 5`", "formula a + 0 <= passed and passed <= 5",
+        "write `passed between a + 0 and 5`", "formula passed between a + 0 and 5",
     ),
     Mistake(
         "value v", "formula if a > 1 then 5", "KPI0104",

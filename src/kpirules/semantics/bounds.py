@@ -16,6 +16,7 @@ from kpirules.model import expressions as ex
 from kpirules.model.facts import NumberDomain
 from kpirules.model.rounding import Rounding, rounded
 from kpirules.model.rules import Rules
+from kpirules.semantics.broken import is_broken
 
 _Limit = Fraction | None
 
@@ -51,7 +52,7 @@ def bounds_of(expr: ex.Expr, rules: Rules) -> Bounds:
 
 def _computed(expr: ex.Expr, rules: Rules) -> Bounds:
     match expr:
-        case ex.Number():
+        case ex.Number() if not is_broken(expr):
             return Bounds(expr.value, expr.value)
         case ex.Negation():
             inner = bounds_of(expr.operand, rules)

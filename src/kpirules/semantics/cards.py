@@ -236,6 +236,8 @@ def _expectation(line: ast.Line, scope: Scope) -> exm.Expectation | None:
             target = _target(line.target, scope)
             if target is None:
                 return None
+            if line.high.value < line.low.value:
+                scope.findings.append(line_problems.ends_swapped(line.low, line.high))
             return exm.ExpectBetween(target, line.low.value, line.high.value, line.span)
         case ast.ExpectStatus():
             target = _target(line.target, scope)

@@ -17,6 +17,7 @@ from kpirules.model import expressions as ex
 from kpirules.model.facts import NumberDomain, OptionsDomain, YesNoDomain
 from kpirules.model.indicators import Value
 from kpirules.model.rules import Rules
+from kpirules.semantics.broken import is_broken
 from kpirules.semantics.intervals import HIGHEST, LOWEST, Stretch, after, at, before
 from kpirules.semantics.periods import value_in
 from kpirules.text.thai import name_key
@@ -171,7 +172,7 @@ class Reader(Struct, frozen=True):
         match expr:
             case ex.FactRef() if self._is_number(expr):
                 return _Linear(expr.name, Fraction(1), Fraction(0))
-            case ex.Number():
+            case ex.Number() if not is_broken(expr):
                 return _constant(expr.value)
             case ex.ParameterRef():
                 return self._parameter(expr)

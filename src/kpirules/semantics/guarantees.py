@@ -48,8 +48,6 @@ def _between(
         scope.findings.append(name_problems.UnknownField(word.span, word.text))
         return []
     if line.high.value < line.low.value:
-        scope.findings.append(
-            line_problems.WrongNumber(line.high.span, line.high.written, "ordered")
-        )
+        scope.findings.append(line_problems.ends_swapped(line.low, line.high))
         return []
     return [model.Bounded(field, line.low.value, line.high.value, line.span)]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import assert_never
 
 from kpirules.model import expressions as ex
 from kpirules.model.units import NUMBER, PERCENT, POINT, Unit
 from kpirules.semantics import kind_problems, line_problems, lines, name_problems, rows
 from kpirules.semantics.alike import same_unit
+from kpirules.semantics.broken import broken
 from kpirules.semantics.calls import applied, rounds, takes
 from kpirules.semantics.kinds import (
     TEXT,
@@ -29,7 +29,9 @@ from kpirules.semantics.vocabulary import field_of, function_of
 from kpirules.semantics.wording import KindWord
 from kpirules.syntax import ast
 from kpirules.text.nearest import nearest
-from kpirules.text.span import Span
+
+_LIKE_A_UNIT = 0.65
+"""Units are short and few: `persons` is not a misspelt `percent`."""
 
 
 def infer(node: ast.Expr, scope: Scope) -> Typed:
@@ -63,16 +65,7 @@ def infer(node: ast.Expr, scope: Scope) -> Typed:
         case ast.Comparison():
             return _comparison(node, scope)
         case ast.BetweenExpr():
-            parts = [_numeric(part, scope) for part in (node.operand, node.low, node.high)]
-            same_unit(parts, scope.findings)
-            low, high = parts[1][0], parts[2][0]
-            if (
-                isinstance(low, ex.Number)
-                and isinstance(high, ex.Number)
-                and high.value < low.value
-            ):
-                scope.findings.append(line_problems.WrongNumber(high.span, high.written, "ordered"))
-            return ex.Between(node.span, parts[0][0], parts[1][0], parts[2][0]), YES_NO
+            return _between(node, scope)
         case ast.Among():
             return _among(node, scope)
         case ast.Not():
@@ -115,14 +108,11 @@ def _unit(name: ast.Name, scope: Scope) -> Unit | None:
     if unit is None:
         known = list(scope.units)
         scope.findings.append(
-            name_problems.UnknownUnit(name.span, name.text, nearest(name.text, known))
+            name_problems.UnknownUnit(
+                name.span, name.text, nearest(name.text, known, cutoff=_LIKE_A_UNIT)
+            )
         )
     return unit
-
-
-def _broken(span: Span) -> Typed:
-    """Stands for an expression that was reported. Rules with errors are never evaluated."""
-    return ex.Number(span, Fraction(0), NUMBER, "?"), UNKNOWN
 
 
 def _number(node: ast.NumberExpr, scope: Scope) -> Typed:
@@ -130,7 +120,7 @@ def _number(node: ast.NumberExpr, scope: Scope) -> Typed:
     if node.unit is not None:
         unit = _unit(node.unit, scope)
     if unit is None:
-        return _broken(node.span)
+        return broken(node.span)
     number = ex.Number(node.span, node.number.value, unit, node.number.written)
     return number, NumberKind(unit, literal=unit == NUMBER)
 
@@ -143,7 +133,7 @@ def _reference(name: ast.Name, scope: Scope) -> Typed:
         return column
     symbol = scope.symbols.find("quantity", name)
     if symbol is None or not rows.fits_here(name, symbol, scope):
-        return _broken(name.span)
+        return broken(name.span)
     key = symbol.name.key
     kind = scope.kinds.get(key, UNKNOWN)
     unit = kind.unit if isinstance(kind, NumberKind) else NUMBER
@@ -160,17 +150,17 @@ def _reference(name: ast.Name, scope: Scope) -> Typed:
             return ex.ComponentRef(name.span, key, POINT), NumberKind(POINT)
         case _:
             scope.findings.append(name_problems.IndicatorWithoutField(name.span, name.text))
-            return _broken(name.span)
+            return broken(name.span)
 
 
 def _field(node: ast.Field, scope: Scope) -> Typed:
     symbol = scope.symbols.find("quantity", node.owner, "indicator")
     if symbol is None:
-        return _broken(node.span)
+        return broken(node.span)
     field = field_of(node.field.key)
     if field not in {"result", "score", "weighted"}:
         scope.findings.append(name_problems.UnknownField(node.field.span, node.field.text))
-        return _broken(node.span)
+        return broken(node.span)
     key = symbol.name.key
     kind: Kind = scope.kinds.get(key, UNKNOWN) if field == "result" else NumberKind(POINT)
     unit = kind.unit if isinstance(kind, NumberKind) else NUMBER
@@ -228,7 +218,7 @@ def _product(node: ast.Chain, scope: Scope) -> Typed:
 
 def _power(node: ast.Power, scope: Scope) -> Typed:
     base, exponent = _numeric(node.base, scope), _numeric(node.exponent, scope)
-    return raised(node, base, exponent, scope.findings) or _broken(node.span)
+    return raised(node, base, exponent, scope.findings) or broken(node.span)
 
 
 def _comparison(node: ast.Comparison, scope: Scope) -> Typed:
@@ -242,6 +232,18 @@ def _comparison(node: ast.Comparison, scope: Scope) -> Typed:
         parts = [_numeric_of(node.left, left, scope), _numeric_of(node.right, right, scope)]
         same_unit(parts, scope.findings)
     return ex.Compare(node.span, left[0], node.operator, right[0]), YES_NO
+
+
+def _between(node: ast.BetweenExpr, scope: Scope) -> Typed:
+    parts = [_numeric(part, scope) for part in (node.operand, node.low, node.high)]
+    same_unit(parts, scope.findings)
+    match node.low, node.high:
+        case ast.NumberExpr(number=low), ast.NumberExpr(number=high) if high.value < low.value:
+            scope.findings.append(line_problems.ends_swapped(low, high))
+        case _:
+            pass
+    operand, least, most = (meaning for meaning, _ in parts)
+    return ex.Between(node.span, operand, least, most), YES_NO
 
 
 def _numeric_of(node: ast.Expr, typed: Typed, scope: Scope) -> tuple[ex.Expr, NumberKind]:
@@ -322,7 +324,7 @@ def _call(node: ast.Call, scope: Scope) -> Typed:
     if function == "known":
         return _known(node, scope)
     parts = [] if function is None else [_numeric(part, scope) for part in node.arguments]
-    return applied(node, parts, scope.findings) or _broken(node.span)
+    return applied(node, parts, scope.findings) or broken(node.span)
 
 
 def _round(node: ast.Round, scope: Scope) -> Typed:
@@ -330,13 +332,13 @@ def _round(node: ast.Round, scope: Scope) -> Typed:
     rounding = lines.rounding(node.rounded, scope.findings)
     kind = settle(kind)
     if not rounds(node, scope.findings) or rounding is None:
-        return _broken(node.span)
+        return broken(node.span)
     return ex.Round(node.span, operand, rounding, kind.unit), kind
 
 
 def _known(node: ast.Call, scope: Scope) -> Typed:
     if not takes(node, 1, 1, scope.findings):
-        return _broken(node.span)
+        return broken(node.span)
     operand, _ = infer(node.arguments[0], scope)
     return ex.Known(node.span, operand), YES_NO
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from kpirules.diagnostics.diagnostic import Diagnostic
+from kpirules.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from kpirules.diagnostics.phrasing import Said, both, finding
 from kpirules.model.scorecards import Missing
 from kpirules.prose.words import Language, code, joined, line
 from kpirules.semantics.name_problems import did_you_mean, respell
 from kpirules.semantics.rule_text import InRuleWords, rule_word
 from kpirules.semantics.wording import things
+from kpirules.syntax import ast
 from kpirules.text.span import Span
 
 
@@ -148,7 +149,7 @@ class Cycle(_Mistake, frozen=True):
         )
 
 
-NumberRule = Literal["year", "page", "places", "step", "decimals", "ordered", "equals"]
+NumberRule = Literal["year", "page", "places", "step", "decimals", "equals"]
 
 _NUMBER_RULES: dict[NumberRule, Said] = {
     "year": both(
@@ -161,7 +162,6 @@ _NUMBER_RULES: dict[NumberRule, Said] = {
     "decimals": both(
         "decimals are a whole number from 0 to 20", "จำนวนหลักทศนิยมเป็นจำนวนเต็มตั้งแต่ 0 ถึง 20"
     ),
-    "ordered": both("the second number must not be below the first", "ตัวเลขหลังต้องไม่น้อยกว่าตัวเลขแรก"),
     "equals": both("a unit equals more than 0 of another", "หน่วยต้องเท่ากับหน่วยอื่นมากกว่า 0"),
 }
 
@@ -187,6 +187,37 @@ class WrongNumber(_Mistake, frozen=True):
             helps=(did_you_mean(self.meant),) if self.meant else (),
             fixes=respell(self.span, self.meant, lang),
         )
+
+
+class EndsSwapped(_Mistake, frozen=True):
+    """`from 100 to 0`: nothing lies between the ends, as they are written."""
+
+    code: ClassVar[str] = "KPI0308"
+    low: str
+    high: str
+    low_span: Span
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        parts = {"low": code(self.low), "high": code(self.high)}
+        title = both("swap {low} and {high}", "สลับ {low} กับ {high}", **parts)
+        edits = (Edit(self.low_span, self.high), Edit(self.span, self.low))
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "no number is from {low} to {high}: the smaller end stands first",
+                "ไม่มีตัวเลขใดอยู่ตั้งแต่ {low} ถึง {high} ต้องเขียนตัวเลขที่น้อยกว่าก่อน",
+                **parts,
+            ),
+            fixes=(Fix(title.line(lang), edits),),
+        )
+
+
+def ends_swapped(low: ast.Number, high: ast.Number) -> EndsSwapped:
+    """What is wrong with two ends of which the second is the smaller."""
+    return EndsSwapped(high.span, low.written, high.written, low.span)
 
 
 class PartOfItself(_Mistake, frozen=True):

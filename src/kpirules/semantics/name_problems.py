@@ -45,9 +45,9 @@ class UnknownName(_Mistake, frozen=True):
                 )
                 if not self.kinds or "fact" in self.kinds
                 else both(
-                    "declare it with a line that begins with {kind}",
-                    "กำหนดชื่อนี้ด้วยบรรทัดที่ขึ้นต้นด้วย {kind}",
-                    kind=things(self.kinds, lang),
+                    "declare it with a line {sample}",
+                    "กำหนดชื่อนี้ด้วยบรรทัด {sample}",
+                    sample=code(f"{word(self.kinds[0].upper(), self.file_lang)} {self.name} …"),
                 )
             )
         return finding(

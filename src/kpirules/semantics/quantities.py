@@ -198,9 +198,7 @@ def number_domain(found: list[ast.NumberDomain], scope: Scope) -> NumberDomain:
         low = line.low.value if line.low else low
         high = line.high.value if line.high else high
         if line.low and line.high and line.high.value < line.low.value:
-            scope.findings.append(
-                line_problems.WrongNumber(line.high.span, line.high.written, "ordered")
-            )
+            scope.findings.append(line_problems.ends_swapped(line.low, line.high))
         if line.decimals:
             decimals = lines.whole(line.decimals, "decimals", scope.findings)
     return NumberDomain(low, high, decimals)

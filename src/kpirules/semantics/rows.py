@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 
 from msgspec.structs import replace
 
@@ -12,6 +11,7 @@ from kpirules.model.aggregates import THAI, WITHOUT_OPERAND, Aggregation
 from kpirules.model.functions import FUNCTIONS
 from kpirules.model.units import NUMBER, PERCENT
 from kpirules.semantics import kind_problems, row_problems
+from kpirules.semantics.broken import broken
 from kpirules.semantics.kinds import (
     UNKNOWN,
     ChoiceKind,
@@ -27,7 +27,6 @@ from kpirules.semantics.symbols import Symbol
 from kpirules.semantics.vocabulary import function_of
 from kpirules.semantics.wording import KindWord
 from kpirules.syntax import ast
-from kpirules.text.span import Span
 
 Infer = Callable[[ast.Expr, Scope], Typed]
 
@@ -46,7 +45,7 @@ def column(name: ast.Name, scope: Scope) -> Typed | None:
     if not holders or scope.symbols.peek("quantity", name.key) is not None:
         return None
     scope.findings.append(row_problems.ColumnWithoutRow(name.span, name.text, tuple(holders)))
-    return _broken(name.span)
+    return broken(name.span)
 
 
 def fits_here(name: ast.Name, symbol: Symbol, scope: Scope) -> bool:
@@ -178,8 +177,4 @@ def _wrong(
     scope.findings.append(
         row_problems.NotOverRows(place, how, said, table or next(iter(tables), None))
     )
-    return _broken(node.span)
-
-
-def _broken(span: Span) -> Typed:
-    return ex.Number(span, Fraction(0), NUMBER, "?"), UNKNOWN
+    return broken(node.span)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from lark import Token
@@ -54,7 +55,7 @@ def misread_line(
         )
     here = [name for name in stop.expected if name in rules.keywords]
     meant, words = _closest(line, 0, here, rules)
-    glued = _glued(first, file, rules) or glued_word(line, stop, meant, file, rules)
+    glued = _glued(first, source, rules) or glued_word(line, stop, meant, file, rules)
     if glued is not None:
         return glued
     return problems.UnknownLine(
@@ -63,9 +64,19 @@ def misread_line(
 
 
 def stray_line(line: LogicalLine, file: str, rules: Grammar) -> Problem:
-    """A line that stands before any declaration."""
-    meant, _ = _closest(line, 0, sorted(rules.declarations), rules)
+    """A line before any declaration that nearly opens one."""
+    meant = closest_declaration(line, rules)
     return problems.LineBeforeDeclaration(_span(file, line[0], line[-1]), str(line[0]), meant)
+
+
+def closest_declaration(line: LogicalLine, rules: Grammar) -> str | None:
+    """The keyword that a line may have been meant to open a declaration with."""
+    return _closest(line, 0, sorted(rules.declarations), rules)[0]
+
+
+def homes_of(terminal: str) -> tuple[str, ...]:
+    """The declarations in which a terminal may begin a line."""
+    return _homes_of().get(terminal, ())
 
 
 def _inside(
@@ -85,7 +96,7 @@ def _inside(
         return bare
     token = line[stop.index]
     if token.type == "NAME" and mended is None:
-        glued = _glued(token, file, rules)
+        glued = _glued(token, source, rules)
         if glued is not None:
             return glued
     here = [name for name in stop.expected if name in rules.keywords]
@@ -187,13 +198,19 @@ def _longer_by_kind(word: str, spellings: list[str]) -> str | None:
     return next((said for said in spellings if any(word == said + kind for kind in kinds)), None)
 
 
-def _glued(token: Token, file: str, rules: Grammar) -> Problem | None:
-    """`น้ำหนัก20`: a keyword and a number without a space between."""
+def _glued(token: Token, source: Source, rules: Grammar) -> Problem | None:
+    """`น้ำหนัก20`, `น้ำหนัก20%`: a keyword and a number without a space between."""
     text = str(token)
     head = text.rstrip("0123456789๐๑๒๓๔๕๖๗๘๙")
     if head == text or name_key(head) not in rules.phrases:
         return None
-    return problems.MissingSpace(_span(file, token), head, text[len(head) :])
+    start, end = token.start_pos or 0, token.end_pos or 0
+    if percent := _PERCENT_SIGN.match(source.text, end):
+        end = percent.end()
+    return problems.MissingSpace(Span(source.name, start, end), head, text[len(head) :])
+
+
+_PERCENT_SIGN = re.compile(r"[ \t]*[%％]")
 
 
 @cache
@@ -213,8 +230,7 @@ def _homes_of() -> dict[str, tuple[str, ...]]:
 
 
 def _homes(terminal: str, rules: Grammar, lang: Column) -> tuple[str, ...]:
-    names = _homes_of().get(terminal, ())
-    return tuple(rules.keywords[name].spelled(lang) for name in names)
+    return tuple(rules.keywords[name].spelled(lang) for name in homes_of(terminal))
 
 
 def _written(tokens: LogicalLine) -> str:

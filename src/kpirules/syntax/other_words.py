@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lark import Token
 
+from kpirules.syntax.after_numbers import needless_words, written_out
 from kpirules.syntax.grammar import Column, Grammar
 from kpirules.syntax.phrases import LogicalLine, keyword_at
 from kpirules.text.thai import name_key
@@ -57,6 +58,8 @@ def other_words(
                 yield start, end, meant, shown
     yield from _one_sided(line, index, rules, lang)
     yield from _needless(line, index, expected, rules)
+    for beginning, end, tokens in (*needless_words(line, index), *written_out(line, index)):
+        yield beginning, end, tokens, [*line[:beginning], *tokens, *line[end:]]
 
 
 def _meant(phrase: str, rules: Grammar, lang: Column) -> LogicalLine | None:

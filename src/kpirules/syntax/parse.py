@@ -9,6 +9,7 @@ and the next line is read.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from lark import Token, Tree
@@ -25,12 +26,13 @@ from kpirules.syntax.mistakes import (
     after_operand,
     misread_header,
     misread_line,
-    stray_line,
 )
 from kpirules.syntax.openings import respell_declaration
+from kpirules.syntax.orphans import Block, parted, stray
 from kpirules.syntax.phrases import LogicalLine, keyword_at, opens_declaration
 from kpirules.syntax.problems import (
     MinusWithoutSpaces,
+    MissingSpace,
     NestedTooDeeply,
     ReservedName,
     UnclosedParenthesis,
@@ -68,8 +70,8 @@ def parse_lines(source: Source) -> tuple[Checked[ast.File], tuple[ReadLine, ...]
     reader = _Reader(rules, source, list(lexed.findings), lexed.doubtful, [])
     uses: list[ast.Use] = []
     declarations: list[ast.Declaration] = []
-    for chunk in _chunks(lexed.lines, reader):
-        read = _declaration(chunk, reader)
+    for block in _blocks(lexed.lines, reader):
+        read = _declaration(block, reader)
         if isinstance(read, ast.Use):
             uses.append(read)
         elif read is not None:
@@ -93,60 +95,85 @@ class _Reader(Struct):
     lines: list[ReadLine]
 
 
-def _chunks(lines: list[LogicalLine], reader: _Reader) -> list[list[LogicalLine]]:
-    """The lines of each declaration; lines before the first one are reported."""
+def _blocks(lines: list[LogicalLine], reader: _Reader) -> Iterator[Block]:
+    """The lines of each declaration; lines that no opening line stands over are reported."""
+    file, rules = reader.source.name, reader.grammar
+    before: list[LogicalLine] = []
     chunks: list[list[LogicalLine]] = []
     for line in lines:
         opening = line
-        if not opens_declaration(line, reader.grammar):
-            respelt = respell_declaration(line, reader.source, reader.grammar)
+        if not opens_declaration(line, rules):
+            respelt = respell_declaration(line, reader.source, rules)
             if respelt is not None:
                 opening = respelt.line
                 _report(respelt.problem, reader)
-        if opening is not line or opens_declaration(line, reader.grammar):
+        if opening is not line or opens_declaration(line, rules):
             chunks.append([opening])
-        elif chunks:
-            chunks[-1].append(line)
         else:
-            reader.findings.append(stray_line(line, reader.source.name, reader.grammar))
-    return chunks
+            (chunks[-1] if chunks else before).append(line)
+    for problem in stray(before, file, rules):
+        _report(problem, reader)
+    for chunk in chunks:
+        blocks, missing = parted(chunk, file, rules)
+        if missing is not None:
+            _report(missing, reader)
+        yield from blocks
 
 
-def _declaration(chunk: list[LogicalLine], reader: _Reader) -> ast.Declaration | ast.Use | None:
+def _declaration(block: Block, reader: _Reader) -> ast.Declaration | ast.Use | None:
     state = _fresh(reader.grammar)
-    stop = _feed(chunk[0], state, reader)
-    damaged = stop is not None
-    if stop is not None:
-        _report(misread_header(chunk[0], stop, reader.source, reader.grammar), reader)
-        state = _fresh(reader.grammar)
-        if not _feed_bare_header(chunk[0], state, reader):
-            return None
-    for line in chunk[1:]:
-        if len(line) > DEEPEST and (depth := nesting(line, reader.grammar)) > DEEPEST:
-            damaged = True
-            place = _place(reader, line[0]).to(_place(reader, line[-1]))
-            thai = not chunk[0][0].isascii()
-            _report(NestedTooDeeply(place, depth, DEEPEST, thai), reader)
-            continue
-        states, values = list(state.state_stack), _copied(state.value_stack)
-        stop = _feed(line, state, reader)
+    lines = block.lines
+    header = lines[0] if block.opened else _unwritten(block, reader)
+    damaged = not block.whole
+    if not block.opened:
+        _open(block.kind, None, header, 1, state)
+    else:
+        lines = lines[1:]
+        stop = _feed(header, state, reader)
         if stop is not None:
             damaged = True
-            state.state_stack[:], state.value_stack[:] = states, values
-            _feed_bare_component(line, state, reader)
-            problem = misread_line(line, stop, chunk[0], reader.source, reader.grammar)
-            if not _blamed(problem, line, stop, reader):
-                _report(problem, reader)
-        elif _guessed(line, reader):
+            _report(misread_header(header, stop, reader.source, reader.grammar), reader)
+            state = _fresh(reader.grammar)
+            if not _feed_bare_header(header, state, reader):
+                return None
+    for line in lines:
+        if not _line(line, header, state, reader):
             damaged = True
-            state.state_stack[:], state.value_stack[:] = states, values
-            _feed_bare_component(line, state, reader)
-    end = chunk[-1][-1].end_pos or 0
+    last = block.lines[-1]
+    end = last[-1].end_pos or 0
     built: Any = state.feed_token(Token("$END", "", end, end_pos=end), is_end=True)
+    if not block.opened:
+        return None
     if damaged and isinstance(built, ast.Declaration):
         return structs.replace(built, damaged=True)
     read: ast.Declaration | ast.Use = built
     return read
+
+
+def _line(line: LogicalLine, header: LogicalLine, state: ParserState[int], reader: _Reader) -> bool:
+    """Read a line of a declaration; whether it could be read, and says what was meant."""
+    if len(line) > DEEPEST and (depth := nesting(line, reader.grammar)) > DEEPEST:
+        place = _place(reader, line[0]).to(_place(reader, line[-1]))
+        _report(NestedTooDeeply(place, depth, DEEPEST, not header[0].isascii()), reader)
+        return False
+    states, values = list(state.state_stack), _copied(state.value_stack)
+    stop = _feed(line, state, reader)
+    if stop is None and not _guessed(line, reader):
+        return True
+    state.state_stack[:], state.value_stack[:] = states, values
+    _feed_bare_component(line, state, reader)
+    if stop is not None:
+        problem = misread_line(line, stop, header, reader.source, reader.grammar)
+        if not _blamed(problem, line, stop, reader):
+            _report(problem, reader)
+    return False
+
+
+def _unwritten(block: Block, reader: _Reader) -> LogicalLine:
+    """The keyword that should open a block, in the language of its lines."""
+    first = block.lines[0][0]
+    word = reader.grammar.keywords[block.kind].spelled("en" if first.isascii() else "th")
+    return [Token("NAME", word, first.start_pos, end_pos=first.start_pos)]
 
 
 def _blamed(problem: Problem, line: LogicalLine, stop: Stop, reader: _Reader) -> bool:
@@ -224,6 +251,8 @@ def _report(problem: Problem, reader: _Reader) -> None:
     place: Span | None = None
     match problem:
         case UnquotedText(span=place) | MisspeltOpening(span=place) | NestedTooDeeply(span=place):
+            pass
+        case MissingSpace(span=place):
             pass
         case UnexpectedWord(mend=mend) if mend is not None:
             place = mend.span
@@ -321,12 +350,19 @@ def _feed_bare_header(line: LogicalLine, state: ParserState[int], reader: _Reade
     )
     if terminal == "USE":
         return False
-    start, end = line[0].start_pos, line[words - 1].end_pos or 0
     name = line[words] if words < len(line) and line[words].type == "NAME" else None
+    _open(terminal, name, line, words, state)
+    return True
+
+
+def _open(
+    terminal: str, name: Token | None, line: LogicalLine, words: int, state: ParserState[int]
+) -> None:
+    """Feed an opening line of a keyword, `words` long, and a name."""
+    start, end = line[0].start_pos, line[words - 1].end_pos or 0
     state.feed_token(Token(terminal, str(line[0]), start, end_pos=end))
     state.feed_token(name or Token("NAME", "", end, end_pos=end))
     state.feed_token(Token("_NL", "\n", end, end_pos=end))
-    return True
 
 
 def _feed_bare_component(line: LogicalLine, state: ParserState[int], reader: _Reader) -> None:

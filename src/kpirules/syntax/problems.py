@@ -274,7 +274,7 @@ class MissingSpace(_Mistake, frozen=True):
 
 
 class LineBeforeDeclaration(_Mistake, frozen=True):
-    """A line before the first line that opens something."""
+    """A line before the first declaration that nearly opens one."""
 
     code: ClassVar[str] = "KPI0115"
     word: str
@@ -291,15 +291,7 @@ class LineBeforeDeclaration(_Mistake, frozen=True):
                 "บรรทัดที่ขึ้นต้นด้วย {word} ยังไม่อยู่ในรายการใด",
                 word=code(self.word),
             ),
-            helps=_hints((), self.meant, lang)
-            or (
-                both(
-                    "begin with a line such as {a}",
-                    "เริ่มด้วยบรรทัด เช่น {a}",
-                    a=code("indicator indicator-1" if self.word.isascii() else "ตัวชี้วัด ตัวชี้วัด-1"),
-                ),
-                both("a title begins with {sign}", "ถ้าเป็นชื่อเรื่อง ให้ขึ้นต้นด้วย {sign}", sign=code("#")),
-            ),
+            helps=_hints((), self.meant, lang),
         )
 
 

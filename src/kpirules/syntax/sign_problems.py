@@ -92,6 +92,7 @@ class InvisibleCharacter(Struct, frozen=True):
     code: ClassVar[str] = "KPI0108"
     span: Span
     character: str
+    apart: bool = False  # two words stand on its sides
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
@@ -99,7 +100,7 @@ class InvisibleCharacter(Struct, frozen=True):
         english, thai = _INVISIBLE.get(self.character, ("", ""))
         spelled = english if lang == "en" else thai
         name = f"{spelled} ({number})" if spelled else number
-        space = " " if self.character in "\u00a0\u3000" else ""
+        space = " " if self.apart or self.character in "\u00a0\u3000" else ""
         return finding(
             self.code,
             self.span,

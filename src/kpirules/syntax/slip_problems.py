@@ -15,7 +15,7 @@ from kpirules.text.span import Span
 class Mend(Struct, frozen=True):
     """What to put in the place of `span`, and how to say it: the words to write."""
 
-    kind: Literal["write", "new line"]
+    kind: Literal["write", "new line", "remark"]
     span: Span
     text: str
     shown: str
@@ -25,6 +25,13 @@ class Mend(Struct, frozen=True):
         if self.kind == "new line":
             return both(
                 "begin a new line with {word}", "ขึ้นบรรทัดใหม่ด้วย {word}", word=code(self.shown)
+            )
+        if self.kind == "remark":
+            return both(
+                "the line ends before this; a remark stands after {sign}: {words}",
+                "บรรทัดจบก่อนตรงนี้ ถ้าเป็นหมายเหตุให้เขียนหลัง {sign}: {words}",
+                sign=code("#"),
+                words=code(self.shown),
             )
         return both("write {words}", "เขียน {words}", words=code(self.shown))
 

@@ -11,21 +11,21 @@ from collections.abc import Iterator
 from lark import Token
 from msgspec import Struct
 
+from kpirules.syntax.chains import unchained
 from kpirules.syntax.grammar import Column, Grammar
 from kpirules.syntax.other_words import other_words
 from kpirules.syntax.phrases import LogicalLine, keyword_at
 from kpirules.syntax.problems import MissingSpace
-from kpirules.syntax.reading import States, reads, reads_as_lines, step
+from kpirules.syntax.reading import States, accepted, reads, reads_as_lines, step
 from kpirules.syntax.slip_problems import Mend, UnquotedText
+from kpirules.text.nearest import nearest
 from kpirules.text.source import Source
 from kpirules.text.span import Span
 
 _SIGNS = {"GE": "AT_LEAST", "GT": "ABOVE", "LE": "AT_MOST", "LT": "BELOW"}
-_RISING = frozenset(("LT", "LE"))
-_FALLING = frozenset(("GT", "GE"))
-_SUMS = frozenset(("PLUS", "MINUS", "STAR", "SLASH", "CARET", "DOT", "RPAR", "LPAR"))
 _LINE_END = re.compile(r"[\r\n#]|\Z")
 _FARTHEST = 60  # how many words an unquoted text may have where the line goes on after it
+_LONG = 4  # how many words a keyword has that people write from memory
 _THREE_DIGITS = re.compile(r"\d{3}(\.\d+)?")
 
 
@@ -63,7 +63,7 @@ def mend(
     for change in _changes(line, stop, rules, lang):
         if reads(_changed(line, change), stop.start, rules):
             return _written(line, change, source)
-    return None
+    return _remark(line, stop, source)
 
 
 def unquoted(
@@ -154,6 +154,17 @@ def _new_line(line: LogicalLine, stop: Stop, source: Source, rules: Grammar) -> 
     return Mend("new line", Span(source.name, start, end), _break(line, source), word)
 
 
+def _remark(line: LogicalLine, stop: Stop, source: Source) -> Mend | None:
+    """What stands behind a number that ends the line, as a remark."""
+    ended = "_NL" in stop.expected and "PLUS" not in stop.expected
+    if not ended or stop.after != "NUMBER" or stop.index >= len(line):
+        return None
+    start = line[stop.index].start_pos or 0
+    found = _LINE_END.search(source.text, start)
+    rest = source.text[start : found.start() if found else len(source.text)].rstrip()
+    return Mend("remark", Span(source.name, start, start), "# ", f"# {rest}")
+
+
 def _break(line: LogicalLine, source: Source) -> str:
     """A line break, and the indentation of a line; two spaces below an opening line."""
     first = line[0].start_pos or 0
@@ -172,6 +183,8 @@ def _changes(line: LogicalLine, stop: Stop, rules: Grammar, lang: Column) -> Ite
         return [Token("NAME", part) for part in rules.keywords[name].spelled(lang).split()]
 
     here, before = line[index], line[index - 1]
+    if (phrase := _long_phrase(line, stop, rules)) is not None:
+        yield _Change(0, len(line), phrase)
     if here.type in _SIGNS and _SIGNS[here.type] in expected:
         yield _signs(line, index, rules, word("AND"), {s: word(k) for s, k in _SIGNS.items()})
     if here.type == before.type == "NUMBER":
@@ -192,10 +205,27 @@ def _changes(line: LogicalLine, stop: Stop, rules: Grammar, lang: Column) -> Ite
         shown = [*line[: index - 1], equals, *line[index:]]
         yield _Change(index - 1, index, [equals], shown)
     if index >= 3 and index + 1 < len(line):
-        yield from _two_signs(line, index, word("AND"), word("BETWEEN"))
+        for found in unchained(line, index, rules, word("AND"), word("BETWEEN")):
+            yield _Change(*found)
     yield from _opening_name(line, index, expected)
-    for found in other_words(line, index, expected, rules, lang):
-        yield _Change(*found)
+    for other in other_words(line, index, expected, rules, lang):
+        yield _Change(*other)
+
+
+def _long_phrase(line: LogicalLine, stop: Stop, rules: Grammar) -> LogicalLine | None:
+    """A line that is one long keyword, with a word of it changed, moved or left out."""
+    if len(line) < _LONG or any(token.type != "NAME" for token in line):
+        return None
+    first = accepted(stop.start) & rules.keywords.keys()
+    phrases = [
+        said
+        for name in first
+        for column in rules.keywords[name].spellings.values()
+        for said in column
+        if len(said.split()) >= _LONG
+    ]
+    meant = nearest(" ".join(line), phrases, cutoff=0.8)
+    return None if meant is None else [Token("NAME", word) for word in meant.split()]
 
 
 def _goes_to(line: LogicalLine, index: int, rules: Grammar) -> bool:
@@ -236,28 +266,6 @@ def _one_number(line: LogicalLine, index: int) -> Iterator[_Change]:
         yield _Change(index - 1, end, [Token("NUMBER", whole)])
 
 
-def _two_signs(
-    line: LogicalLine, index: int, and_: LogicalLine, between: LogicalLine
-) -> Iterator[_Change]:
-    """`0 <= a <= 5`: both ends belong to `between`; with `<` they do not."""
-    low, first, middle, second, high = line[index - 3 : index + 2]
-    start, end = index - 3, index + 2
-    if middle.type != "NAME" or not any(
-        first.type in way and second.type in way for way in (_RISING, _FALLING)
-    ):
-        return
-    alone = high.type in {"NAME", "NUMBER"} and not (
-        (start > 0 and line[start - 1].type in _SUMS)
-        or (end < len(line) and line[end].type in _SUMS)
-    )
-    if alone and first.type == second.type == "LE":
-        yield _Change(start, end, [middle, *between, low, *and_, high])
-    elif alone and first.type == second.type == "GE":
-        yield _Change(start, end, [middle, *between, high, *and_, low])
-    else:
-        yield _Change(start, end, [low, first, middle, *and_, middle, second, high])
-
-
 def _opening_name(line: LogicalLine, index: int, expected: frozenset[str]) -> Iterator[_Change]:
     """`indicator 1` for `indicator indicator-1`, and `indicator my name "…"` for `my-name`."""
     if index == 1 and expected == {"NAME"} and line[1].type == "NUMBER":
@@ -287,9 +295,10 @@ def _written(line: LogicalLine, change: _Change, source: Source) -> Mend:
         return Mend("write", Span(source.name, start, end), f" {text} ", _text(change.shown or []))
     end = line[change.end - 1].end_pos or 0
     shown = text if change.shown is None else _text(change.shown)
-    if before is not None and before.end_pos == start:
+    if before is not None and before.end_pos == start and before.type != "LPAR":
         text = f" {text}"
-    if change.end < len(line) and line[change.end].start_pos == end:
+    after = line[change.end] if change.end < len(line) else None
+    if after is not None and after.start_pos == end and after.type not in {"RPAR", "_COMMA"}:
         text = f"{text} "
     return Mend("write", Span(source.name, start, end), text, shown)
 

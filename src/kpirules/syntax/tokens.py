@@ -12,6 +12,8 @@ from lark import Token
 from kpirules.syntax import ast, problems
 from kpirules.syntax.characters import Mended, mend_line
 from kpirules.syntax.grammar import Grammar
+from kpirules.syntax.invisible import put_together
+from kpirules.syntax.list_marks import without_mark
 from kpirules.syntax.literate import rules_text
 from kpirules.syntax.phrases import LogicalLine, keyword_at, opened_by, opens_declaration
 from kpirules.text.source import Source
@@ -48,11 +50,21 @@ def lex(source: Source, grammar: Grammar) -> Lexed:
     mended: list[LogicalLine] = []
     kind: str | None = None
     for raw in filter(None, physical):
-        kind = opened_by(raw, grammar) or kind
-        if line := mend_line(raw, kind, source, grammar, found):
+        line = _plain(raw, source, grammar, found)
+        kind = opened_by(line, grammar) or kind
+        if line := mend_line(line, kind, source, grammar, found):
             mended.append(line)
     _join(mended, source, grammar, found)
     return found
+
+
+def _plain(raw: LogicalLine, source: Source, grammar: Grammar, found: Lexed) -> LogicalLine:
+    """A line without what a word processor put before it and between its letters."""
+    if any(token.type == "INVISIBLE" for token in raw):
+        whole = put_together(raw, source, grammar)
+        found.findings.extend(whole.findings)
+        raw = whole.line
+    return without_mark(raw, source, grammar, found.findings)
 
 
 def nesting(line: LogicalLine, grammar: Grammar) -> int:

@@ -1,0 +1,23 @@
+"""What stands for an expression that was reported. Rules with errors are never evaluated."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from kpirules.model import expressions as ex
+from kpirules.model.units import NUMBER
+from kpirules.semantics.kinds import UNKNOWN
+from kpirules.semantics.scope import Typed
+from kpirules.text.span import Span
+
+_WRITTEN = "?"  # nobody can write a number so
+
+
+def broken(span: Span) -> Typed:
+    """The meaning and kind of an expression that has none."""
+    return ex.Number(span, Fraction(0), NUMBER, _WRITTEN), UNKNOWN
+
+
+def is_broken(number: ex.Number) -> bool:
+    """Whether a number only stands for what was reported: nothing follows from it."""
+    return number.written == _WRITTEN
