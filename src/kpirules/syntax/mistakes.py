@@ -63,12 +63,6 @@ def misread_line(
     )
 
 
-def stray_line(line: LogicalLine, file: str, rules: Grammar) -> Problem:
-    """A line before any declaration that nearly opens one."""
-    meant = closest_declaration(line, rules)
-    return problems.LineBeforeDeclaration(_span(file, line[0], line[-1]), str(line[0]), meant)
-
-
 def closest_declaration(line: LogicalLine, rules: Grammar) -> str | None:
     """The keyword that a line may have been meant to open a declaration with."""
     return _closest(line, 0, sorted(rules.declarations), rules)[0]

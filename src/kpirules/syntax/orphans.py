@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.syntax.grammar import Column, Grammar
-from kpirules.syntax.mistakes import closest_declaration, homes_of, stray_line
+from kpirules.syntax.mistakes import closest_declaration, homes_of
 from kpirules.syntax.orphan_problems import (
     LinesBeforeDeclaration,
     OpensNothing,
@@ -16,6 +16,7 @@ from kpirules.syntax.orphan_problems import (
     TitleBeforeDeclaration,
 )
 from kpirules.syntax.phrases import LogicalLine, keyword_at, opened_by
+from kpirules.syntax.problems import UnknownLine
 from kpirules.text.span import Span
 
 _LIKELIEST = ("INDICATOR", "FACT", "SCORECARD", "SCORING", "PARAMETER")
@@ -78,7 +79,10 @@ def stray(lines: list[LogicalLine], file: str, grammar: Grammar) -> list[Problem
             found.append(LinesBeforeDeclaration(spans[0], last, _word(first, grammar), row))
             continue
         titles = [line for line in block if not _nearly_opens(line, grammar)]
-        found.extend(stray_line(line, file, grammar) for line in block if line not in titles)
+        for line in block:
+            if line not in titles:
+                word, meant = str(line[0]), closest_declaration(line, grammar)
+                found.append(UnknownLine(_span(file, line[:1]), word, "", meant))
         if titles:
             places = tuple(_span(file, line) for line in titles)
             found.append(TitleBeforeDeclaration(places[0], _text(titles[0]), places))

@@ -273,28 +273,6 @@ class MissingSpace(_Mistake, frozen=True):
         )
 
 
-class LineBeforeDeclaration(_Mistake, frozen=True):
-    """A line before the first declaration that nearly opens one."""
-
-    code: ClassVar[str] = "KPI0115"
-    word: str
-    meant: str | None
-
-    def describe(self, lang: Language) -> Diagnostic:
-        """The mistake in words."""
-        return finding(
-            self.code,
-            self.span,
-            lang,
-            both(
-                "nothing has been opened yet that a line {word} could belong to",
-                "บรรทัดที่ขึ้นต้นด้วย {word} ยังไม่อยู่ในรายการใด",
-                word=code(self.word),
-            ),
-            helps=_hints((), self.meant, lang),
-        )
-
-
 class NestedTooDeeply(_Mistake, frozen=True):
     """A formula that nobody could read either."""
 
