@@ -37,7 +37,7 @@ def decide(table: Classification, names: Named) -> Trace:
             CasesClash(table.span, table.name, tuple(row.name for row in holding))
         )
         gap = Gap("undefined")
-    step = Decided(table, outcome if gap is None else None, tuple(rows))
+    step = Decided(table, outcome if gap is None else None, tuple(rows), names.period)
     if gap is not None or outcome is None:
         return Trace(gap or Gap("undefined"), None, step, tuple(looked_at), table.span)
     return Trace(name_key(outcome.name), None, step, tuple(looked_at), outcome.span)

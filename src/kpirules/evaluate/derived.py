@@ -34,7 +34,7 @@ def derived(fact: Fact, formula: ex.Expr, supplied: Trace, machine: Machine) -> 
         return supplied
     made = evaluate_expression(formula, machine)
     figure = supplied.step.supplied if isinstance(supplied.step, FactSupplied) else None
-    step = Derived(fact, figure)
+    step = Derived(fact, figure, machine.period)
     if isinstance(made.value, Gap):
         return Trace(made.value, fact.unit, step, (made,), fact.span)
     # No figure that was supplied is equal to an approximate one.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Any, Protocol
 
@@ -10,7 +10,7 @@ from kpirules.diagnostics.diagnostic import Problem
 from kpirules.evaluate.approximate import Real, Undecided
 from kpirules.evaluate.arithmetic import APPLY, Refusal, power
 from kpirules.evaluate.missing import gap_of
-from kpirules.evaluate.problems import DividedByZero, NoRealResult, NotDecided
+from kpirules.evaluate.problems import DividedByZero, NoRealResult, NotDecided, YearsToCome
 from kpirules.evaluate.rounding import round_trace
 from kpirules.evaluate.trace import (
     Chosen,
@@ -22,18 +22,28 @@ from kpirules.evaluate.trace import (
     Trace,
 )
 from kpirules.model import expressions as ex
+from kpirules.model.scorecards import Missing
 from kpirules.model.units import Unit
 from kpirules.text.span import Span
 from kpirules.text.thai import name_key
 
 
 class Named(Protocol):
-    """Whoever knows what the names in an expression came to."""
+    """Whoever knows what the names in an expression came to in a fiscal year."""
 
     findings: list[Problem]
+    period: int
+    elsewhen: int | None
+    """The fiscal year, where it is not the one evaluated."""
 
     def named(self, expr: ex.Expr) -> Trace:
         """The trace of a reference: a fact, parameter, value, indicator, sum or outcome."""
+
+    def lacking(self, reason: Missing, fact: str) -> Gap:
+        """Why a fact or a table of this year has no value."""
+
+    def in_year(self, period: int) -> Named:
+        """Whoever knows what the same names came to in another fiscal year."""
 
 
 def evaluate_expression(expr: ex.Expr, names: Named) -> Trace:
@@ -65,7 +75,17 @@ def _computed(
     compute: Callable[[list[Any]], Result],
 ) -> Trace:
     """An operator on operands that all have a value; missing where one has none."""
-    parts = tuple(evaluate_expression(operand, names) for operand in operands)
+    parts = [evaluate_expression(operand, names) for operand in operands]
+    return _of_parts(expr, unit, parts, names, compute)
+
+
+def _of_parts(
+    expr: ex.Expr,
+    unit: Unit | None,
+    parts: Sequence[Trace],
+    names: Named,
+    compute: Callable[[list[Any]], Result],
+) -> Trace:
     value: Result | None = gap_of(parts)
     if value is None:
         try:
@@ -73,7 +93,7 @@ def _computed(
         except Undecided:
             names.findings.append(NotDecided(expr.span, "function" if unit else "comparison"))
             value = Gap("undefined")
-    return Trace(value, unit, Computed(expr), parts, expr.span)
+    return Trace(value, unit, Computed(expr), tuple(parts), expr.span)
 
 
 def _result(found: Real | Refusal, function: str, span: Span, names: Named) -> Real | Gap:
@@ -81,7 +101,9 @@ def _result(found: Real | Refusal, function: str, span: Span, names: Named) -> R
     if not isinstance(found, str):
         return found
     names.findings.append(
-        DividedByZero(span) if found == "zero" else NoRealResult(span, function, found)
+        DividedByZero(span, names.elsewhen)
+        if found == "zero"
+        else NoRealResult(span, function, found)
     )
     return Gap("undefined")
 
@@ -101,7 +123,7 @@ def _product(expr: ex.Product, names: Named) -> Trace:
         product: Real = Fraction(1)
         for value, divide, factor in zip(values, expr.divide, expr.factors, strict=True):
             if divide and value == 0:
-                names.findings.append(DividedByZero(factor.span))
+                names.findings.append(DividedByZero(factor.span, names.elsewhen))
                 return Gap("undefined")
             product = product / value if divide else product * value
         return product
@@ -208,6 +230,29 @@ def _or_else(expr: ex.OrElse, names: Named) -> Trace:
     return Trace(second.value, expr.unit, FellBack(expr, True), (first, second), expr.span)
 
 
+def _in_year(expr: ex.InYear, names: Named) -> Trace:
+    """The value of another year, missing or not."""
+    year = expr.year_from(names.period)
+    operand = evaluate_expression(expr.operand, names.in_year(year))
+    return Trace(operand.value, expr.unit, Computed(expr), (operand,), expr.span)
+
+
+def _over_years(expr: ex.OverYears, names: Named) -> Trace:
+    """The sum or the mean of the values of several years, of which none may be missing."""
+    years = expr.years_from(names.period)
+    if not years:
+        names.findings.append(YearsToCome(expr.span, expr.start, names.period))
+        gap = Gap("undefined")
+        return Trace(gap, expr.unit, Computed(expr), (), expr.span)
+    parts = [evaluate_expression(expr.operand, names.in_year(year)) for year in years]
+
+    def together(values: list[Real]) -> Real:
+        total = sum(values, Fraction(0))
+        return total if expr.function == "sum" else total / Fraction(len(values))
+
+    return _of_parts(expr, expr.unit, parts, names, together)
+
+
 _HANDLERS: dict[type, Callable[[Any, Named], Trace]] = {
     ex.Number: _literal,
     ex.Flag: _literal,
@@ -229,5 +274,7 @@ _HANDLERS: dict[type, Callable[[Any, Named], Trace]] = {
     ex.If: _if,
     ex.Known: _known,
     ex.OrElse: _or_else,
+    ex.InYear: _in_year,
+    ex.OverYears: _over_years,
 }
 """Every expression but the references, which `names` answers."""

@@ -37,7 +37,7 @@ from kpirules.evaluate.trace import (
 from kpirules.facts.facts import Facts
 from kpirules.model import expressions as ex
 from kpirules.model.about import About
-from kpirules.model.indicators import Classification, Indicator, Value
+from kpirules.model.indicators import Indicator, Value
 from kpirules.model.rules import Rules, seen_from
 from kpirules.model.scorecards import Missing, Scorecard
 from kpirules.model.scoring import Scale
@@ -125,12 +125,22 @@ def no_scorecard(period: int) -> Scorecard:
 class _Machine:
     """Evaluates each named thing once, and remembers its trace."""
 
-    def __init__(self, rules: Rules, card: Scorecard, facts: Facts, period: int) -> None:
+    def __init__(
+        self,
+        rules: Rules,
+        card: Scorecard,
+        facts: Facts,
+        period: int,
+        home: _Machine | None = None,
+    ) -> None:
         self.rules = rules
         self.card = card
         self.facts = facts
         self.period = period
-        self.findings: list[Problem] = []
+        self.elsewhen = None if home is None else period
+        self.findings: list[Problem] = [] if home is None else home.findings
+        self.years: dict[int, _Machine] = {} if home is None else home.years
+        self.years.setdefault(period, self)
         self._made: dict[str, Trace] = {}
         self._scored: dict[str, tuple[Trace, Trace, Missing | None]] = {}
         self._tables: Tables | None = None
@@ -144,6 +154,13 @@ class _Machine:
 
             self._tables = Tables(self.rules, self.facts, self.period, self)
         return self._tables
+
+    def in_year(self, period: int) -> _Machine:
+        """The same rules on the facts and parameters of another fiscal year."""
+        found = self.years.get(period)
+        if found is None:
+            found = _Machine(self.rules, self.card, self.facts, period, self)
+        return found
 
     # -- what a name in an expression came to
 
@@ -170,15 +187,29 @@ class _Machine:
 
     def of(self, key: str) -> Trace:
         """A value or decision table, evaluated once."""
+        self._prepare(key)
         if key not in self._made:
-            value = self.rules.values.get(key)
-            if value is not None:
-                self._made[key] = self._value(value)
-            else:
-                self._made[key] = self._class(self.rules.classifications[key])
+            self._made[key] = self._computed(key)
         return self._made[key]
 
-    def _class(self, table: Classification) -> Trace:
+    def _prepare(self, key: str) -> None:
+        """In another year, what a thing needs there, one by one: chains may be long."""
+        if self.elsewhen is None or key in self._made:
+            return
+        needed = needs_of((key,), self.rules) - {key}
+        for each in self.rules.order:
+            if each not in needed or each in self._made:
+                continue
+            if each in self.rules.indicators:
+                self._result_of(each)
+            else:
+                self._made[each] = self._computed(each)
+
+    def _computed(self, key: str) -> Trace:
+        value = self.rules.values.get(key)
+        if value is not None:
+            return self._value(value)
+        table = self.rules.classifications[key]
         return decide(table, self) if table.table is None else self.tables.decided(table)
 
     def fact(self, key: str) -> Trace:
@@ -198,13 +229,19 @@ class _Machine:
         fact = self.rules.facts[key]
         supplied = self.facts.get(key, self.period)
         if supplied is None:
-            gap = Gap("absent", (key,))
+            gap = self.lacking("absent", key)
             return Trace(gap, fact.unit, FactAbsent(fact, self.period), (), fact.span)
         if supplied.missing is not None:
-            gap = Gap(supplied.missing, (key,))
+            gap = self.lacking(supplied.missing, key)
             return Trace(gap, fact.unit, FactSupplied(fact, supplied), (), fact.span)
         assert supplied.value is not None  # noqa: S101  # one of both, says Supplied
         return Trace(supplied.value, fact.unit, FactSupplied(fact, supplied), (), fact.span)
+
+    def lacking(self, reason: Missing, fact: str) -> Gap:
+        """Why a fact or a table of this year has no value."""
+        if self.elsewhen is None:
+            return Gap(reason, (fact,))
+        return Gap(reason, elsewhen=((fact, self.elsewhen),))
 
     def _parameter(self, expr: ex.ParameterRef) -> Trace:
         parameter = self.rules.parameters[expr.name]
@@ -223,8 +260,9 @@ class _Machine:
     def _indicator_field(self, expr: ex.IndicatorRef) -> Trace:
         if expr.field == "weighted":
             return self.totals.outcome(expr.name).weighted
-        result, score, _ = self.outcome(expr.name)
-        return result if expr.field == "result" else score
+        if expr.field == "result":
+            return self._result_of(expr.name)
+        return self.outcome(expr.name)[1]
 
     # -- values, decision tables, indicators
 
@@ -233,14 +271,14 @@ class _Machine:
         if left_out is not None:
             return left_out
         made = round_trace(evaluate_expression(value.formula, self), value.rounding, self.findings)
-        return Trace(made.value, value.unit, ValueOf(value), (made,), value.span)
+        return Trace(made.value, value.unit, ValueOf(value, self.period), (made,), value.span)
 
     def _not_applicable(self, owner: Value | Indicator) -> Trace | None:
         """The gap that `not applicable when` leaves; also when it cannot be decided."""
         if owner.not_applicable is None:
             return None
         condition = evaluate_expression(owner.not_applicable, self)
-        step = NotApplicableHere(owner)
+        step = NotApplicableHere(owner, self.period)
         if isinstance(condition.value, Gap):
             return Trace(condition.value, owner.unit, step, (condition,), owner.span)
         if condition.value is True:
@@ -252,14 +290,19 @@ class _Machine:
         """An indicator's result, score, and why it has none."""
         if key not in self._scored:
             indicator = self.rules.indicators[key]
-            result = self._result(indicator)
-            self._made[key] = result
-            self._scored[key] = self._score(key, indicator, result)
+            self._scored[key] = self._score(indicator, self._result_of(key))
         return self._scored[key]
+
+    def _result_of(self, key: str) -> Trace:
+        """An indicator's result, without its score: a score may build on results of other years."""
+        self._prepare(key)
+        if key not in self._made:
+            self._made[key] = self._result(self.rules.indicators[key])
+        return self._made[key]
 
     def _result(self, indicator: Indicator) -> Trace:
         if indicator.cancelled is not None:
-            step = CancelledHere(indicator, indicator.cancelled)
+            step = CancelledHere(indicator, indicator.cancelled, self.period)
             gap = Gap("cancelled")
             return Trace(gap, indicator.unit, step, (), indicator.cancelled.span)
         left_out = self._not_applicable(indicator)
@@ -268,14 +311,12 @@ class _Machine:
         made = round_trace(
             evaluate_expression(indicator.formula, self), indicator.rounding, self.findings
         )
-        return Trace(made.value, indicator.unit, ResultOf(indicator), (made,), indicator.span)
+        came_to = ResultOf(indicator, self.period)
+        return Trace(made.value, indicator.unit, came_to, (made,), indicator.span)
 
-    def _score(
-        self, key: str, indicator: Indicator, result: Trace
-    ) -> tuple[Trace, Trace, Missing | None]:
+    def _score(self, indicator: Indicator, result: Trace) -> tuple[Trace, Trace, Missing | None]:
         if isinstance(result.value, Gap):
             return self._unscored(indicator, result, result.value)
-        self._scored[key] = (result, result, None)  # a score formula may ask for the result
         if indicator.scale is not None:
             score = self._score_by_levels(indicator, indicator.scale, result)
         else:
@@ -316,4 +357,4 @@ _ZERO = Fraction(0)
 
 
 def _once(findings: list[Problem]) -> list[Problem]:
-    return list({(finding.code, finding.span): finding for finding in findings}.values())
+    return list({repr(finding): finding for finding in findings}.values())

@@ -6,7 +6,7 @@ several are missing, the reason that can never be mended counts first: a
 computation without result, then not applicable, cancelled, absent, not
 announced. Three operators know better: `and` is no as soon as one condition
 is no, `or` is yes as soon as one is yes, and `if` looks only at the branch it
-takes. `known` and `or else` ask whether there is a value.
+takes. A sum or mean over years needs every one of them. `known` and `or else` ask whether there is a value.
 """
 
 from __future__ import annotations
@@ -30,4 +30,5 @@ def together(several: Iterable[Gap]) -> Gap | None:
         return None
     reason = min((gap.reason for gap in gaps), key=_GRAVITY.index)
     facts = dict.fromkeys(fact for gap in gaps for fact in gap.facts)
-    return Gap(reason, tuple(facts))
+    elsewhen = dict.fromkeys(fact for gap in gaps for fact in gap.elsewhen)
+    return Gap(reason, tuple(facts), tuple(elsewhen))

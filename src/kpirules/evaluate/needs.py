@@ -11,7 +11,7 @@ from kpirules.text.thai import name_key
 
 
 def needs_of(keys: Iterable[str], rules: Rules) -> set[str]:
-    """Everything that some values, decision tables or indicators are computed from, and they."""
+    """Everything of the same year that some named things are computed from, and they."""
     needed: set[str] = set()
     pending = list(keys)
     while pending:
@@ -47,13 +47,13 @@ def _is_foreign(part: ex.Expr, found: set[str], components: set[str], card: Scor
 
 
 def references(key: str, rules: Rules) -> Iterator[ex.ValueRef | ex.ClassRef | ex.IndicatorRef]:
-    """The other named things that one is computed from."""
-    for part in _parts(key, rules):
+    """The other named things of the same year that one is computed from."""
+    for part in _parts(key, rules, of_same_year=True):
         if isinstance(part, ex.ValueRef | ex.ClassRef | ex.IndicatorRef):
             yield part
 
 
-def _parts(key: str, rules: Rules) -> Iterator[ex.Expr]:
+def _parts(key: str, rules: Rules, *, of_same_year: bool = False) -> Iterator[ex.Expr]:
     """Every expression inside a named thing's formulas and conditions.
 
     What computed columns and facts that follow from tables are made of is inside too.
@@ -73,7 +73,8 @@ def _parts(key: str, rules: Rules) -> Iterator[ex.Expr]:
     while pending:
         part = pending.pop()
         yield part
-        pending.extend(ex.children(part))
+        if not (of_same_year and isinstance(part, ex.InYear | ex.OverYears)):
+            pending.extend(ex.children(part))
         inner = rules.formula_of(part)
         if inner is not None and inner[0] not in seen:
             seen.add(inner[0])

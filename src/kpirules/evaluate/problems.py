@@ -24,14 +24,24 @@ class DividedByZero(_Mistake, frozen=True):
     """A divisor that is zero with these facts."""
 
     code: ClassVar[str] = "KPI0601"
+    elsewhen: int | None = None
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
+        headline = (
+            both("this divisor is zero with these facts", "ตัวหารนี้เป็นศูนย์เมื่อใช้ข้อมูลชุดนี้")
+            if self.elsewhen is None
+            else both(
+                "this divisor is zero with the facts of {year}",
+                "ตัวหารนี้เป็นศูนย์เมื่อใช้ข้อมูลของปี {year}",
+                year=str(self.elsewhen),
+            )
+        )
         return finding(
             self.code,
             self.span,
             lang,
-            both("this divisor is zero with these facts", "ตัวหารนี้เป็นศูนย์เมื่อใช้ข้อมูลชุดนี้"),
+            headline,
             helps=(
                 both(
                     "say what that means with a line {sample}",
@@ -184,6 +194,28 @@ class NoValueInPeriod(_Mistake, frozen=True):
                     "the value of another year is never taken in its place",
                     "ไม่มีการใช้ค่าของปีอื่นแทน",
                 ),
+            ),
+        )
+
+
+class YearsToCome(_Mistake, frozen=True):
+    """A sum or mean over years of which even the first is after the year evaluated."""
+
+    code: ClassVar[str] = "KPI0601"
+    start: int
+    period: int
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "the years begin in {start}, after {period}, the year evaluated",
+                "ช่วงปีเริ่มในปี {start} ซึ่งอยู่หลังปี {period} ที่ประเมิน",
+                start=str(self.start),
+                period=str(self.period),
             ),
         )
 

@@ -20,6 +20,7 @@ from kpirules.evaluate.trace import CellSupplied, Gap, LetOf, Trace
 from kpirules.facts.facts import Cell, Rows
 from kpirules.model import expressions as ex
 from kpirules.model.rules import Rules
+from kpirules.model.scorecards import Missing
 from kpirules.model.tables import Table
 from kpirules.text.span import Span
 
@@ -113,7 +114,8 @@ class TableRows:
         pending = list(reversed(inside))
         while pending:
             part = pending.pop()
-            if isinstance(part, ex.Aggregate) or not (ex.children(part) or _is_literal(part)):
+            whole = isinstance(part, ex.Aggregate | ex.InYear | ex.OverYears)
+            if whole or not (ex.children(part) or _is_literal(part)):
                 yield part
             else:
                 pending.extend(reversed(ex.children(part)))
@@ -124,7 +126,7 @@ class TableRows:
         values = self._supplied.columns[key]
         reasons = self._supplied.missing.get(key, {})
         gaps = {
-            row: Gap(reasons.get(row, "absent"), (self.key,))
+            row: self._machine.lacking(reasons.get(row, "absent"), self.key)
             for row, value in enumerate(values)
             if value is None
         } if None in values else {}  # fmt: skip
@@ -191,6 +193,15 @@ class _RowNames:
         self._rows = rows
         self._machine = machine
         self._row = row
+        self.period = machine.period
+        self.elsewhen = machine.elsewhen
+
+    def lacking(self, reason: Missing, fact: str) -> Gap:
+        return self._machine.lacking(reason, fact)
+
+    def in_year(self, period: int) -> Named:
+        """Another year has other rows: only what is about no row has a value there."""
+        return self._machine.in_year(period)
 
     def named(self, expr: ex.Expr) -> Trace:
         match expr:

@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from kpirules.evaluate.approximate import Approximate, Real, greatest, least
 from kpirules.evaluate.bounds import Range, bounds_of_sum
-from kpirules.evaluate.expressions import Named
+from kpirules.evaluate.expressions import Named, evaluate_expression
 from kpirules.evaluate.missing import together
 from kpirules.evaluate.problems import NoRows, RowsWithoutResult
 from kpirules.evaluate.quick import Value
@@ -51,7 +51,7 @@ class Tables:
             if rows is None:
                 table = self._rules.tables[expr.table]
                 step = TableAbsent(expr, table, self._period)
-                gap = Gap("absent", (expr.table,))
+                gap = self._machine.lacking("absent", expr.table)
                 self._made[id(expr)] = Trace(gap, expr.unit, step, (), expr.span)
             else:
                 self._made[id(expr)] = aggregate(expr, rows, range(rows.size), self._machine)
@@ -63,7 +63,8 @@ class Tables:
         if rows is None:
             owner = self._rules.tables[table.table or ""]
             step = TableAbsent(None, owner, self._period)
-            return Trace(Gap("absent", (table.table or "",)), owner.unit, step, (), table.span)
+            gap = self._machine.lacking("absent", table.table or "")
+            return Trace(gap, owner.unit, step, (), table.span)
         return _decided(table, rows, self._machine)
 
     def rows(self, key: str) -> TableRows | None:
@@ -116,7 +117,7 @@ def aggregate(expr: ex.Aggregate, table: TableRows, rows: Sequence[int], machine
         tuple(_sample(expr, table, row) for row in islice(matching, MOST_SAMPLES)),
         None if first is None else _sample(expr, table, first),
     )  # fmt: skip
-    parts = tuple(machine.named(part) for part in table.from_outside(expr))
+    parts = tuple(evaluate_expression(part, machine) for part in table.from_outside(expr))
     return Trace(value, expr.unit, step, parts, expr.span)
 
 
@@ -196,6 +197,7 @@ def _decided(classification: Classification, rows: TableRows, machine: Named) ->
     step = RowsDecided(
         classification,
         rows.table,
+        machine.period,
         tuple((row, counts.get(name_key(row.name), 0)) for row in classification.outcomes),
         rows.size,
         tuple(
@@ -208,7 +210,7 @@ def _decided(classification: Classification, rows: TableRows, machine: Named) ->
     )  # fmt: skip
     decided = Fraction(rows.size - len(outcomes.gaps))
     parts = tuple(
-        machine.named(part)
+        evaluate_expression(part, machine)
         for part in rows.from_outside(
             *(row.condition for row in classification.outcomes if row.condition is not None)
         )

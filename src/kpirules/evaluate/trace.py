@@ -29,12 +29,14 @@ from kpirules.text.span import Span
 class Gap(Struct, frozen=True):
     """There is no value, for this reason; `facts` are the names of what is missing.
 
-    `undefined` is a computation without a result (a division by zero, a result
+    `elsewhen` are the names and years of what is missing in years other than the one
+    evaluated. `undefined` is a computation without a result (a division by zero, a result
     that the scoring method refuses); the others are reasons a fact may have.
     """
 
     reason: Missing | Literal["undefined"]
     facts: tuple[str, ...] = ()
+    elsewhen: tuple[tuple[str, int], ...] = ()
 
 
 Result = Plain | Approximate | Gap
@@ -159,6 +161,7 @@ class RowsDecided(Struct, frozen=True):
 
     classification: Classification
     table: Table
+    period: int
     counts: tuple[tuple[Outcome, int], ...]
     rows: int
     samples: tuple[SampleRow, ...]
@@ -173,21 +176,27 @@ class Derived(Struct, frozen=True):
 
     fact: Fact
     supplied: Supplied | None
+    period: int
 
 
 # ----------------------------------------------------------------- named things
+
+
+# `period` is the fiscal year in which they were computed.
 
 
 class ValueOf(Struct, frozen=True):
     """A named value; its one part is its formula, rounded where the rules say so."""
 
     value: Value
+    period: int
 
 
 class ResultOf(Struct, frozen=True):
     """An indicator's result; its one part is the formula, rounded where the rules say so."""
 
     indicator: Indicator
+    period: int
 
 
 class Rounded(Struct, frozen=True):
@@ -202,6 +211,7 @@ class NotApplicableHere(Struct, frozen=True):
     """`not applicable when …` held; the part is the condition."""
 
     owner: Indicator | Value
+    period: int
 
 
 class CancelledHere(Struct, frozen=True):
@@ -209,6 +219,7 @@ class CancelledHere(Struct, frozen=True):
 
     indicator: Indicator
     cancelled: Cancelled
+    period: int
 
 
 class Decided(Struct, frozen=True):
@@ -221,6 +232,7 @@ class Decided(Struct, frozen=True):
     classification: Classification
     outcome: Outcome | None
     looked_at: tuple[Outcome, ...]
+    period: int
 
 
 # ------------------------------------------------------------------ from result to score

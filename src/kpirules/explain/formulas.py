@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, assert_never
 
 from kpirules.evaluate.trace import Computed, Gap, Literally, Rounded, Trace
+from kpirules.explain.layers import year_of
 from kpirules.explain.numbers import MINUS, figure, written_places
 from kpirules.explain.places import places_of
 from kpirules.explain.reader import Reader
@@ -72,16 +73,16 @@ def rule_of(trace: Trace, reader: Reader) -> Line:
         case Computed(expression=expression) | Literally(expression=expression):
             return written(expression, reader)
         case _:
-            return _name_of(trace) or _filled(trace, reader).line
+            return _name_of(trace, reader) or _filled(trace, reader).line
 
 
-def _name_of(trace: Trace) -> Line:
-    """What the rules call a leaf; nothing where it has no name."""
+def _name_of(trace: Trace, reader: Reader) -> Line:
+    """What the rules call a leaf, with its year if it is another one; nothing without a name."""
     step = trace.step
     for field in ("column", "let", "fact", "parameter", "value", "classification", "indicator"):
         thing = getattr(step, field, None)
         if thing is not None:
-            return (words.name(thing.name),)
+            return reader.dated((words.name(thing.name),), year_of(trace))
     return ()
 
 
@@ -92,6 +93,10 @@ def _written(expression: Expr, reader: Reader) -> _Operand:
 
 def _filled(trace: Trace, reader: Reader) -> _Operand:
     match trace.step:
+        case Computed(expression=ex.InYear()):
+            return _filled(trace.parts[0], reader)
+        case Computed(expression=ex.OverYears() as expression):
+            return _each_year(expression, [_filled(part, reader) for part in trace.parts], reader)
         case Computed(expression=expression):
             written_as = ex.children(expression)
             operands = [
@@ -117,7 +122,7 @@ def _filled(trace: Trace, reader: Reader) -> _Operand:
         return _Operand(line("(", reader.missing(result), ")"), _ATOM)
     if isinstance(result, bool | str):
         # A bare `yes` among figures would not say what is so.
-        called, said = _name_of(trace), reader.value(result, None)
+        called, said = _name_of(trace, reader), reader.value(result, None)
         return _Operand(line(called, " = ", said), _COMPARE) if called else _Operand(said, _ATOM)
     digits = words.value(figure(result, places_of(trace)))
     return _Operand((digits,), _SIGN if MINUS in digits.text else _ATOM)
@@ -144,7 +149,7 @@ def _is_about_choice(trace: Trace, expression: Expr) -> bool:
             return False
 
 
-def _spelled(
+def _spelled(  # noqa: PLR0915  # one case for each expression
     expression: Expr, operands: Sequence[_Operand], reader: Reader, *, signs: bool
 ) -> _Operand:
     """An expression from its operands; comparisons in signs or in the words of the language."""
@@ -224,11 +229,47 @@ def _spelled(
             )  # fmt: skip
         case ex.Known():
             return _called("known", operands[0].line, reader)
+        case ex.InYear():
+            return _Operand(_in_year(expression, operands[0], reader), _ATOM)
+        case ex.OverYears():
+            return _Operand(_over_years(expression, operands[0], reader), _SIGN)
         case ex.OrElse():
             first, second = (_grouped(operand, _OR) for operand in operands)
             return _Operand(line(first, reader.pick(" or else ", " หากไม่มีให้ใช้ "), second), _CHOICE)
         case _:
             assert_never(expression)
+
+
+def _in_year(expression: ex.InYear, operand: _Operand, reader: Reader) -> Line:
+    what = _grouped(operand, _ATOM)
+    if expression.year is None:
+        return reader.say("{what} in the previous period", "{what} ในปีก่อนหน้า", what=what)
+    year = words.value(str(expression.year))
+    return reader.say("{what} in {year}", "{what} ในปี {year}", what=what, year=year)
+
+
+def _over_years(expression: ex.OverYears, operand: _Operand, reader: Reader) -> Line:
+    word = ("sum of", "ผลรวมของ") if expression.function == "sum" else ("mean of", "ค่าเฉลี่ยของ")
+    start = words.value(str(expression.start))
+    if expression.end is None:
+        until = reader.say("to this period", "ถึงปีนี้")
+    else:
+        until = reader.say("to {end}", "ถึง {end}", end=words.value(str(expression.end)))
+    return reader.say(
+        "{function} {what} from {start} {until}", "{function} {what} ตั้งแต่ {start} {until}",
+        function=words.keyword(reader.pick(*word)), what=_grouped(operand, _ATOM), start=start,
+        until=until,
+    )  # fmt: skip
+
+
+def _each_year(expression: ex.OverYears, years: list[_Operand], reader: Reader) -> _Operand:
+    """The figures of the years, added up or averaged."""
+    if not years:
+        return _Operand(reader.say("no year", "ไม่มีปีใด"), _ATOM)
+    added = _chain(years, [" + "] * len(years), _SUM)
+    if expression.function == "sum" or len(years) == 1:
+        return _Operand(added, _SUM if len(years) > 1 else years[0].strength)
+    return _Operand(line("(", added, ") / ", words.value(str(len(years)))), _PRODUCT)
 
 
 def _called(function: str, arguments: Line, reader: Reader) -> _Operand:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kpirules.evaluate.trace import (
     Aggregated,
+    CancelledHere,
     Chosen,
     Computed,
     Decided,
@@ -20,12 +21,13 @@ from kpirules.evaluate.trace import (
     Rounded,
     RowsDecided,
     ScoredByFormula,
+    TableAbsent,
     Trace,
     ValueOf,
     WeightOf,
 )
 
-Identity = tuple[str, str] | int
+Identity = tuple[str, str, int] | int
 
 
 class Layers(NamedTuple):
@@ -49,22 +51,45 @@ def peeled(trace: Trace) -> Layers:
 
 
 def identity(trace: Trace) -> Identity:
-    """The same for two traces of one fact, parameter or named result; else the trace's own."""
+    """The same for two traces of one thing in one year; where it has no name, the trace's own."""
+    year = year_of(trace) or 0
     match trace.step:
         case FactSupplied(fact=fact) | FactAbsent(fact=fact) | Derived(fact=fact):
-            return "fact", fact.name
+            return "fact", fact.name, year
         case RowsDecided(classification=classification):
-            return "class", classification.name
+            return "class", classification.name, year
         case InForce(parameter=parameter):
-            return "parameter", parameter.name
+            return "parameter", parameter.name, year
         case ValueOf(value=value):
-            return "value", value.name
+            return "value", value.name, year
         case ResultOf(indicator=indicator):
-            return "result", indicator.name
+            return "result", indicator.name, year
         case Decided(classification=classification):
-            return "class", classification.name
+            return "class", classification.name, year
         case _:
             return id(peeled(trace).core)
+
+
+def year_of(trace: Trace) -> int | None:
+    """The fiscal year a named thing is of; None for what has no year of its own."""
+    match trace.step:
+        case FactSupplied(supplied=supplied):
+            return supplied.period
+        case (
+            FactAbsent(period=period)
+            | InForce(period=period)
+            | ValueOf(period=period)
+            | ResultOf(period=period)
+            | Decided(period=period)
+            | NotApplicableHere(period=period)
+            | CancelledHere(period=period)
+            | Derived(period=period)
+            | RowsDecided(period=period)
+            | TableAbsent(period=period)
+        ):
+            return period
+        case _:
+            return None
 
 
 def leaves(*traces: Trace) -> tuple[Trace, ...]:
@@ -88,8 +113,8 @@ def leaves(*traces: Trace) -> tuple[Trace, ...]:
 
 
 def facts_behind(trace: Trace) -> tuple[Trace, ...]:
-    """The supplied facts a trace was made of, at whatever depth, each once."""
-    found: dict[str, Trace] = {}
+    """The supplied facts a trace was made of, at whatever depth, each year's once."""
+    found: dict[Identity, Trace] = {}
     seen: set[int] = set()
     waiting = [trace]
     while waiting:
@@ -98,7 +123,7 @@ def facts_behind(trace: Trace) -> tuple[Trace, ...]:
             continue
         seen.add(id(here))
         if isinstance(here.step, FactSupplied):
-            found.setdefault(here.step.fact.name, here)
+            found.setdefault(identity(here), here)
         waiting.extend(reversed(here.parts))
     return tuple(found.values())
 

@@ -9,7 +9,7 @@ from kpirules.evaluate import trace as tr
 from kpirules.evaluate.approximate import Approximate, Real
 from kpirules.evaluate.evaluation import IndicatorOutcome
 from kpirules.evaluate.trace import Gap, Result, Trace
-from kpirules.explain.layers import peeled
+from kpirules.explain.layers import peeled, year_of
 from kpirules.explain.marks import ADJUSTED, CANCELLED, adjusted_figures, sign_of
 from kpirules.explain.numbers import exactly
 from kpirules.explain.reader import Reader
@@ -191,10 +191,12 @@ def _own(telling: Telling, reader: Reader) -> Data:
         "what": "indicator" if outcome else what_is(trace),
         "name": name,
         "label": label,
+        "period": year_of(layers.named or layers.core),
         "value": value_of(result),
         "unit": unit_of(trace.unit),
         "status": result.reason if isinstance(result, Gap) else "known",
         "missing": list(result.facts) if isinstance(result, Gap) else [],
+        "missing_of_other_years": _of_other_years(result),
         "rule": place_of(_rule(telling), reader),
         "sources": [{"text": cited.text, "page": cited.page} for cited in telling.cited],
         "repeated": telling.repeated,
@@ -257,6 +259,13 @@ def what_is(trace: Trace) -> str:
             return "formula"
         case _:
             return "score"
+
+
+def _of_other_years(result: Result) -> list[Data]:
+    """The facts missing in years other than the one evaluated."""
+    if not isinstance(result, Gap):
+        return []
+    return [{"name": name, "period": year} for name, year in result.elsewhen]
 
 
 def _rule(telling: Telling) -> Span:
@@ -339,8 +348,6 @@ def _details(trace: Trace, reader: Reader) -> Data:
                 "adjusted": known.adjusted,
                 "note": known.note,
             }
-        case tr.FactAbsent(period=period) | tr.TableAbsent(period=period):
-            return {"period": period}
         case tr.CellSupplied(place=place) | tr.LetOf(place=place):
             return {"row": place_of(place, reader)}
         case tr.Aggregated():
@@ -353,7 +360,7 @@ def _details(trace: Trace, reader: Reader) -> Data:
                 "figure": place_of(supplied.span, reader),
             }}  # fmt: skip
         case tr.InForce():
-            return {"period": step.period, "values": [
+            return {"values": [
                 {"value": exactly(dated.value), "from": dated.start, "to": dated.end,
                  "in_force": dated == step.dated and not isinstance(trace.value, Gap)}
                 for dated in step.parameter.values
@@ -410,7 +417,7 @@ def _details(trace: Trace, reader: Reader) -> Data:
                 "bands": [band_data(band) for band in step.bands.bands],
             }
         case (
-            tr.ValueOf() | tr.ResultOf() | tr.Rounded() | tr.NotApplicableHere()
+            tr.FactAbsent() | tr.TableAbsent() | tr.ValueOf() | tr.ResultOf() | tr.Rounded() | tr.NotApplicableHere()
             | tr.ScoredByFormula() | tr.NotScored() | tr.WeightOf()
         ):  # fmt: skip
             return {}

@@ -8,6 +8,7 @@ from kpirules.evaluate import trace as tr
 from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.trace import Gap, Trace
 from kpirules.explain.formulas import written
+from kpirules.explain.layers import year_of
 from kpirules.explain.numbers import figure, written_places
 from kpirules.explain.places import places_of
 from kpirules.explain.reader import Reader
@@ -34,7 +35,11 @@ def outline(trace: Trace, reader: Reader) -> Line:
 
 
 def subject(trace: Trace, reader: Reader) -> Line:
-    """What a trace is: a fact, a result, a score, a total."""
+    """What a trace is: a fact, a result, a score, a total; of another year, also the year."""
+    return reader.dated(_subject(trace, reader), year_of(trace))
+
+
+def _subject(trace: Trace, reader: Reader) -> Line:
     step = trace.step
     match step:
         case tr.CellSupplied(column=column):
@@ -203,6 +208,6 @@ def _of_indicator(what: Field, indicator: Indicator, reader: Reader) -> Line:
 
 def _gap(trace: Trace, gap: Gap, reader: Reader) -> Line:
     missing = reader.missing(gap)
-    if gap.facts and not isinstance(trace.step, tr.FactSupplied):
-        return line(missing, " (", reader.names(gap.facts), ")")
+    if (gap.facts or gap.elsewhen) and not isinstance(trace.step, tr.FactSupplied):
+        return line(missing, " (", reader.lacking(gap), ")")
     return missing

@@ -7,6 +7,7 @@ from fractions import Fraction
 from kpirules.evaluate.trace import (
     Added,
     Chosen,
+    Computed,
     FactSupplied,
     FellBack,
     Gap,
@@ -19,7 +20,7 @@ from kpirules.evaluate.trace import (
     Withheld,
 )
 from kpirules.explain.numbers import decimal_places, written_places
-from kpirules.model.expressions import Number
+from kpirules.model.expressions import InYear, Number
 from kpirules.model.scorecards import Scorecard
 from kpirules.model.scoring import Level
 
@@ -29,7 +30,7 @@ def places_of(trace: Trace) -> int | None:
 
     None where nothing says so. A sum of figures with two places has two.
     """
-    while isinstance(trace.step, ResultOf | ValueOf | Chosen | FellBack) and trace.parts:
+    while _is_seen_through(trace):
         trace = trace.parts[-1]
     match trace.step:
         case Rounded(rounding=rounding):
@@ -51,6 +52,15 @@ def places_of(trace: Trace) -> int | None:
             return max(places for places in known if places is not None)
         case _:
             return None
+
+
+def _is_seen_through(trace: Trace) -> bool:
+    """Whether a trace is shown as the last of its parts is."""
+    match trace.step:
+        case ResultOf() | ValueOf() | Chosen() | FellBack() | Computed(expression=InYear()):
+            return bool(trace.parts)
+        case _:
+            return False
 
 
 def level_places(level: Level) -> int | None:

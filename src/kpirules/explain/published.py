@@ -29,7 +29,7 @@ def _reported(result: Trace, reader: Reader) -> Iterator[Line]:
         step = trace.step
         if isinstance(step, FactSupplied) and step.supplied.provenance.reported:
             said = _instead(
-                (words.name(step.fact.name),),
+                reader.dated((words.name(step.fact.name),), step.supplied.period),
                 step.supplied.provenance.reported, step.supplied.written, reader,
             )  # fmt: skip
             yield _with_remark(said, step.supplied.provenance.note)

@@ -105,6 +105,19 @@ class Reader(Struct, frozen=True):
                     return component.name, component.label
         return key, None
 
+    def dated(self, said: Line, period: int | None) -> Line:
+        """What is said of a thing, with its fiscal year where that is not the one evaluated."""
+        if period is None or period == self.period:
+            return said
+        year = words.value(str(period))
+        return self.say("{what} in {year}", "{what} ในปี {year}", what=said, year=year)
+
+    def lacking(self, gap: Gap) -> Line:
+        """The facts that leave a gap, with the years of those of other years."""
+        own = [(self.name(key),) for key in gap.facts]
+        others = [self.dated((self.name(key),), year) for key, year in gap.elsewhen]
+        return words.joined([*own, *others], ", ")
+
     # -- values
 
     def quantity(self, number: Real, unit: Unit | None, places: int | None = None) -> Line:

@@ -141,7 +141,7 @@ class Teller:
         called = reader.called(indicator.name, indicator.label)
         summary = self._summary(outcome)
         rows = _rows(outcome)
-        key = ("indicator", indicator.name)
+        key = ("indicator", indicator.name, 0)
         again = key in self._told
         self._told.add(key)
         told = []
@@ -183,7 +183,7 @@ class Teller:
     # -- sums
 
     def _sum(self, trace: Trace, whole: Component | Scorecard, level: int) -> Unfolding:
-        key = ("sum", whole.name if isinstance(whole, Component) else "")
+        key = ("sum", whole.name if isinstance(whole, Component) else "", 0)
         if key in self._told:
             return self._again(trace, None)
         self._told.add(key)

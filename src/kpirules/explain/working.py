@@ -138,7 +138,7 @@ def equation(trace: Trace, expression: Expr, reader: Reader) -> Line:
     result = amount(trace, reader)
     if not isinstance(trace.value, Gap | str):
         result = with_fraction(result, trace.value)
-    if names == values:
+    if names == values or isinstance(expression, ex.InYear):
         return line(names, " ", equals(result))
     return line(names, " ", equals(values), " ", equals(result))
 

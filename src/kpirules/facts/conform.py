@@ -11,7 +11,7 @@ from msgspec import Struct
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.findings import Checked
 from kpirules.facts.directory import Directory, directory
-from kpirules.facts.document import Form, RawFact, RawFacts, Written
+from kpirules.facts.document import Form, RawFact, RawFacts, RawYear, Written
 from kpirules.facts.facts import Facts, Plain, Provenance, Supplied, TableFile
 from kpirules.facts.figures import Figure, grouped, read_figure
 from kpirules.facts.file_problems import GivenTwice, WrongShape
@@ -87,7 +87,14 @@ def conform(
 
 def from_given(example: Example, rules: Rules, period: int) -> Checked[Facts]:
     """The facts an example gives, checked like any others; findings point into its rule file."""
-    raw = RawFacts(facts=tuple(_given(given) for given in example.given))
+    by_year: dict[int, list[Given]] = {}
+    for each in example.given:
+        by_year.setdefault(period if each.year is None else each.year, []).append(each)
+    own = by_year.pop(period, [])
+    raw = RawFacts(
+        facts=tuple(map(_given, own)),
+        history=tuple(_given_in(year, several) for year, several in by_year.items()),
+    )
     source = rules.sources.get(example.span.file)
     given = conform(raw, rules, Destination(period), example.name, source)
     facts, findings = given.value, list(given.findings)
@@ -98,6 +105,11 @@ def from_given(example: Example, rules: Rules, period: int) -> Checked[Facts]:
         whole = with_given_rows(facts, example, rules, period, _given)
         return Checked(whole.value, (*findings, *whole.findings))
     return Checked(facts, tuple(findings))
+
+
+def _given_in(year: int, given: list[Given]) -> RawYear:
+    span = given[0].span
+    return RawYear(Written(str(year), span.start, span.end), tuple(map(_given, given)))
 
 
 def _given(given: Given) -> RawFact:

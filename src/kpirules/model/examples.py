@@ -40,9 +40,10 @@ PlainValue = NumberValue | WordValue | YesNoValue | TextValue
 
 
 class Given(Struct, frozen=True):
-    """A supplied fact: a value, or why there is none."""
+    """A supplied fact: a value, or why there is none. Without `year` it is of the example's own."""
 
     fact: str
+    year: int | None
     value: PlainValue | None
     status: Missing | None
     span: Span

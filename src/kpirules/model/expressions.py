@@ -261,6 +261,40 @@ class OrElse(Struct, frozen=True, tag=True):
     unit: Unit | None
 
 
+class InYear(Struct, frozen=True, tag=True):
+    """What an expression comes to in another fiscal year.
+
+    It is the year `year`, or, without one, the year before the one evaluated.
+    """
+
+    span: Span
+    operand: Expr
+    year: int | None
+    unit: Unit | None
+
+    def year_from(self, period: int) -> int:
+        """The year meant, seen from the one evaluated."""
+        return period - 1 if self.year is None else self.year
+
+
+class OverYears(Struct, frozen=True, tag=True):
+    """What an expression comes to in each of several fiscal years, added up or averaged.
+
+    The last year is `end`, or, without one, the year evaluated.
+    """
+
+    span: Span
+    function: Literal["sum", "mean"]
+    operand: Expr
+    start: int
+    end: int | None
+    unit: Unit
+
+    def years_from(self, period: int) -> range:
+        """The years meant, seen from the one evaluated; none where the first is still to come."""
+        return range(self.start, (period if self.end is None else self.end) + 1)
+
+
 Expr = (
     Number
     | Flag
@@ -291,6 +325,8 @@ Expr = (
     | If
     | Known
     | OrElse
+    | InYear
+    | OverYears
 )
 
 
@@ -309,7 +345,7 @@ def children(expr: Expr) -> tuple[Expr, ...]:
             return (expr.base,)
         case RealPower():
             return (expr.base, expr.exponent)
-        case Negation() | Round() | Among() | Not() | Known():
+        case Negation() | Round() | Among() | Not() | Known() | InYear() | OverYears():
             return (expr.operand,)
         case Compare():
             return (expr.left, expr.right)

@@ -46,6 +46,8 @@ def bounds_of(expr: ex.Expr, rules: Rules) -> Bounds:
             return either(bounds_of(part, rules) for part in (expr.then, expr.otherwise))
         case ex.OrElse():
             return either(bounds_of(part, rules) for part in (expr.first, expr.second))
+        case ex.InYear() | ex.OverYears(function="mean"):
+            return bounds_of(expr.operand, rules)
         case _:
             return _computed(expr, rules)
 
@@ -59,6 +61,8 @@ def _computed(expr: ex.Expr, rules: Rules) -> Bounds:
             return Bounds(_minus(inner.high), _minus(inner.low))
         case ex.Sum():
             return _sum(expr, rules)
+        case ex.OverYears():
+            return _over_years(expr, rules)
         case ex.Product():
             return _product(expr, rules)
         case ex.Round():
@@ -95,6 +99,20 @@ def _sum(expr: ex.Sum, rules: Rules) -> Bounds:
         part = bounds_of(term, rules)
         parts.append(Bounds(_minus(part.high), _minus(part.low)) if minus else part)
     return Bounds(added(part.low for part in parts), added(part.high for part in parts))
+
+
+def _over_years(expr: ex.OverYears, rules: Rules) -> Bounds:
+    """As many times what a year may have as there are years; up to the present, at least one."""
+    of_year = bounds_of(expr.operand, rules)
+    if expr.end is not None:
+        years = expr.end - expr.start + 1
+        return Bounds(
+            None if of_year.low is None else of_year.low * years,
+            None if of_year.high is None else of_year.high * years,
+        )
+    positive = of_year.low is not None and of_year.low >= 0
+    negative = of_year.high is not None and of_year.high <= 0
+    return Bounds(of_year.low if positive else None, of_year.high if negative else None)
 
 
 def _product(expr: ex.Product, rules: Rules) -> Bounds:

@@ -121,17 +121,18 @@ def example(symbol: Symbol, scope: Scope) -> exm.Example:
     declaration, findings = symbol.declaration, scope.findings
     period = lines.only(declaration, ast.Period, "period", findings)
     facts = lines.only(declaration, ast.FactsLine, "facts", findings)
-    given: dict[str, exm.Given] = {}
+    given: dict[tuple[str, int | None], exm.Given] = {}
     for line in lines.every(declaration, ast.Given):
         found = scope.symbols.find("quantity", line.name, "fact")
         if found is None:
             continue
-        key = found.name.key
+        in_year = lines.whole(line.year, "year", findings) if line.year is not None else None
+        key = found.name.key, in_year
         if key in given:
             findings.append(line_problems.LineTwice(line.span, line.name.text, given[key].span))
             continue
         plain = _plain(line.value) if line.value is not None else None
-        given[key] = exm.Given(key, plain, line.status, line.span)
+        given[key] = exm.Given(found.name.key, in_year, plain, line.status, line.span)
     card = _card_of(declaration, scope)
     rows = [row for line in lines.every(declaration, ast.RowOf) if (row := _row(line, scope))]
     expectations: list[exm.Expectation] = []
@@ -201,7 +202,7 @@ def _row(line: ast.RowOf, scope: Scope) -> exm.GivenRow | None:
             scope.findings.append(line_problems.LineTwice(cell.name.span, cell.name.text, first))
         else:
             key = column.name.key
-            cells[key] = exm.Given(key, _plain(cell.value), None, cell.span)
+            cells[key] = exm.Given(key, _plain(cell.value), None, cell.span, None)
     return exm.GivenRow(table.key, tuple(cells.values()), line.span)
 
 

@@ -23,6 +23,7 @@ from kpirules.semantics.kinds import (
     YesNoKind,
     settle,
 )
+from kpirules.semantics.other_years import in_year, over_years
 from kpirules.semantics.powers import raised
 from kpirules.semantics.scope import Scope, Typed
 from kpirules.semantics.vocabulary import field_of, function_of
@@ -80,6 +81,11 @@ def infer(node: ast.Expr, scope: Scope) -> Typed:
             first, second = infer(node.first, scope), infer(node.second, scope)
             kind = _alike(first, second, scope)
             return ex.OrElse(node.span, first[0], second[0], _unit_of(kind)), kind
+        case ast.InYear():
+            return in_year(node, infer(node.operand, scope), scope.findings)
+        case ast.OverYears():
+            yearly = _numeric(node.operand, scope)
+            return over_years(node, yearly, scope.findings) or _broken(node.span)
         case _:
             assert_never(node)
 
@@ -261,9 +267,10 @@ def _option_comparison(node: ast.Comparison, scope: Scope) -> Typed | None:
         return None
     if scope.symbols.peek("quantity", node.right.name.key) is not None:
         return None
-    if not isinstance(node.left, ast.Reference):
+    asked = node.left.operand if isinstance(node.left, ast.InYear) else node.left
+    if not isinstance(asked, ast.Reference):
         return None
-    kind = rows.kind_named(node.left.name.key, scope)
+    kind = rows.kind_named(asked.name.key, scope)
     if not isinstance(kind, ChoiceKind):
         return None
     left, _ = infer(node.left, scope)

@@ -121,9 +121,19 @@ class Cycle(_Mistake, frozen=True):
     code: ClassVar[str] = "KPI0204"
     names: tuple[str, ...]
     places: tuple[Span, ...]
+    over_years: bool = False
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
+        accumulate = both(
+            "to accumulate over years, add up a fact: {sample}",
+            "ถ้าต้องการยอดสะสมหลายปี ให้รวมข้อมูลของแต่ละปี: {sample}",
+            sample=code(
+                "sum of … from 2562 to this period"
+                if lang == "en"
+                else "ผลรวมของ … ตั้งแต่ 2562 ถึงปีนี้"
+            ),
+        )
         path = joined([line(code(name)) for name in (*self.names, self.names[0])], " → ")
         return finding(
             self.code,
@@ -145,6 +155,7 @@ class Cycle(_Mistake, frozen=True):
                     "let one of them build on facts only",
                     "ให้รายการใดรายการหนึ่งคำนวณจากข้อมูลเท่านั้น",
                 ),
+                *((accumulate,) if self.over_years else ()),
             ),
         )
 

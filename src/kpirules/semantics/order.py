@@ -78,7 +78,18 @@ def _cycle(keys: list[str], closing: _Need, symbols: Symbols) -> Cycle:
     found = [_symbol(key.removeprefix(_SHARING), symbols) for key in keys]
     names = tuple(symbol.name.text if symbol is not None else "total" for symbol in found)
     places = tuple(symbol.name.span for symbol in found if symbol is not None)
-    return Cycle(closing.span, names, places)
+    declarations = [symbol.declaration for symbol in found if symbol is not None]
+    return Cycle(closing.span, names, places, any(map(_looks_at_other_years, declarations)))
+
+
+def _looks_at_other_years(declaration: ast.Declaration) -> bool:
+    pending = list(expressions_of(declaration))
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.InYear | ast.OverYears):
+            return True
+        pending.extend(_inside(node))
+    return False
 
 
 def _symbol(key: str, symbols: Symbols) -> Symbol | None:
@@ -242,7 +253,7 @@ def _inside(node: ast.Expr) -> Iterable[ast.Expr]:
             return node.operands
         case ast.OverRows():
             return tuple(part for part in (node.operand, node.rows, node.condition) if part)
-        case ast.Negate() | ast.Not() | ast.Among() | ast.Round():
+        case ast.Negate() | ast.Not() | ast.Among() | ast.Round() | ast.InYear() | ast.OverYears():
             return (node.operand,)
         case ast.Power():
             return (node.base, node.exponent)

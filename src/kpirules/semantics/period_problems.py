@@ -50,15 +50,16 @@ class NoValueInPeriod(_Mistake, frozen=True):
     code: ClassVar[str] = "KPI0512"
     parameter: Parameter
     asker: Asker
+    period: int
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
         asker, parameter = self.asker, self.parameter
-        year = value(str(asker.period))
+        year, own = value(str(self.period)), value(str(asker.period))
         asks = (
-            both("this scorecard is for {year}", "แบบประเมินนี้เป็นของปี {year}", year=year)
+            both("this scorecard is for {year}", "แบบประเมินนี้เป็นของปี {year}", year=own)
             if asker.kind == "scorecard"
-            else both("this example is for {year}", "ตัวอย่างนี้เป็นของปี {year}", year=year)
+            else both("this example is for {year}", "ตัวอย่างนี้เป็นของปี {year}", year=own)
         )
         labels = ((asker.span, asks), (parameter.span, both("declared here", "กำหนดไว้ตรงนี้")))
         return finding(
@@ -86,11 +87,11 @@ class NoValueInPeriod(_Mistake, frozen=True):
                 both(
                     "add a line such as {row} to {parameter}",
                     "เพิ่มบรรทัด เช่น {row} ใน {parameter}",
-                    row=code(dated_row("…", asker.period, asker.period, self.file_lang)),
+                    row=code(dated_row("…", self.period, self.period, self.file_lang)),
                     parameter=name(parameter.name),
                 ),
             ),
-            picture=_picture(parameter.values, at(Fraction(asker.period)), "?", lang),
+            picture=_picture(parameter.values, at(Fraction(self.period)), "?", lang),
         )
 
 

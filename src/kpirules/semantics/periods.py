@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from msgspec import Struct
@@ -37,11 +37,11 @@ def check_periods(rules: Rules) -> tuple[Problem, ...]:
     first_use: dict[tuple[str, int], NoValueInPeriod] = {}
     for question in _questions(rules):
         asker = question.asker
-        for reference in _parameters(question, rules):
+        for reference, year in _parameters(question, rules):
             parameter = rules.parameters[reference.name]
-            asked = (reference.name, asker.period)
-            if asked not in first_use and not _is_meant(parameter, asker.period):
-                first_use[asked] = NoValueInPeriod(reference.span, parameter, asker)
+            asked = (reference.name, year)
+            if asked not in first_use and not _is_meant(parameter, year):
+                first_use[asked] = NoValueInPeriod(reference.span, parameter, asker, year)
     return tuple(first_use.values())
 
 
@@ -104,43 +104,64 @@ def _roots(example: Example, members: tuple[str, ...]) -> Iterator[str]:
             yield target.name
 
 
-def _parameters(question: _Question, rules: Rules) -> Iterator[ex.ParameterRef]:
-    """The parameters that things need, directly or through what they need."""
-    pending = list(reversed(question.roots))
-    seen: set[str] = set()
-    opened: set[tuple[str, str]] = set()
+def _parameters(question: _Question, rules: Rules) -> Iterator[tuple[ex.ParameterRef, int]]:
+    """The parameters that things need, directly or through what they need, each with a year."""
+    period = question.asker.period
+    pending = [(root, period) for root in reversed(question.roots)]
+    seen: set[tuple[str, int]] = set()
     while pending:
-        key = pending.pop()
-        if key in seen:
+        key, year = pending.pop()
+        if (key, year) in seen:
             continue
-        seen.add(key)
+        seen.add((key, year))
         if key in rules.parameters:
-            yield ex.ParameterRef(question.asker.span, key, rules.parameters[key].unit)
-        expressions = list(_formulas(key, rules))
-        while expressions:
-            expr = expressions.pop()
+            yield ex.ParameterRef(question.asker.span, key, rules.parameters[key].unit), year
+        for expr, of_year in _in_years(_formulas(key, rules, scored=year == period), year, rules):
             match expr:
                 case ex.ParameterRef() if expr.name in rules.parameters:
-                    yield expr
+                    yield expr, of_year
                 case ex.ValueRef() | ex.ClassRef() | ex.IndicatorRef():
-                    pending.append(expr.name)
+                    pending.append((expr.name, of_year))
                 case ex.TotalRef() | ex.ComponentRef():
-                    pending.extend(question.members)
+                    pending.extend((member, of_year) for member in question.members)
                 case _:
-                    expressions.extend(reversed(ex.children(expr)))
-                    inner = rules.formula_of(expr)
-                    if inner is not None and inner[0] not in opened:
-                        opened.add(inner[0])
-                        expressions.append(inner[1])
+                    continue
 
 
-def _formulas(key: str, rules: Rules) -> Iterator[ex.Expr]:
+def _in_years(
+    roots: Iterable[ex.Expr], year: int, rules: Rules
+) -> Iterator[tuple[ex.Expr, int]]:
+    """Expressions and their parts, each with the fiscal year it is evaluated in.
+
+    What computed columns and facts that follow from tables are made of is a part too.
+    """
+    opened: set[tuple[tuple[str, str], int]] = set()
+    pending = [(root, year) for root in reversed(list(roots))]
+    while pending:
+        expr, of_year = pending.pop()
+        yield expr, of_year
+        inner = rules.formula_of(expr)
+        if inner is not None and (inner[0], of_year) not in opened:
+            opened.add((inner[0], of_year))
+            pending.append((inner[1], of_year))
+        match expr:
+            case ex.InYear():
+                pending.append((expr.operand, expr.year_from(of_year)))
+            case ex.OverYears():
+                pending.extend((expr.operand, each) for each in expr.years_from(of_year))
+            case _:
+                pending.extend((part, of_year) for part in reversed(ex.children(expr)))
+
+
+def _formulas(key: str, rules: Rules, *, scored: bool) -> Iterator[ex.Expr]:
     """The expressions a thing is computed by; a cancelled indicator computes nothing."""
     found: list[ex.Expr | None] = []
     if key in rules.indicators:
         indicator = rules.indicators[key]
         if indicator.cancelled is None:
-            found = [indicator.formula, indicator.score, indicator.not_applicable]
+            found = [indicator.formula, indicator.not_applicable]
+            if scored:  # of other years only results are asked for
+                found.append(indicator.score)
     elif key in rules.facts:
         found = [rules.facts[key].formula]
     elif key in rules.values:

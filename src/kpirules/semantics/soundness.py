@@ -24,6 +24,7 @@ from kpirules.semantics.domains import check_domains
 from kpirules.semantics.figures import decimals_of
 from kpirules.semantics.intervals import Stretch, between, common_grid
 from kpirules.semantics.levels import check_levels, least_demanding_first
+from kpirules.semantics.other_years import check_other_years
 from kpirules.semantics.periods import check_periods, check_rows
 from kpirules.semantics.policies import check_scorecard
 from kpirules.semantics.reach import check_reach
@@ -47,6 +48,7 @@ def soundness(rules: Rules, *, complete: bool = True) -> tuple[Problem, ...]:
         found.extend(check_rows(parameter))
     if complete:  # a parameter may lack just the row that could not be read
         found.extend(check_periods(rules))
+    found.extend(check_other_years(rules))
     found.extend(check_signs(rules))
     for scorecard in rules.scorecards.values():
         seen = seen_from(scorecard, rules)

@@ -335,11 +335,15 @@ class Build(BuildStructure):
         label = c[1] if isinstance(c[1], ast.Text) else None
         return ast.Outcome(name=c[0], label=label, condition=None, span=self._span(c))
 
+    def year(self, c: list[Child]) -> tuple[Token, ast.Number]:
+        return c[0], self._number(c[1])
+
     def given(self, c: list[Child]) -> ast.Given:
-        return ast.Given(name=c[1], value=c[3], span=self._span(c))
+        return ast.Given(name=c[1], year=_year(c), value=c[-1], span=self._span(c))
 
     def given_status(self, c: list[Child]) -> ast.Given:
-        return ast.Given(name=c[1], value=None, status=c[-1][1], span=self._span(c))
+        status = c[-1][1]
+        return ast.Given(name=c[1], year=_year(c), value=None, status=status, span=self._span(c))
 
     def cell(self, c: list[Child]) -> ast.Cell:
         return ast.Cell(name=c[0], value=c[2], span=self._span(c))
@@ -379,3 +383,9 @@ class Build(BuildStructure):
 
     def expect_status(self, c: list[Child]) -> ast.ExpectStatus:
         return ast.ExpectStatus(target=c[1], status=c[-1][1], span=self._span(c))
+
+
+def _year(children: list[Child]) -> ast.Number | None:
+    """The year that `in 2565` names, if a line says so."""
+    found = children[2]
+    return found[1] if isinstance(found, tuple) and found[0].type == "IN" else None

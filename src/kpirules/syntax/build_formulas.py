@@ -128,6 +128,21 @@ class BuildFormulas(Transformer[Token, Any]):
         inner: ast.Expr = c[1]
         return inner
 
+    def in_year(self, c: list[Child]) -> ast.InYear:
+        return ast.InYear(operand=c[0], year=self._number(c[2]), span=self._span(c))
+
+    def in_previous(self, c: list[Child]) -> ast.InYear:
+        return ast.InYear(operand=c[0], year=None, span=self._span(c))
+
+    def over_years(self, c: list[Child]) -> ast.OverYears:
+        return ast.OverYears(
+            function="sum" if c[0].type == "SUM_OF" else "mean",
+            operand=c[1],
+            start=self._number(c[3]),
+            end=self._number(c[5]) if c[4].type == "TO" else None,
+            span=self._span(c),
+        )
+
     def negate(self, c: list[Child]) -> ast.Negate:
         return ast.Negate(operand=c[1], span=self._span(c))
 

@@ -79,10 +79,12 @@ def changes(
     found = []
     for trace in facts_behind(result):
         step = trace.step
-        if isinstance(step, FactSupplied) and isinstance(trace.value, Fraction):
+        if not isinstance(step, FactSupplied) or step.supplied.period != period:
+            continue  # what other years came to is past
+        if isinstance(trace.value, Fraction):
             room = _room(step.fact, step.supplied, rules, facts, period)
             places = written_places(step.supplied.written)
-            search = _Search(step.fact, trace.value, places, room, result, wanted, upwards)
+            search = _Search(step.fact, trace.value, places, room, result, wanted, upwards, period)
             found.append(_change(search, evaluate_with, rules))
     return tuple(found)
 
@@ -97,14 +99,14 @@ class _Search(Struct, frozen=True):
     result: Trace
     wanted: Threshold
     upwards: bool
+    period: int
 
 
 def _change(search: _Search, evaluate_with: EvaluateWith, rules: Rules) -> Change:
     fact, now, places, room = search.fact, search.now, search.places, search.room
     key = name_key(fact.name)
-    going = course(search.result, key, room.low, room.high) or ratio_course(
-        search.result, key, room.low, room.high
-    )
+    span = (search.result, key, search.period, room.low, room.high)
+    going = course(*span) or ratio_course(*span)
     if going is None or leaves_out_a_range(key, search.result, rules):
         return Change(fact, now, places, "unclear")
     if going.way == "flat":

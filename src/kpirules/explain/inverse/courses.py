@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from kpirules.evaluate import trace as tr
 from kpirules.evaluate.trace import Trace
+from kpirules.facts.facts import Supplied
 from kpirules.model import expressions as ex
 from kpirules.model.rounding import rounded
 from kpirules.text.thai import name_key
@@ -42,13 +43,13 @@ class Course(Struct, frozen=True):
 _DEEPEST = 100
 
 
-def course(trace: Trace, fact: str, low: Bound, high: Bound) -> Course | None:
-    """The course of a value while a fact, by name key, goes from low to high and all else stays.
+def course(trace: Trace, fact: str, period: int, low: Bound, high: Bound) -> Course | None:
+    """The course of a value while a fact of a year goes from low to high and all else stays.
 
     None when the value is no number, or when it cannot be told: it may then
     go up here and down there.
     """
-    touched = depending_on(trace, fact)
+    touched = depending_on(trace, fact, period)
     known: dict[int, Course | None] = {}
 
     def of(here: Trace, level: int) -> Course | None:
@@ -84,8 +85,8 @@ def course(trace: Trace, fact: str, low: Bound, high: Bound) -> Course | None:
     return of(trace, 0)
 
 
-def depending_on(trace: Trace, fact: str) -> set[int]:
-    """The traces below and including this one, by identity, that depend on a fact."""
+def depending_on(trace: Trace, fact: str, period: int) -> set[int]:
+    """The traces below and including this one, by identity, that depend on a fact of a year."""
     found: set[int] = set()
     seen: set[int] = set()
     waiting = [(trace, False)]
@@ -96,11 +97,15 @@ def depending_on(trace: Trace, fact: str) -> set[int]:
                 found.add(id(here))
         elif id(here) not in seen:
             seen.add(id(here))
-            if isinstance(here.step, tr.FactSupplied) and name_key(here.step.fact.name) == fact:
+            if isinstance(here.step, tr.FactSupplied) and _is_of(here.step.supplied, fact, period):
                 found.add(id(here))
             waiting.append((here, True))
             waiting.extend((part, False) for part in here.parts)
     return found
+
+
+def _is_of(supplied: Supplied, fact: str, period: int) -> bool:
+    return name_key(supplied.name) == fact and supplied.period == period
 
 
 def _computed(expression: ex.Expr, courses: list[Course | None]) -> Course | None:
@@ -124,6 +129,10 @@ def _computed(expression: ex.Expr, courses: list[Course | None]) -> Course | Non
             return _raised(parts[0], exponent)
         case ex.Apply(function=function):
             return _applied(function, parts)
+        case ex.InYear():
+            return parts[0]
+        case ex.OverYears(function=function):
+            return _together(parts, _plus) if function == "sum" else _applied(function, parts)
         case _:
             return None
 

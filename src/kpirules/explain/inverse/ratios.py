@@ -24,7 +24,7 @@ class _Ratio(Struct, frozen=True):
 _ONE = (Fraction(1),)
 
 
-def ratio_course(trace: Trace, fact: str, low: Bound, high: Bound) -> Course | None:
+def ratio_course(trace: Trace, fact: str, period: int, low: Bound, high: Bound) -> Course | None:
     """The course of a value that is one straight line over another.
 
     (a + bx) / (c + dx) goes one way wherever the line below is not zero: up
@@ -32,7 +32,7 @@ def ratio_course(trace: Trace, fact: str, low: Bound, high: Bound) -> Course | N
     """
     while isinstance(trace.step, tr.ResultOf | tr.ValueOf | tr.Rounded):
         trace = trace.parts[0]
-    found = _ratio(trace, depending_on(trace, fact))
+    found = _ratio(trace, depending_on(trace, fact, period))
     if found is None:
         return None
     above, below = _trimmed(found.above), _trimmed(found.below)
@@ -84,11 +84,14 @@ def _combined(expression: ex.Expr, parts: list[_Ratio]) -> _Ratio | None:
             change = _added(after, _scaled(before, Fraction(-1)))
             found = _multiplied(change, _Ratio(before.below, before.above))
             found = _scaled(found, Fraction(100))
-        case ex.Apply(function="mean"):
+        case ex.InYear():
+            found = parts[0]
+        case ex.Apply(function="mean" as function) | ex.OverYears(function=function):
             found = _Ratio((Fraction(0),), _ONE)
             for part in parts:
                 found = _added(found, part)
-            found = _scaled(found, Fraction(1, len(parts)))
+            if function == "mean":
+                found = _scaled(found, Fraction(1, len(parts)))
         case _:
             return None
     return found if max(len(found.above), len(found.below)) <= _MOST_TERMS else None

@@ -127,9 +127,10 @@ class Outcome(Node, frozen=True):
 
 
 class Given(Node, frozen=True):
-    """`given volunteers = 306,371`, `given pmqa not announced`."""
+    """`given volunteers = 306,371`, `given volunteers in 2565 not announced`."""
 
     name: Name
+    year: Number | None
     value: Number | YesNo | Name | None
     status: Status | None = None
 

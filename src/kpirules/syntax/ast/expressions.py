@@ -184,6 +184,22 @@ class OrElse(Node, frozen=True):
     second: Expr
 
 
+class InYear(Node, frozen=True):
+    """`a in 2565`; without a year, `a in the previous period`."""
+
+    operand: Expr
+    year: Number | None
+
+
+class OverYears(Node, frozen=True):
+    """`sum of a from 2562 to 2565`; without an end, up to the year evaluated."""
+
+    function: Literal["sum", "mean"]
+    operand: Expr
+    start: Number
+    end: Number | None
+
+
 Expr = (
     NumberExpr
     | YesNo
@@ -203,4 +219,6 @@ Expr = (
     | Junction
     | If
     | OrElse
+    | InYear
+    | OverYears
 )
