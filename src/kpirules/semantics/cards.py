@@ -127,6 +127,8 @@ def example(symbol: Symbol, scope: Scope) -> exm.Example:
         if found is None:
             continue
         in_year = lines.whole(line.year, "year", findings) if line.year is not None else None
+        if line.year is not None and in_year is None:
+            continue
         key = found.name.key, in_year
         if key in given:
             findings.append(line_problems.LineTwice(line.span, line.name.text, given[key].span))

@@ -14,6 +14,7 @@ from kpirules.model.indicators import Classification, Indicator, Value
 from kpirules.model.rules import Rules
 from kpirules.model.tables import LetColumn
 from kpirules.semantics import cards, quantities, scores, tables
+from kpirules.semantics.line_problems import Cycle
 from kpirules.semantics.order import in_order, row_of
 from kpirules.semantics.rule_text import in_rule_words
 from kpirules.semantics.scope import Scope
@@ -115,7 +116,9 @@ def elaborate(files: Iterable[ast.File], sources: dict[str, Source]) -> Checked[
         sources,
         declared,
     )
-    complete = len(indicators) == len(symbols.of("indicator")) and not any(
+    # A circle that goes on year by year has no first year that soundness could end at.
+    endless = any(isinstance(each, Cycle) and each.over_years for each in ordered.findings)
+    complete = not endless and len(indicators) == len(symbols.of("indicator")) and not any(
         declaration.damaged for file in files for declaration in file.declarations
     )
     return Checked(
