@@ -168,6 +168,9 @@ value people-or-staff
 value balance
   measured in person
   formula -(staff - goal)
+value staff-before
+  measured in person
+  formula staff in 2565 + (mean of staff from 2565 to this period)
 value squared
   formula (staff / goal) ^ 2 + (staff / goal) ^ 0.5
 value middle

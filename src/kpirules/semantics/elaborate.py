@@ -118,8 +118,10 @@ def elaborate(files: Iterable[ast.File], sources: dict[str, Source]) -> Checked[
     )
     # A circle that goes on year by year has no first year that soundness could end at.
     endless = any(isinstance(each, Cycle) and each.over_years for each in ordered.findings)
-    complete = not endless and len(indicators) == len(symbols.of("indicator")) and not any(
-        declaration.damaged for file in files for declaration in file.declarations
+    complete = (
+        not endless
+        and len(indicators) == len(symbols.of("indicator"))
+        and not any(declaration.damaged for file in files for declaration in file.declarations)
     )
     return Checked(
         Elaborated(rules, complete), in_rule_words(_without_echoes(symbols.findings), sources)

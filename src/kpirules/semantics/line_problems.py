@@ -129,9 +129,7 @@ class Cycle(_Mistake, frozen=True):
             "to accumulate over years, add up a fact: {sample}",
             "ถ้าต้องการยอดสะสมหลายปี ให้รวมข้อมูลของแต่ละปี: {sample}",
             sample=code(
-                "sum of … from 2562 to this period"
-                if lang == "en"
-                else "ผลรวมของ … ตั้งแต่ 2562 ถึงปีนี้"
+                "sum of … from 2562 to this period" if lang == "en" else "ผลรวมของ … ตั้งแต่ 2562 ถึงปีนี้"
             ),
         )
         path = joined([line(code(name)) for name in (*self.names, self.names[0])], " → ")

@@ -339,11 +339,13 @@ class Build(BuildStructure):
         return c[0], self._number(c[1])
 
     def given(self, c: list[Child]) -> ast.Given:
-        return ast.Given(name=c[1], year=_year(c), value=c[-1], span=self._span(c))
+        return ast.Given(name=self._name(c[1]), year=_year(c), value=c[-1], span=self._span(c))
 
     def given_status(self, c: list[Child]) -> ast.Given:
         status = c[-1][1]
-        return ast.Given(name=c[1], year=_year(c), value=None, status=status, span=self._span(c))
+        return ast.Given(
+            name=self._name(c[1]), year=_year(c), value=None, status=status, span=self._span(c)
+        )
 
     def cell(self, c: list[Child]) -> ast.Cell:
         return ast.Cell(name=c[0], value=c[2], span=self._span(c))

@@ -116,7 +116,7 @@ def _expected(names: frozenset[str], rules: Grammar, lang: Column) -> tuple[prob
     kinds.extend(kind for plain, kind in _PLAIN.items() if plain in names)
     if "LPAR" in names and "NAME" in names:
         kinds = [problems.Expected("formula")]
-        names -= {"NOT", "IF", "YES", "NO"}
+        names -= {"NOT", "IF", "YES", "NO", "SUM_OF", "MEAN_OF"}
     kinds.extend(
         problems.Expected("keyword", word.spelled(lang))
         for word in rules.keywords.values()
