@@ -200,7 +200,7 @@ def chain(evaluation: Evaluation, length: int) -> Trace:
         name = f"v{number}"
         value = Value(name, None, unit, formula, span, None, None, (), About(), span)
         made = Trace(trace.value, unit, Computed(formula), (trace,) * 3, span)
-        trace = Trace(trace.value, unit, ValueOf(value), (made,), span)
+        trace = Trace(trace.value, unit, ValueOf(value, 2566), (made,), span)
     return trace
 
 

@@ -125,7 +125,7 @@ def test_the_result_a_score_needs(
     wanted = result_for(indicator, scale, score)
     if rounding is not None:
         result, _ = rounded(result, rounding)
-    trace = Trace(result, NUMBER, ResultOf(indicator), (), NOWHERE)
+    trace = Trace(result, NUMBER, ResultOf(indicator, 2566), (), NOWHERE)
     found = score_by_levels(indicator, scale, trace, []).value
     assume(isinstance(found, Fraction))
 
