@@ -56,6 +56,11 @@ TABLE: tuple[Row, ...] = (
     ("geometric-mean", "geometric-mean(x, 0)", MISSING),
     ("power", "x ^ 0.5", MISSING),
     ("power", "0 ^ x", MISSING),
+    # ---------------------------------------------------------- other years
+    ("in a year", "x in 2565", MISSING),
+    ("in a year", "a in the previous period + x", MISSING),
+    ("over years", "sum of x from 2565 to this period", MISSING),
+    ("over years", "mean of x from 2565 to 2566", MISSING),
     # ---------------------------------------------------------- comparisons
     ("compare", "x = a", MISSING),
     ("compare", "x != a", MISSING),

@@ -292,12 +292,12 @@ def test_facts_of_an_example_are_checked_in_its_rule_file(rules: Rules) -> None:
     example = Example(
         "เกือบขั้นสูง", None, 2566, None,
         (
-            Given("volunteers", NumberValue(Fraction(362_318), "362,318"), None, place),
-            Given("budget", NumberValue(Fraction(-5), "5"), None, place),
-            Given("announced", YesNoValue(yes=True), None, place),
-            Given("attendance", WordValue("late"), None, place),
-            Given("ratio", None, "not_announced", place),
-            Given("pmqa-score", NumberValue(Fraction(900), "900"), None, place),
+            Given("volunteers", None, NumberValue(Fraction(362_318), "362,318"), None, place),
+            Given("budget", None, NumberValue(Fraction(-5), "5"), None, place),
+            Given("announced", None, YesNoValue(yes=True), None, place),
+            Given("attendance", None, WordValue("late"), None, place),
+            Given("ratio", None, None, "not_announced", place),
+            Given("pmqa-score", None, NumberValue(Fraction(900), "900"), None, place),
         ),
         (), About(), place,
     )  # fmt: skip

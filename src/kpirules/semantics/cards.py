@@ -204,7 +204,7 @@ def _row(line: ast.RowOf, scope: Scope) -> exm.GivenRow | None:
             scope.findings.append(line_problems.LineTwice(cell.name.span, cell.name.text, first))
         else:
             key = column.name.key
-            cells[key] = exm.Given(key, _plain(cell.value), None, cell.span, None)
+            cells[key] = exm.Given(key, None, _plain(cell.value), None, cell.span)
     return exm.GivenRow(table.key, tuple(cells.values()), line.span)
 
 

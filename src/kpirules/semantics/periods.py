@@ -128,9 +128,7 @@ def _parameters(question: _Question, rules: Rules) -> Iterator[tuple[ex.Paramete
                     continue
 
 
-def _in_years(
-    roots: Iterable[ex.Expr], year: int, rules: Rules
-) -> Iterator[tuple[ex.Expr, int]]:
+def _in_years(roots: Iterable[ex.Expr], year: int, rules: Rules) -> Iterator[tuple[ex.Expr, int]]:
     """Expressions and their parts, each with the fiscal year it is evaluated in.
 
     What computed columns and facts that follow from tables are made of is a part too.
