@@ -65,7 +65,7 @@ def test_an_indicator_as_data() -> None:
         "what": "result",
         "name": "indicator-2",
         "label": "ร้อยละของ อพม. ที่เพิ่มขึ้น",
-        "period": None,
+        "period": 2566,
         "value": "65.09",
         "unit": "percent",
         "status": "known",

@@ -298,7 +298,7 @@ def test_a_row_that_does_not_apply() -> None:
         "not big: staff above 100 does not hold (30 > 100) (main.kpi:85)"
     ]
     assert said(card, "size", "กลาง", "th") == [
-        "ไม่ใช่ middle-sized: staff มากกว่า 50 ไม่เป็นจริง (30 > 50) planned มากกว่า 500 ไม่เป็นจริง (60 > 500) (main.kpi:83)"
+        "ไม่ใช่ middle-sized: staff มากกว่า 50 ไม่เป็นจริง (30 > 50) planned มากกว่า 500 ไม่เป็นจริง (60 > 500) (main.kpi:86)"
     ]  # fmt: skip
 
 
