@@ -85,7 +85,7 @@ def infer(node: ast.Expr, scope: Scope) -> Typed:
             return in_year(node, infer(node.operand, scope), scope.findings)
         case ast.OverYears():
             yearly = _numeric(node.operand, scope)
-            return over_years(node, yearly, scope.findings) or _broken(node.span)
+            return over_years(node, yearly, scope.findings) or broken(node.span)
         case _:
             assert_never(node)
 
