@@ -10,6 +10,7 @@ from tests.explain import cases
 from kpirules.evaluate.approximate import Approximate
 from kpirules.explain.document import explain
 from kpirules.explain.scorecard import scorecard_page
+from kpirules.explain.targets import Unknown
 
 BOOK = """
 unit dollar "ดอลลาร์"
@@ -109,3 +110,56 @@ def test_a_range_with_an_approximate_end() -> None:
     said = "\n".join(cases.texts(explain(evaluation, "total").page("en")))
 
     assert "withheld" in said
+
+
+NOTHING_DECIDES = """
+fact x
+  from 0 to 100
+value nothing
+  formula sqrt(2) * sqrt(3) - sqrt(6)
+scoring three-level
+  higher is better
+  below the first level 0
+  between levels interpolate
+  above the last level the last score
+indicator share
+  part of all
+  weight 100
+  measured in percent
+  formula x * 1 percent + nothing * 1 percent
+  scored by three-level
+    50 at 60
+    100 at 80
+bands of-two
+  good at least 50
+  poor below 50
+  decided on the exact total
+scorecard card
+  period 2566
+  component all weight 100
+  total is the sum of the weighted scores
+  graded by of-two
+"""
+
+
+@pytest.mark.parametrize("lang", ["en", "th"])
+@pytest.mark.parametrize("asked", ["50", "100", "good"])
+@pytest.mark.parametrize("x", ["60", "70", "80"])
+def test_what_digits_do_not_decide_is_said(lang: str, asked: str, x: str) -> None:
+    """No answer is guessed, and none is missing, in any form."""
+    evaluation = cases.evaluated(NOTHING_DECIDES, x=x)
+    for target in ("share", "total", "band", "share.score"):
+        found = explain(evaluation, target, not_this=asked)
+
+        assert not isinstance(found, Unknown)
+        assert found.page(lang)
+        assert json.dumps(found.to_dict())
+
+
+def test_a_result_at_the_limit_is_neither_above_nor_below_it() -> None:
+    """The answer names the result, and what to do."""
+    evaluation = cases.evaluated(NOTHING_DECIDES, x="60")
+    found = explain(evaluation, "share", not_this="50")
+
+    assert not isinstance(found, Unknown)
+    assert found.to_dict()["why_not"] == {"asked": "50", "reached": None, "decided": False}

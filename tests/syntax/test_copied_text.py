@@ -83,6 +83,14 @@ COPIED = [
         "write `0 < a and a < 5`", "formula max(0 < a and a < 5, 1)",
     ),
     Mistake(
+        "value v", "formula 1 + if a then 1 else 2", "KPI0101", "`if` cannot stand after `+`",
+        "write `(if a then 1 else 2)`", "formula 1 + (if a then 1 else 2)",
+    ),
+    Mistake(
+        "value v", "formula max(2 * if a then 1 else 2, 3)", "KPI0101",
+        "`if` cannot stand after `*`",
+    ),
+    Mistake(
         FACT, "measured in per\u200bson", "KPI0108",
         "an invisible character stands here: `zero-width space (U+200B)`",
         "delete it", "measured in person",

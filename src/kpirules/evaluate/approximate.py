@@ -175,6 +175,14 @@ def compared(one: Real, other: Real | int) -> int:
     raise Undecided
 
 
+def surely(question: Callable[[], bool]) -> bool:
+    """Whether something holds, and the digits that are tried show it."""
+    try:
+        return question()
+    except Undecided:
+        return False
+
+
 def least(one: Real, other: Real) -> Real:
     """The smaller of two; of two that cannot be told apart, a number that is either."""
     try:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from kpirules.evaluate import trace as tr
-from kpirules.evaluate.approximate import Real
+from kpirules.evaluate.approximate import Real, surely
 from kpirules.evaluate.trace import Gap, Trace
 from kpirules.explain.conditions import condition, deciding
 from kpirules.explain.formulas import written
@@ -232,7 +232,9 @@ def _not_in(band: Band, total: Trace, reader: Reader) -> Line:
             name=name, edges=edges_of(band, reader),
         )  # fmt: skip
     low, high = band.low, band.high
-    if low is not None and (number < low.value or (number == low.value and not low.included)):
+    if low is not None and surely(
+        lambda: number < low.value or (number == low.value and not low.included)
+    ):
         return reader.say(
             "not {name}: it needs {edge}, short {short}", "ไม่ใช่{name}: ต้อง{edge} ขาดอีก {short}",
             name=name, edge=low_edge(low, reader),

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from kpirules.evaluate import trace as tr
-from kpirules.evaluate.approximate import Real
+from kpirules.evaluate.approximate import MOST_DIGITS, Real, surely
 from kpirules.evaluate.evaluation import IndicatorOutcome
 from kpirules.evaluate.trace import Gap
 from kpirules.explain.alternatives import row_remark
@@ -27,6 +27,7 @@ from kpirules.explain.why_not import (
     Room,
     ScoreAnswer,
     TotalAnswer,
+    UndecidedAnswer,
     WhyNot,
 )
 from kpirules.model.facts import NumberDomain
@@ -54,6 +55,8 @@ def answer_page(answer: WhyNot, reader: Reader) -> Page:
             return (Paragraph(_outcome_line(answer, reader)),)
         case NoAnswer():
             return (Paragraph(_no_answer(answer, reader)),)
+        case UndecidedAnswer():
+            return (Paragraph(_undecided(answer, reader)),)
         case _:
             assert_never(answer)
 
@@ -321,7 +324,8 @@ def _room_line(room: Room, short: Real | None, reader: Reader) -> Line:
         called=called, points=reader.points(room.points, places_of(outcome.weighted)),
         has=_digits(score), most=value(figure(room.most)), weight=_digits(weight),
     )  # fmt: skip
-    if short is not None and room.points >= short:
+    points = room.points
+    if short is not None and surely(lambda: points >= short):
         return line(said, reader.pick(", enough on its own", " เพียงตัวเดียวก็พอ"))
     return said
 
@@ -360,6 +364,17 @@ def _outcome_line(answer: OutcomeAnswer, reader: Reader) -> Line:
     return reader.say(
         "not {called}: an earlier row, {applies}, applies first",
         "ไม่ใช่ {called}: ตรงข้อก่อนหน้า คือ {applies}", called=called, applies=applies,
+    )  # fmt: skip
+
+
+def _undecided(answer: UndecidedAnswer, reader: Reader) -> Line:
+    return reader.say(
+        "whether {asked} is reached cannot be decided: {subject} is {has}, which is approximate, "
+        "and {digits} digits do not tell it from the limit; round it on a line of its own first",
+        "ตัดสินไม่ได้ว่าถึง {asked} หรือไม่: {subject} เป็น {has} ซึ่งเป็นค่าประมาณ และ {digits} หลัก"
+        "ยังแยกจากขีดจำกัดไม่ได้ ให้ปัดเศษค่าประมาณเป็นบรรทัดของตัวเองก่อน",
+        asked=code(answer.asked), subject=subject(answer.trace, reader),
+        has=amount(answer.trace, reader), digits=str(MOST_DIGITS),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from kpirules.explain.why_not import (
     Room,
     ScoreAnswer,
     TotalAnswer,
+    UndecidedAnswer,
     WhyNot,
 )
 
@@ -52,6 +53,8 @@ def answer_data(answer: WhyNot) -> Data:
                 "outcome": value_of(answer.trace.value),
                 "condition": None if answer.condition is None else value_of(answer.condition.value),
             }
+        case UndecidedAnswer():
+            return {"asked": answer.asked, "reached": None, "decided": False}
         case NoAnswer():
             return {"asked": answer.asked, "reached": None, "choices": list(answer.choices)}
         case _:

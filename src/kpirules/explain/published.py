@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
 from kpirules.evaluate.trace import FactSupplied, Trace
@@ -50,7 +51,7 @@ def _published(outcome: IndicatorOutcome, evaluation: Evaluation, reader: Reader
         what_field, trace = found[target.asked]
         if expected.published is None or not isinstance(expected.value, NumberValue):
             continue
-        if trace.value == expected.value.value:
+        if isinstance(trace.value, Fraction) and trace.value == expected.value.value:
             what = reader.say(
                 "the {field} of {name}", "{field}ของ {name}",
                 field=field(what_field, reader), name=words.name(outcome.indicator.name),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpirules.evaluate.approximate import Real
+from kpirules.evaluate.approximate import Real, surely
 from kpirules.evaluate.trace import Rounded, Trace
 from kpirules.explain.numbers import figure
 from kpirules.explain.places import places_of
@@ -35,7 +35,7 @@ def rounding_remark(trace: Trace, reader: Reader) -> Remark:
     if not isinstance(step, Rounded) or not isinstance(trace.value, Real):
         return Remark(reader.say("nothing to round", "ไม่มีค่าให้ปัดเศษ"), (trace.span,))
     how = rounding_words(step.rounding, reader)
-    if step.before == trace.value:
+    if surely(lambda: step.before == trace.value):
         said = reader.say("{how}: nothing changes", "{how} แล้วค่าไม่เปลี่ยน", how=how)
         return Remark(said, (step.rounding.span,), idle=True)
     before = value(figure(step.before, places_of(trace.parts[0])))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from kpirules.evaluate.approximate import Real
+from kpirules.evaluate.approximate import Real, surely
 from kpirules.evaluate.trace import AboveLast, BelowFirst, Distance, Interpolated, Stepped, Trace
 from kpirules.explain.numbers import MINUS, equals, figure, with_fraction, written_places
 from kpirules.explain.outline import amount
@@ -190,7 +190,7 @@ def _passed(result: object, point: FromPoint | ToPoint, *, better: bool) -> bool
     """Whether a result lies at a line's far end or beyond it; `better` says results rise there."""
     if not isinstance(result, Real):
         return False
-    return result >= point.at if better else result <= point.at
+    return surely(lambda: result >= point.at if better else result <= point.at)
 
 
 def _end(point: FromPoint | ToPoint, indicator: Indicator, reader: Reader) -> Line:

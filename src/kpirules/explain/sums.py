@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from kpirules.evaluate.approximate import Real
+from kpirules.evaluate.approximate import Real, surely
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.trace import Added, Gap, Graded, Redistributed, Trace, Weighted, Withheld
 from kpirules.explain.layers import peeled
@@ -188,7 +188,9 @@ def exact_total(evaluation: Evaluation) -> Trace | None:
     if graded_by is None:
         return None
     exact = graded_by.parts[0]
-    if not isinstance(exact.value, Real) or exact.value == evaluation.total.value:
+    if not isinstance(exact.value, Real):
+        return None
+    if surely(lambda: exact.value == evaluation.total.value):
         return None
     return exact
 
@@ -229,9 +231,10 @@ def high_edge(edge: Edge, reader: Reader) -> Line:
 
 def _digits(trace: Trace, reader: Reader) -> Line:
     """A part of a product or sum, as it is shown."""
-    if isinstance(trace.value, Real):
-        sign = trace.value < 0
-        digits = words.value(figure(trace.value, places_of(trace)))
+    number = trace.value
+    if isinstance(number, Real):
+        sign = surely(lambda: number < 0)
+        digits = words.value(figure(number, places_of(trace)))
         return line("(", digits, ")") if sign else (digits,)
     return line("(", amount(peeled(trace).core, reader), ")")
 

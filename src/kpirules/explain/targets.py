@@ -8,7 +8,8 @@ from typing import Literal
 from msgspec import Struct
 
 from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
-from kpirules.evaluate.trace import FactAbsent, FactSupplied, Gap, InForce, Trace
+from kpirules.evaluate.inputs import input_trace
+from kpirules.evaluate.trace import Trace
 from kpirules.model.facts import Fact, Parameter
 from kpirules.model.indicators import Classification, Indicator, Value
 from kpirules.model.rules import Rules
@@ -127,7 +128,7 @@ def _by_name(evaluation: Evaluation, key: str) -> Target | None:
     trace = evaluation.values.get(key) or evaluation.classes.get(key) or evaluation.per_row.get(key)
     trace = trace or evaluation.derived.get(key)
     if trace is None:
-        trace = _fact(evaluation, key) or _parameter(evaluation, key)
+        trace = input_trace(evaluation, key)
     return NamedTarget(key, trace) if trace is not None else None
 
 
@@ -151,35 +152,6 @@ def _by_label(evaluation: Evaluation, label: str) -> Target | None:
         if component.label and name_key(component.label) == label:
             return _by_name(evaluation, name_key(component.name))
     return None
-
-
-def _fact(evaluation: Evaluation, key: str) -> Trace | None:
-    """A fact as evaluation sees it, also one that no formula asks for."""
-    fact = evaluation.rules.facts.get(key)
-    if fact is None:
-        return None
-    supplied = evaluation.facts.get(key, evaluation.period)
-    if supplied is None:
-        absent = Gap("absent", (key,))
-        return Trace(absent, fact.unit, FactAbsent(fact, evaluation.period), (), fact.span)
-    result = Gap(supplied.missing, (key,)) if supplied.missing else supplied.value
-    if result is None:
-        return None
-    return Trace(result, fact.unit, FactSupplied(fact, supplied), (), fact.span)
-
-
-def _parameter(evaluation: Evaluation, key: str) -> Trace | None:
-    parameter = evaluation.rules.parameters.get(key)
-    return _in_force(parameter, evaluation.period) if parameter is not None else None
-
-
-def _in_force(parameter: Parameter, period: int) -> Trace:
-    for dated in parameter.values:
-        if dated.start <= period and (dated.end is None or period <= dated.end):
-            step = InForce(parameter, dated, period)
-            return Trace(dated.value, parameter.unit, step, (), dated.span)
-    first = InForce(parameter, parameter.values[0], period)
-    return Trace(Gap("undefined"), parameter.unit, first, (), parameter.span)
 
 
 def _names(evaluation: Evaluation) -> list[str]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kpirules.evaluate import trace as tr
-from kpirules.evaluate.approximate import Real
+from kpirules.evaluate.approximate import Real, Undecided
 from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
 from kpirules.evaluate.scoring import score_bounds, score_by_levels
 from kpirules.evaluate.trace import Gap, Trace
@@ -107,7 +107,14 @@ class NoAnswer(Struct, frozen=True, tag="none"):
     nearest: str | None
 
 
-WhyNot = ScoreAnswer | TotalAnswer | OutcomeAnswer | NoAnswer
+class UndecidedAnswer(Struct, frozen=True, tag="undecided"):
+    """An approximate value that the digits tried do not tell from what was asked."""
+
+    asked: str
+    trace: Trace
+
+
+WhyNot = ScoreAnswer | TotalAnswer | OutcomeAnswer | NoAnswer | UndecidedAnswer
 
 
 def why_not(
@@ -121,6 +128,16 @@ def why_not(
     `evaluate_with` gives an indicator's result for another value of a fact; by
     default the scorecard is evaluated again.
     """
+    try:
+        return _answer(evaluation, target, asked, evaluate_with)
+    except Undecided:
+        trace = target.outcome.result if isinstance(target, IndicatorTarget) else target.trace
+        return UndecidedAnswer(asked, trace)
+
+
+def _answer(
+    evaluation: Evaluation, target: Target, asked: str, evaluate_with: EvaluateWith | None
+) -> WhyNot:
     number = _number(asked)
     band = _band(evaluation, asked)
     if isinstance(target, IndicatorTarget) and number is not None:

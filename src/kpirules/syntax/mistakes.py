@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from lark import Token
+from msgspec import structs
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.syntax import problems
@@ -85,6 +86,11 @@ def _inside(
         else_ = rules.keywords["ELSE"].spelled(lang) if "ELSE" in stop.expected else None
         return problems.UnfinishedLine(Span(file, end, end), _written(line), expected, else_)
     mended = mend(line, stop, source, rules, lang)
+    if mended is not None and any(
+        name == "IF" for name, _ in keyword_at(line, stop.index - 1, rules)
+    ):
+        stop = structs.replace(stop, index=stop.index - 1)  # it is `if` that has no place
+        before = str(line[stop.index - 1])
     bare = unquoted(line, stop, source, rules, mended=mended is not None)
     if bare is not None:
         return bare

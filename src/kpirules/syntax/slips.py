@@ -183,6 +183,8 @@ def _changes(line: LogicalLine, stop: Stop, rules: Grammar, lang: Column) -> Ite
         return [Token("NAME", part) for part in rules.keywords[name].spelled(lang).split()]
 
     here, before = line[index], line[index - 1]
+    if any(name == "IF" for name, _ in keyword_at(line, index - 1, rules)):
+        yield _grouped(line, index - 1)
     if (phrase := _long_phrase(line, stop, rules)) is not None:
         yield _Change(0, len(line), phrase)
     if here.type in _SIGNS and _SIGNS[here.type] in expected:
@@ -210,6 +212,16 @@ def _changes(line: LogicalLine, stop: Stop, rules: Grammar, lang: Column) -> Ite
     yield from _opening_name(line, index, expected)
     for other in other_words(line, index, expected, rules, lang):
         yield _Change(*other)
+
+
+def _grouped(line: LogicalLine, start: int) -> _Change:
+    """`1 + if … then … else …`: the choice in parentheses, to where one is closed or the line ends."""
+    depth, end = 0, start
+    while end < len(line) and depth >= 0:
+        depth += (line[end].type == "LPAR") - (line[end].type == "RPAR")
+        end += 1
+    end -= depth < 0
+    return _Change(start, end, [Token("LPAR", "("), *line[start:end], Token("RPAR", ")")])
 
 
 def _long_phrase(line: LogicalLine, stop: Stop, rules: Grammar) -> LogicalLine | None:
@@ -308,6 +320,10 @@ def _text(tokens: LogicalLine) -> str:
     parts: list[str] = []
     for index, token in enumerate(tokens):
         before = tokens[index - 1]
-        together = index > 0 and before.end_pos is not None and before.end_pos == token.start_pos
+        together = index > 0 and (
+            (before.end_pos is not None and before.end_pos == token.start_pos)
+            or before.type == "LPAR"
+            or token.type in {"RPAR", "_COMMA"}
+        )
         parts += (str(token),) if index == 0 or together else (" ", str(token))
     return "".join(parts)

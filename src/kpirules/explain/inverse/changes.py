@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from typing import Literal
 
 from msgspec import Struct
 
+from kpirules.evaluate.approximate import surely
 from kpirules.evaluate.trace import FactSupplied, Trace
 from kpirules.explain.inverse.again import EvaluateWith
 from kpirules.explain.inverse.courses import Bound, course
@@ -122,7 +124,9 @@ def _change(search: _Search, evaluate_with: EvaluateWith, rules: Rules) -> Chang
         number = evaluate_with(key, value_at(steps))
         if number is None and steps:
             number = evaluate_with(key, value_at(steps - 1))
-        return number is not None and search.wanted.reached(number, upwards=search.upwards)
+        return number is not None and surely(
+            partial(search.wanted.reached, number, upwards=search.upwards)
+        )
 
     most = _FARTHEST if end is None else max(0, int(abs(end - now) / room.step))
     steps = _first(enough, most, bounded=end is not None)
