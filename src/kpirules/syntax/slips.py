@@ -217,10 +217,9 @@ def _changes(line: LogicalLine, stop: Stop, rules: Grammar, lang: Column) -> Ite
 def _grouped(line: LogicalLine, start: int) -> _Change:
     """`1 + if … then … else …`: the choice in parentheses, to where one is closed or the line ends."""
     depth, end = 0, start
-    while end < len(line) and depth >= 0:
+    while end < len(line) and (depth or line[end].type not in {"RPAR", "_COMMA"}):
         depth += (line[end].type == "LPAR") - (line[end].type == "RPAR")
         end += 1
-    end -= depth < 0
     return _Change(start, end, [Token("LPAR", "("), *line[start:end], Token("RPAR", ")")])
 
 
