@@ -13,17 +13,15 @@ from pathlib import Path
 import pytest
 
 from kpirules.diagnostics.diagnostic import Problem
-from kpirules.diagnostics.findings import Checked
-from kpirules.evaluate.interpreter import evaluate, no_scorecard
+from kpirules.evaluate.interpreter import evaluate
 from kpirules.facts.conform import from_given
-from kpirules.facts.facts import Facts
 from kpirules.facts.files import facts_of, open_facts
 from kpirules.model.examples import Example
 from kpirules.model.rules import Rules
 from kpirules.project.books import is_sound, load_book
-from kpirules.project.supply import named_facts
 from kpirules.render.terminal import diagnostics_to_text
-from kpirules.testing.examples import Outcome, run_example
+from kpirules.testing.examples import Outcome
+from kpirules.testing.running import run_examples
 from kpirules.text.source import Source
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -105,17 +103,11 @@ def found_in(path: Path) -> tuple[list[Problem], Mapping[str, Source]]:
 
 
 def outcomes(rules: Rules, read: dict[str, Source] | None = None) -> list[Outcome]:
-    """The examples of rules, run; `read` gains the files of facts they name."""
-
-    def named(path: str, example: Example) -> Checked[Facts]:
-        period = example.period or 0
-        card = rules.scorecards.get(example.scorecard) or no_scorecard(period)
-        facts = named_facts(rules, card, path, example.span, example.period or card.period)
-        if read is not None:
-            read.update(facts.value.sources)
-        return facts
-
-    return [run_example(rules, example, named) for example in rules.examples.values()]
+    """The examples of rules, run; `read` gains the files of facts and cases they name."""
+    ran = run_examples(rules)
+    if read is not None:
+        read.update(ran.sources)
+    return list(ran.outcomes)
 
 
 def uncomputed(example: Example, rules: Rules) -> Iterable[Problem]:

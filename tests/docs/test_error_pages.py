@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import chdir
 from itertools import product
 from pathlib import Path
 
@@ -12,9 +13,8 @@ from msgspec import Struct
 from kpirules.cli.rule import page_of
 from kpirules.diagnostics.codes import CODES
 from kpirules.diagnostics.diagnostic import Problem
-from kpirules.diagnostics.findings import Checked, has_errors
+from kpirules.diagnostics.findings import has_errors
 from kpirules.evaluate.interpreter import evaluate, no_scorecard
-from kpirules.facts.facts import NO_FACTS
 from kpirules.facts.files import facts_of
 from kpirules.facts.merge import merge
 from kpirules.model.rules import Rules
@@ -23,7 +23,7 @@ from kpirules.project.choose import choose
 from kpirules.project.table_files import with_rows
 from kpirules.prose.words import Heading, Language, plain
 from kpirules.syntax.grammar import keywords
-from kpirules.testing.examples import run_example
+from kpirules.testing.running import run_examples
 from kpirules.text.source import Source
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "errors"
@@ -200,7 +200,7 @@ def _codes(rules: Source, facts: list[str], folder: Path, code: str) -> set[str]
         return {finding.code for finding in checked.findings}
     found: list[Problem] = [
         *checked.findings,
-        *_run(checked.value),
+        *_run(checked.value, folder),
         *_used(checked.value, facts, folder),
     ]
     if code in ASKED_FOR:
@@ -209,19 +209,18 @@ def _codes(rules: Source, facts: list[str], folder: Path, code: str) -> set[str]
     return {finding.code for finding in found}
 
 
-def _run(rules: Rules) -> list[Problem]:
-    """What is wrong with the examples among the rules; none of them names a file."""
-    return [
-        finding
-        for example in rules.examples.values()
-        for finding in run_example(rules, example, lambda *_: Checked(NO_FACTS)).findings
-    ]
+def _run(rules: Rules, folder: Path) -> list[Problem]:
+    """What is wrong with the examples among the rules, and with the tables they name."""
+    with chdir(folder):
+        outcomes = run_examples(rules).outcomes
+    return [finding for outcome in outcomes for finding in outcome.findings]
 
 
 def _write_tables(half: Half, heading: str, folder: Path) -> None:
-    """The rows of a table, as the file that the facts name."""
+    """The rows of a table, as the file that the facts or an example name."""
     for text in half.blocks(heading, "csv"):
         (folder / "households.csv").write_text(text, "utf-8")
+        (folder / "cases.csv").write_text(text, "utf-8")
 
 
 def _used(rules: Rules, texts: list[str], folder: Path) -> list[Problem]:

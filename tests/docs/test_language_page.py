@@ -16,7 +16,7 @@ from kpirules.project.books import load_text
 from kpirules.prose.words import Language
 from kpirules.syntax.grammar import Keyword, keywords
 from kpirules.syntax.parse import parse
-from kpirules.testing.examples import run_example
+from kpirules.testing.running import run_examples
 from kpirules.text.source import Source
 
 FOLDER = Path(__file__).parents[2] / "docs" / "language"
@@ -35,8 +35,11 @@ every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
 def blocks(text: str, kind: str) -> list[str]:
     """The fenced blocks of a kind."""
-    fenced = re.findall(r"^(`{3,})(\S*)\n(.*?)^\1$", text, re.MULTILINE | re.DOTALL)
+    fenced = re.findall(_FENCED, text, re.MULTILINE | re.DOTALL)
     return [inside for _, found, inside in fenced if found == kind]
+
+
+_FENCED = r"^(`{3,})(\S*)\n(.*?)^\1$"
 
 
 def halves(page: Path) -> dict[Language, str]:
@@ -56,17 +59,30 @@ halves_of_pages = pytest.mark.parametrize(
 # --------------------------------------------------------------------- examples
 
 
+def _rules_of(text: str) -> list[tuple[str, list[str]]]:
+    """The rule files of a page, each with the tables that stand between it and the next."""
+    found: list[tuple[str, list[str]]] = []
+    for _, kind, inside in re.findall(_FENCED, text, re.MULTILINE | re.DOTALL):
+        if kind == "kpi":
+            found.append((inside, []))
+        elif kind == "csv" and found:
+            found[-1][1].append(inside)
+    return found
+
+
 @every_page
-def test_whole_examples_are_sound_and_come_out_as_expected(page: Path) -> None:
-    """Each whole rule file has no finding, and its examples pass."""
-    for text in blocks(page.read_text("utf-8"), "kpi"):
+def test_whole_examples_are_sound_and_come_out_as_expected(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each whole rule file has no finding, and its examples pass, with the files beside it."""
+    monkeypatch.chdir(tmp_path)
+    for text, beside in _rules_of(page.read_text("utf-8")):
+        for table in beside:
+            (tmp_path / "edges.csv").write_text(table, "utf-8")
         checked = load_text(text)
 
         assert checked.findings == ()
-        outcomes = [
-            run_example(checked.value, example, lambda *_: None)  # type: ignore[arg-type, return-value]
-            for example in checked.value.examples.values()
-        ]
+        outcomes = run_examples(checked.value).outcomes
         assert outcomes
         assert [outcome.findings for outcome in outcomes if not outcome.passed] == []
 

@@ -11,15 +11,11 @@ from kpirules.cli.help import Helpful
 from kpirules.cli.language import spoken, written_in
 from kpirules.cli.options import LANG, RULES, formats
 from kpirules.cli.output import CLEAN, FOUND, REFUSED, console, say_findings, write, write_json
-from kpirules.diagnostics.findings import Checked, has_errors
-from kpirules.evaluate.interpreter import no_scorecard
-from kpirules.facts.facts import Facts
-from kpirules.model.examples import Example
+from kpirules.diagnostics.findings import has_errors
 from kpirules.model.rules import Rules
 from kpirules.project.books import load_book
 from kpirules.project.places import books_under, rules_root
 from kpirules.project.stdin import place_of
-from kpirules.project.supply import named_facts
 from kpirules.prose.words import (
     Language,
     Line,
@@ -33,14 +29,15 @@ from kpirules.prose.words import (
     value,
 )
 from kpirules.render.terminal import print_diagnostics, print_page
-from kpirules.testing.examples import Outcome, run_example
+from kpirules.testing.examples import Outcome
+from kpirules.testing.running import run_examples
 from kpirules.text.source import Source
 
 
 class _Ran(Struct):
     """What was run, over several books."""
 
-    outcomes: dict[tuple[str, int], Outcome]
+    outcomes: dict[tuple[str, int, int], Outcome]
     sources: dict[str, Source]
 
 
@@ -75,18 +72,12 @@ def test(
 
 
 def _run(rules: Rules, ran: _Ran) -> None:
-    def facts_of(written: str, example: Example) -> Checked[Facts]:
-        card = rules.scorecards.get(example.scorecard or "") or no_scorecard(example.period or 0)
-        period = example.period if example.period is not None else card.period
-        facts = named_facts(rules, card, written, example.span, period)
-        ran.sources.update(facts.value.sources)
-        return facts
-
-    ran.sources.update(rules.sources)
-    for example in rules.examples.values():
-        place = (example.span.file, example.span.start)
-        if place not in ran.outcomes:
-            ran.outcomes[place] = run_example(rules, example, facts_of)
+    found = run_examples(rules)
+    ran.sources.update(found.sources)
+    for outcome in found.outcomes:
+        example, case = outcome.example.span, outcome.case
+        place = (example.file, example.start, case.row if case is not None else 0)
+        ran.outcomes.setdefault(place, outcome)
 
 
 def _report(outcomes: list[Outcome], ran: _Ran, lang: Language) -> None:

@@ -120,6 +120,7 @@ _ALL = (
     Code("KPI0701", "error", "example failed", "ตัวอย่างไม่ตรง"),
     Code("KPI0702", "error", "published figure agrees after all", "ค่าที่เผยแพร่ตรงกันอยู่แล้ว"),
     Code("KPI0703", "warning", "no examples", "ไม่มีตัวอย่าง"),
+    Code("KPI0704", "error", "table of cases not understood", "อ่านตารางกรณีไม่ได้"),
 )
 
 CODES: dict[str, Code] = {entry.code: entry for entry in _ALL}

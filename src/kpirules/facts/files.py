@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import MsgspecError, msgpack
 
@@ -19,6 +20,9 @@ from kpirules.text import store
 from kpirules.text.fingerprint import fingerprint, short_name
 from kpirules.text.source import Source
 from kpirules.text.span import Span
+
+if TYPE_CHECKING:
+    from kpirules.facts.tables import Table
 
 
 def read_facts(
@@ -97,17 +101,24 @@ def read_document(source: Source) -> Checked[RawFacts]:
     return Checked(shaped.value, found)
 
 
-def _table_facts(source: Source) -> Checked[RawFacts]:
+def read_table(source: Source) -> Checked[Table]:
+    """The rows of a CSV text, or of a sheet."""
     # Most facts are YAML.
     from kpirules.facts.csv import read_csv  # noqa: PLC0415
     from kpirules.facts.sheets import Sheet  # noqa: PLC0415
-    from kpirules.facts.tables import table_facts  # noqa: PLC0415
 
     if isinstance(source, Sheet):
-        return table_facts(source.table)
+        return Checked(source.table)
     table, findings = read_csv(source)
-    read = table_facts(table)
-    return Checked(read.value, (*findings, *read.findings))
+    return Checked(table, findings)
+
+
+def _table_facts(source: Source) -> Checked[RawFacts]:
+    from kpirules.facts.tables import table_facts  # noqa: PLC0415  # most facts are YAML
+
+    table = read_table(source)
+    read = table_facts(table.value)
+    return Checked(read.value, (*table.findings, *read.findings))
 
 
 def _thaw(kept: bytes | None) -> RawFacts | None:

@@ -198,6 +198,17 @@ def _all_headed(row: Row, headed: Iterable[int], scribe: _Scribe) -> bool:
     return True
 
 
+def misplaced(row: Row, headings: Row, table: Table) -> Problem | None:
+    """What stands in a row outside the columns, or is cut into several of them by commas."""
+    scribe = _Scribe(table.file, commas=table.commas, findings=[])
+    columns: dict[int, Column | None] = {
+        index: None for index, cell in enumerate(headings) if cell is not EMPTY
+    }
+    if _torn(row, columns, scribe) or not _all_headed(row, columns, scribe):
+        return scribe.findings[0]
+    return None
+
+
 _HEAD = re.compile(r"[-+−]?[0-9]{1,3}")
 _TAIL = re.compile(r"[0-9]{3}(\.[0-9]+)?")
 _WORDS = frozenset({"unit", "source", "note", "as-of", "status", "period"})

@@ -105,10 +105,18 @@ class ExpectMissing(Struct, frozen=True, tag=True):
 Expectation = ExpectValue | ExpectBetween | ExpectMissing
 
 
+class CaseFile(Struct, frozen=True):
+    """The table of cases of an example, as the rule file names it; `span` is where."""
+
+    path: str
+    span: Span
+
+
 class Example(Struct, frozen=True):
     """A case with a known outcome. Without a facts file only the given facts exist.
 
     `scorecard` is the key of the one it is for; None where there is one at the most.
+    With `cases` it is many: what it says itself holds for each row of that table.
     """
 
     name: str
@@ -121,3 +129,4 @@ class Example(Struct, frozen=True):
     span: Span
     scorecard: str | None = None
     rows: tuple[GivenRow, ...] = ()
+    cases: CaseFile | None = None

@@ -11,6 +11,7 @@ from pathlib import Path
 from kpirules.project.stdin import NAME, STDIN, place_of
 from kpirules.text.nearest import nearest
 from kpirules.text.source import LITERATE, RULES, Source
+from kpirules.text.span import Span
 
 BUNDLED = "kpirules:"
 """How messages name a file of the bundled rules."""
@@ -114,6 +115,18 @@ def used_file(written: str, near: Path) -> tuple[Path | None, tuple[str, ...], s
     ]
     shown = (display_name(folder) for folder in folders if folder.is_dir() and _is_near(folder))
     return None, tuple(dict.fromkeys(shown)), nearest(written, known)
+
+
+def named_file(written: str, span: Span) -> tuple[Path | None, tuple[str, ...], str | None]:
+    """The file that a line of a rule file names, found as `used_file` does."""
+    return used_file(written, _path_of(span.file).parent)
+
+
+def _path_of(name: str) -> Path:
+    """The file that a source is called after."""
+    if name.startswith(BUNDLED):
+        return bundled() / name.removeprefix(BUNDLED)
+    return Path(name)
 
 
 def passed_over(written: str, near: Path, found: Path) -> tuple[Path, ...]:

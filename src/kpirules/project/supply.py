@@ -19,7 +19,7 @@ from kpirules.facts.mappings import Supply, from_mapping
 from kpirules.facts.merge import merge
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Scorecard
-from kpirules.project.places import BUNDLED, bundled, display_name, used_file
+from kpirules.project.places import display_name, named_file
 from kpirules.project.stdin import WRITTEN, read_stdin
 from kpirules.prose.words import Language, code, joined, line
 from kpirules.text.source import Source
@@ -116,17 +116,10 @@ def named_facts(
     rules: Rules, card: Scorecard, written: str, span: Span, period: int
 ) -> Checked[Facts]:
     """The facts file that a line of a rule file names."""
-    found, looked_in, meant = used_file(written, _path_of(span.file).parent)
+    found, looked_in, meant = named_file(written, span)
     if found is None:
         return Checked(NO_FACTS, (FactsFileMissing(span, written, looked_in, meant),))
     return _read(found, rules, card, period)
-
-
-def _path_of(name: str) -> Path:
-    """The file that a source is called after."""
-    if name.startswith(BUNDLED):
-        return bundled() / name.removeprefix(BUNDLED)
-    return Path(name)
 
 
 class FactsFileMissing(Struct, frozen=True):

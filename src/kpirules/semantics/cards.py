@@ -121,6 +121,7 @@ def example(symbol: Symbol, scope: Scope) -> exm.Example:
     declaration, findings = symbol.declaration, scope.findings
     period = lines.only(declaration, ast.Period, "period", findings)
     facts = lines.only(declaration, ast.FactsLine, "facts", findings)
+    cases = lines.only(declaration, ast.CasesLine, "cases", findings)
     given: dict[tuple[str, int | None], exm.Given] = {}
     for line in lines.every(declaration, ast.Given):
         found = scope.symbols.find("quantity", line.name, "fact")
@@ -142,7 +143,7 @@ def example(symbol: Symbol, scope: Scope) -> exm.Example:
         made = _expectation(wanted, scope)
         if made is not None:
             expectations.append(made)
-    if not lines.every(declaration, ast.Expect) and not expectations:
+    if not lines.every(declaration, ast.Expect) and not expectations and cases is None:
         lines.needed(
             None,
             declaration,
@@ -162,6 +163,7 @@ def example(symbol: Symbol, scope: Scope) -> exm.Example:
         symbol.name.span,
         card,
         tuple(rows),
+        exm.CaseFile(cases.path.text, cases.path.span) if cases is not None else None,
     )
 
 

@@ -95,7 +95,9 @@ def _questions(rules: Rules) -> Iterator[_Question]:
 
 
 def _roots(example: Example, members: tuple[str, ...]) -> Iterator[str]:
-    """What an example asks for; a total asks for all indicators."""
+    """What an example asks for; a total asks for all indicators, as a table of cases may."""
+    if example.cases is not None:
+        yield from members
     for expectation in example.expectations:
         target = expectation.target
         if target.asked in {"total", "band", "component"}:

@@ -293,6 +293,9 @@ class Build(BuildStructure):
     def facts(self, c: list[Child]) -> ast.FactsLine:
         return ast.FactsLine(path=self._text(c[1]), span=self._span(c))
 
+    def cases(self, c: list[Child]) -> ast.CasesLine:
+        return ast.CasesLine(path=self._text(c[1]), span=self._span(c))
+
     def weights_add_up_to(self, c: list[Child]) -> ast.WeightsLine:
         return ast.WeightsLine(total=c[1], span=self._span(c))
 

@@ -18,14 +18,20 @@ from kpirules.evaluate.rounding import round_trace
 from kpirules.evaluate.trace import Gap, Result, Trace, Withheld
 from kpirules.facts.conform import from_given
 from kpirules.facts.facts import NO_FACTS, Facts
+from kpirules.facts.relations import disagreements
 from kpirules.model import examples as exm
 from kpirules.model.rules import Rules
+from kpirules.testing.case import Case
+from kpirules.testing.case_problems import OfCase
+from kpirules.testing.parting import holds
 from kpirules.testing.problems import (
+    Consequence,
     ExampleDiffers,
     ExampleNeedsPeriod,
     ExampleRangeDiffers,
     PublishedAgrees,
 )
+from kpirules.text.span import Span
 
 FactsOf = Callable[[str, exm.Example], Checked[Facts]]
 """Reads the facts file an example names, as the rule file writes it."""
@@ -40,14 +46,27 @@ class Check(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """An example that was run. `problems` are those of its facts, before any comparison.
+    """An example that was run, or one `case` of its table.
 
+    `problems` are those of its facts, before any comparison; then nothing was evaluated.
     `differing` are expectations that hold, and for which a report prints another figure.
     """
 
     example: exm.Example
     checks: tuple[Check, ...]
     problems: tuple[Problem, ...]
+    case: Case | None = None
+    evaluation: Evaluation | None = None
+
+    @property
+    def name(self) -> str:
+        """What the example is called, and the case."""
+        return self.example.name if self.case is None else f"{self.example.name}: {self.case.name}"
+
+    @property
+    def span(self) -> Span:
+        """Where it stands: the name of the example, or the row."""
+        return self.example.span if self.case is None else self.case.span
 
     @property
     def passed(self) -> bool:
@@ -71,25 +90,84 @@ class Outcome(Struct, frozen=True):
         )
 
 
-def run_example(rules: Rules, example: exm.Example, facts_of: FactsOf) -> Outcome:
-    """Run one example on its scorecard, or on values alone where there is none."""
-    card = example.scorecard
-    period = example.period
-    if period is None and card is not None:
-        period = rules.scorecards[card].period
+def run_example(
+    rules: Rules, example: exm.Example, facts_of: FactsOf, case: Case | None = None
+) -> Outcome:
+    """Run one example, or a case of it, on its scorecard, or on values alone where there is none."""
+    period = period_of(rules, example)
     if period is None:
-        return Outcome(example, (), (ExampleNeedsPeriod(example.span, example.name),))
+        return Outcome(example, (), (ExampleNeedsPeriod(example.span, example.name),), case)
     read = facts_of(example.facts, example) if example.facts is not None else Checked(NO_FACTS)
     given = from_given(example, rules, period)
     problems = [*read.findings, *given.findings]
-    if has_errors(problems):
-        return Outcome(example, (), tuple(problems))
     facts = read.value.replaced(*given.value.entries.values())
     for rows in given.value.tables.values():
         facts = facts.with_rows(rows)
-    evaluation = evaluate(rules, card, facts, period)
-    checks = tuple(_check(expectation, evaluation) for expectation in example.expectations)
-    return Outcome(example, checks, ())
+    expectations = example.expectations
+    if case is not None:
+        together = _with_case(facts, case, rules, period)
+        facts, expectations = together.value, (*expectations, *case.expectations)
+        own = (*case.problems, *together.findings)
+        problems.extend(OfCase(each, case.name, example.name) for each in own)
+    if has_errors(problems):
+        return Outcome(example, (), tuple(problems), case)
+    evaluation = evaluate(rules, example.scorecard, facts, period)
+    checks = _linked([_check(expectation, evaluation) for expectation in expectations])
+    if case is not None:
+        checks = tuple(_of_case(check, case, example) for check in checks)
+    return Outcome(example, checks, (), case, evaluation)
+
+
+def period_of(rules: Rules, example: exm.Example) -> int | None:
+    """The fiscal year of an example: its own, or that of its scorecard."""
+    if example.period is not None or example.scorecard is None:
+        return example.period
+    return rules.scorecards[example.scorecard].period
+
+
+def _with_case(facts: Facts, case: Case, rules: Rules, period: int) -> Checked[Facts]:
+    """Facts with those of a row in their place, and how these stand to the others."""
+    whole = facts.replaced(*case.facts.entries.values())
+    sets = {place: int(place in case.facts.entries) for place in whole.entries}
+    return Checked(whole, tuple(disagreements(whole, rules, period, sets)))
+
+
+def _linked(checks: list[Check]) -> tuple[Check, ...]:
+    """Checks of which each difference names one that it follows from, if there is one."""
+    failed = [check for check in checks if check.problem is not None and check.trace is not None]
+    linked: list[Check] = []
+    for check in checks:
+        cause = _cause(check, failed) if check.problem is not None else None
+        if cause is None or check.problem is None:
+            linked.append(check)
+        else:
+            problem = Consequence(check.problem, cause.expectation.target)
+            linked.append(Check(check.expectation, check.trace, problem))
+    return tuple(linked)
+
+
+def _cause(check: Check, failed: list[Check]) -> Check | None:
+    if check.trace is None:
+        return None
+    causes = [other for other in failed if other.trace and holds(check.trace, other.trace)]
+    return next(
+        (one for one in causes if one.trace and not any(_holds(one, other) for other in causes)),
+        None,
+    )
+
+
+def _holds(one: Check, other: Check) -> bool:
+    return bool(one.trace and other.trace and holds(one.trace, other.trace))
+
+
+def _of_case(check: Check, case: Case, example: exm.Example) -> Check:
+    if check.problem is None:
+        return check
+    own = check.expectation in case.expectations
+    target = check.expectation.target
+    column = target.span if own else None
+    problem = OfCase(check.problem, case.name, example.name, column, target)
+    return Check(check.expectation, check.trace, problem)
 
 
 def _check(expectation: exm.Expectation, evaluation: Evaluation) -> Check:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import ClassVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from kpirules.diagnostics.diagnostic import Diagnostic
+from kpirules.diagnostics.diagnostic import Diagnostic, Problem
 from kpirules.diagnostics.phrasing import Said, both, finding
 from kpirules.evaluate.approximate import Approximate
-from kpirules.evaluate.trace import Gap, Result, Rounded, Trace, Withheld
+from kpirules.evaluate.trace import Gap, Result, Trace, Withheld
 from kpirules.explain.numbers import figure
 from kpirules.model import examples as exm
 from kpirules.prose.words import Language, Line, code, line, value
+from kpirules.testing.parting import where_it_parts
 from kpirules.text.span import Span
 
 
@@ -45,7 +46,7 @@ class ExampleDiffers(_Mistake, frozen=True):
                 wanted=wanted,
                 found=_found(self.trace, lang),
             ),
-            notes=_where_it_parts(self.trace),
+            notes=where_it_parts(self.trace),
             helps=(
                 *self._approximate(lang),
                 both(
@@ -69,6 +70,52 @@ class ExampleDiffers(_Mistake, frozen=True):
             ),
         )
         return (said,)
+
+
+class Consequence(Struct, frozen=True):
+    """A difference that follows from another one in the same example."""
+
+    problem: Problem
+    of: exm.Target
+
+    @property
+    def code(self) -> str:
+        """The code of what is wrong."""
+        return self.problem.code
+
+    @property
+    def span(self) -> Span:
+        """Where it is expected."""
+        return self.problem.span
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The difference, and which one it follows from."""
+        said = self.problem.describe(lang)
+        note = both(
+            "it was made with {of}, which differs too",
+            "คำนวณจาก {of} ซึ่งไม่ตรงเช่นกัน",
+            of=code(asked_words(self.of, lang)),
+        )
+        return structs.replace(said, notes=(*said.notes, note.line(lang)))
+
+
+def asked_words(target: exm.Target, lang: Language) -> str:
+    """What is asked for, as a rule file writes it."""
+    words = _ASKED.get(target.asked)
+    word = None if words is None else words[0 if lang == "en" else 1]
+    if word is None:
+        return target.name
+    return f"{target.name}.{word}" if target.name else word
+
+
+_ASKED: dict[exm.Asked, tuple[str, str]] = {
+    "result": ("result", "ผลการดำเนินงาน"),
+    "score": ("score", "คะแนน"),
+    "weighted": ("weighted", "คะแนนถ่วงน้ำหนัก"),
+    "weight": ("weight", "น้ำหนัก"),
+    "total": ("total", "คะแนนรวม"),
+    "band": ("band", "ระดับ"),
+}
 
 
 class ExampleRangeDiffers(_Mistake, frozen=True):
@@ -206,21 +253,3 @@ def _value(found: Result, lang: Language) -> Line:
             return line(value(figure(found)))
         case _:
             return line(value(str(found)))
-
-
-def _where_it_parts(trace: Trace | None) -> tuple[Said, ...]:
-    """The last rounding: most differences between tables are made there."""
-    if trace is None:
-        return ()
-    step = trace
-    while not isinstance(step.step, Rounded) and len(step.parts) == 1:
-        step = step.parts[0]
-    if not isinstance(step.step, Rounded):
-        return ()
-    return (
-        both(
-            "before rounding it was {before}",
-            "ก่อนปัดเศษเป็น {before}",
-            before=value(figure(step.step.before)),
-        ),
-    )

@@ -53,6 +53,12 @@ class FactsLine(Node, frozen=True):
     path: Text
 
 
+class CasesLine(Node, frozen=True):
+    """`cases "results-2566.csv"`, of an example."""
+
+    path: Text
+
+
 class Component(Node, frozen=True):
     """`component performance "…" weight 70`, `component training weight 30 part of performance`."""
 
@@ -182,6 +188,7 @@ CardLine = (
     | DecidedOn
     | Period
     | FactsLine
+    | CasesLine
     | Component
     | WeightsLine
     | WeightedScore
