@@ -11,6 +11,7 @@ from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.findings import Checked, has_errors
 from kpirules.model.rules import Rules
 from kpirules.semantics.elaborate import elaborate
+from kpirules.semantics.memory import FORGETFUL, Memory
 from kpirules.semantics.soundness import settled, soundness
 from kpirules.syntax.ast import File, Use
 from kpirules.syntax.parse import parse
@@ -29,14 +30,21 @@ def read_whole(source: Source) -> Checked[tuple[tuple[Source, File], ...]]:
     return Checked(((source, parsed.value),), parsed.findings)
 
 
-def compile_rules(roots: Iterable[Source], fetch: Fetch, read: Read = read_whole) -> Checked[Rules]:
-    """The rules that files and the files they use declare, and everything wrong with them."""
+def compile_rules(
+    roots: Iterable[Source], fetch: Fetch, read: Read = read_whole, memory: Memory = FORGETFUL
+) -> Checked[Rules]:
+    """The rules that files and the files they use declare, and everything wrong with them.
+
+    A `memory` of the last time makes that quick where little has changed.
+    """
     files, sources, misread = _parse_all(roots, fetch, read)
-    elaborated = elaborate(files, sources)
+    elaborated = elaborate(files, sources, memory)
     rules = elaborated.value.rules
-    unsound = soundness(rules, complete=elaborated.value.complete)
+    unsound = soundness(rules, complete=elaborated.value.complete, memory=memory)
     findings = (*misread, *elaborated.findings, *unsound)
-    return Checked(rules if has_errors(findings) else settled(rules), findings)
+    checked = Checked(rules if has_errors(findings) else settled(rules, memory), findings)
+    memory.end()
+    return checked
 
 
 def _parse_all(

@@ -6,7 +6,8 @@ Every round does each thing once. "Lark alone" is `Lark.parse` with the same
 grammar and the keywords as terminals of it (LALR, contextual lexer, its own
 trees); "cold" is reading, elaborating and checking with nothing kept; "kept"
 is finding the same rules in the cache; "an edit" is what an open
-book needs after one target in it has changed.
+book needs after one change in the middle of it: in turn another target, half a keyword, a fact
+of another name, and a weight in the scorecard.
 """
 
 from __future__ import annotations
@@ -86,10 +87,12 @@ def main() -> None:
                 forget(Path(place, "cache"))
                 times["cold"].append(timed(load, file))
                 times["kept"].append(timed(load, file))
-                changed = edited(text, size, turn)
-                times["edit"].append(timed(edit, book, file, changed))
-                book.set_text(file, text)
-                book.rules()
+                for old, new in edits(size, turn):
+                    assert old in text
+                    changed = text.replace(old, new, 1)
+                    times["edit"].append(timed(edit, book, file, changed))
+                    book.set_text(file, text)
+                    book.rules()
         found = {name: median(runs) * 1_000 for name, runs in times.items()}
         print(
             f"{size:>10,} {len(text) / 1_000:>6,.0f} kB {found['lark']:>8,.0f} ms "
@@ -114,6 +117,17 @@ def edited(text: str, size: int, turn: int) -> str:
     return text.replace(old, f"50 at {41 + turn}.{size // 2:05}\n")
 
 
+def edits(size: int, turn: int) -> list[tuple[str, str]]:
+    """What is written instead of what, in the middle of the rules."""
+    middle = size // 2
+    return [
+        (f"50 at 40.{middle:05}\n", f"50 at {41 + turn}.{middle:05}\n"),
+        (f"50 at 40.{middle:05}\n", f"50 a{'t' * (turn % 2)}\n"),
+        (f"fact part-{middle} ", f"fact part-of-{middle}-{turn} "),
+        ("weights are relative", f"weights add up to {turn + 1}"),
+    ]
+
+
 def load(file: Path) -> None:
     """Load rules that are sound."""
     book = load_book(file)
@@ -123,8 +137,7 @@ def load(file: Path) -> None:
 def edit(book: OpenBook, file: Path, text: str) -> None:
     """Say what an open file holds now, and ask for the rules."""
     book.set_text(file, text)
-    rules = book.rules()
-    assert not rules.findings, rules.findings[0].describe("en").headline
+    book.rules()
 
 
 def forget(cache: Path) -> None:

@@ -12,6 +12,7 @@ from kpirules.diagnostics.reading import read_text
 from kpirules.model.rules import Rules
 from kpirules.pipeline import compile_rules
 from kpirules.project.places import display_name, used_file
+from kpirules.semantics.memory import Remembering
 from kpirules.semantics.name_problems import UsedFileMissing
 from kpirules.syntax.ast import File, Use
 from kpirules.syntax.rereading import Rereader
@@ -32,6 +33,7 @@ class OpenBook:
         self._texts: dict[str, Source] = {}
         self._places: dict[str, Path] = {}
         self._reader = Rereader()
+        self.memory = Remembering()
 
     def set_text(self, path: Path, text: str) -> str:
         """Open a file, or say what it holds now; the answer is what messages call it."""
@@ -52,7 +54,7 @@ class OpenBook:
         def fetch(use: Use) -> Checked[Source | None]:
             return self._used(use, self._places[pieces[use.span.file].name].parent)
 
-        compiled = compile_rules(self._texts.values(), fetch, read)
+        compiled = compile_rules(self._texts.values(), fetch, read, self.memory)
         return Checked(compiled.value, _placed(compiled.findings, pieces))
 
     def _used(self, use: Use, near: Path) -> Checked[Source | None]:

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import partial
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model.facts import Domain, Fact, NumberDomain, OptionsDomain, Relation
 from kpirules.semantics.domain_problems import EmptyDomain, ImpossibleRelation, RelationsExclude
 from kpirules.semantics.intervals import Stretch, between, on_grid
+from kpirules.semantics.memory import FORGETFUL, Memory
 
 
-def check_domains(facts: Mapping[str, Fact]) -> tuple[Problem, ...]:
+def check_domains(facts: Mapping[str, Fact], memory: Memory = FORGETFUL) -> tuple[Problem, ...]:
     """What is wrong with the ranges and relations of facts.
 
     A range written from a number to a smaller one is no matter of soundness:
     elaboration reports it at the number.
     """
-    found: list[Problem] = [
-        EmptyDomain(fact.span, fact)
-        for fact in facts.values()
-        if is_empty(fact.domain) and not _is_turned(fact.domain)
-    ]
-    found.extend(_impossible(facts))
+    found: list[Problem] = []
+    for fact in facts.values():
+        found.extend(memory.made("domain", fact, partial(_no_figure, fact)))
+    for fact in facts.values():
+        found.extend(memory.made("relations", fact, partial(_impossible, fact, facts)))
     if not found:
         found.extend(_circles(facts))
     return tuple(found)
@@ -57,13 +58,18 @@ def _is_turned(domain: Domain) -> bool:
             return False
 
 
-def _impossible(facts: Mapping[str, Fact]) -> Iterator[Problem]:
-    """Relations between two facts whose ranges leave no room for them."""
-    for fact in facts.values():
-        for relation in fact.relations:
-            other = facts.get(relation.other)
-            if other is not None and not _room(fact, relation, other):
-                yield ImpossibleRelation(relation.span, fact, relation, other)
+def _no_figure(fact: Fact) -> tuple[Problem, ...]:
+    wrong = is_empty(fact.domain) and not _is_turned(fact.domain)
+    return (EmptyDomain(fact.span, fact),) if wrong else ()
+
+
+def _impossible(fact: Fact, facts: Mapping[str, Fact]) -> tuple[Problem, ...]:
+    """Relations to other facts for which the ranges leave no room."""
+    return tuple(
+        ImpossibleRelation(relation.span, fact, relation, other)
+        for relation in fact.relations
+        if (other := facts.get(relation.other)) is not None and not _room(fact, relation, other)
+    )
 
 
 def _room(fact: Fact, relation: Relation, other: Fact) -> bool:
@@ -101,6 +107,11 @@ def _below(left: NumberDomain, right: NumberDomain) -> bool:
 
 def _circles(facts: Mapping[str, Fact]) -> Iterator[Problem]:
     """A fact below another that may not be above it: `a below b`, `b at most a`."""
+    strict = any(
+        relation.operator in {"<", ">"} for fact in facts.values() for relation in fact.relations
+    )
+    if not strict:
+        return
     at_most: dict[str, list[tuple[str, Relation]]] = {key: [] for key in facts}
     below: list[tuple[str, str, Relation]] = []
     for key, fact in facts.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TypeVar
 
 from msgspec import Struct
@@ -15,6 +16,7 @@ from kpirules.model.rules import Rules
 from kpirules.model.tables import LetColumn
 from kpirules.semantics import cards, quantities, scores, tables
 from kpirules.semantics.line_problems import Cycle
+from kpirules.semantics.memory import FORGETFUL, Memory
 from kpirules.semantics.order import in_order, row_of
 from kpirules.semantics.rule_text import in_rule_words
 from kpirules.semantics.scope import Scope
@@ -36,30 +38,44 @@ class Elaborated(Struct, frozen=True):
     complete: bool
 
 
-def elaborate(files: Iterable[ast.File], sources: dict[str, Source]) -> Checked[Elaborated]:
-    """Give every declaration its meaning; mistakes are findings, and nothing else is lost."""
+def elaborate(
+    files: Iterable[ast.File], sources: dict[str, Source], memory: Memory = FORGETFUL
+) -> Checked[Elaborated]:
+    """Give every declaration its meaning; mistakes are findings, and nothing else is lost.
+
+    What `memory` still holds of an earlier run is not worked out again.
+    """
     files = tuple(files)
     symbols = collect(files)
-    scope = Scope(symbols, {}, quantities.known_units(symbols), symbols.findings, {}, {})
-    ordered = in_order(symbols)
+    memory.begin(symbols.findings)
+    watched = memory.symbols(symbols)
+    ordered = in_order(watched, memory)
     symbols.findings.extend(ordered.findings)
-    for symbol in symbols.of("fact", "parameter", "value", "indicator", "classify", "table"):
-        kind = quantities.declared_kind(symbol, scope)
-        if kind is not None:
-            scope.kinds[symbol.name.key] = kind
-        row = row_of(symbol.declaration)
-        if row is not None:
-            scope.per_row[symbol.name.key] = row
-    for table, columns in symbols.columns.items():
-        scope.columns[table] = {
-            key: tables.column_kind(column, scope) for key, column in columns.items()
-        }
+    scope = Scope(
+        watched,
+        memory.table("kinds", {}),
+        memory.table("units", quantities.known_units(symbols)),
+        symbols.findings,
+        {},
+        memory.table("per row", {}),
+    )
 
-    units = {symbol.name.key: quantities.unit(symbol, scope) for symbol in symbols.of("unit")}
+    def made(symbol: Symbol, make: Callable[[Symbol, Scope], T]) -> T:
+        of = symbol.declaration if symbol.line is None else symbol.line
+        return memory.made(symbol.kind, of, partial(make, symbol, scope))
+
+    _declared_kinds(symbols, scope, memory)
+    units = {symbol.name.key: made(symbol, quantities.unit) for symbol in symbols.of("unit")}
     parameters = {
-        symbol.name.key: quantities.parameter(symbol, scope) for symbol in symbols.of("parameter")
+        symbol.name.key: made(symbol, quantities.parameter) for symbol in symbols.of("parameter")
     }
-    methods = _present(symbols.of("scoring"), lambda symbol: scores.method(symbol, scope))
+    methods = memory.table(
+        "methods", _present(symbols.of("scoring"), lambda symbol: made(symbol, scores.method))
+    )
+
+    def indicator_of(symbol: Symbol, scope: Scope) -> Indicator | None:
+        return scores.indicator(symbol, methods, scope)
+
     values: dict[str, Value] = {}
     classes: dict[str, Classification] = {}
     indicators: dict[str, Indicator] = {}
@@ -68,23 +84,23 @@ def elaborate(files: Iterable[ast.File], sources: dict[str, Source]) -> Checked[
     for symbol in _ordered(ordered.symbols, symbols):
         key = symbol.name.key
         if symbol.kind == "value":
-            value = quantities.value(symbol, scope)
+            value = made(symbol, quantities.value)
             if value is not None:
                 values[key] = value
         elif symbol.kind == "classify":
-            classes[key] = quantities.classification(symbol, scope)
+            classes[key] = made(symbol, quantities.classification)
         elif symbol.kind == "fact":
-            derived[key] = quantities.fact(symbol, scope)
+            derived[key] = made(symbol, quantities.fact)
         elif symbol.kind == "let":
-            column = tables.let_column(symbol, scope)
+            column = made(symbol, tables.let_column)
             if column is not None:
                 lets[symbol.declaration.name.key][key] = column
         else:
-            indicator = scores.indicator(symbol, methods, scope)
+            indicator = made(symbol, indicator_of)
             if indicator is not None:
                 indicators[key] = indicator
     facts = {
-        symbol.name.key: derived.get(symbol.name.key) or quantities.fact(symbol, scope)
+        symbol.name.key: derived.get(symbol.name.key) or made(symbol, quantities.fact)
         for symbol in symbols.of("fact")
     }
     declared = {
@@ -96,17 +112,17 @@ def elaborate(files: Iterable[ast.File], sources: dict[str, Source]) -> Checked[
         for symbol in symbols.of("indicator")
         if symbol.name.key in indicators
     }
-    bands = {symbol.name.key: scores.bands(symbol, scope) for symbol in symbols.of("bands")}
+    bands = {symbol.name.key: made(symbol, scores.bands) for symbol in symbols.of("bands")}
     scorecards = _present(
         symbols.of("scorecard"), lambda symbol: cards.scorecard(symbol, indicators, scope)
     )
-    examples = {symbol.name.key: cards.example(symbol, scope) for symbol in symbols.of("example")}
+    examples = {symbol.name.key: made(symbol, cards.example) for symbol in symbols.of("example")}
     rules = Rules(
         units,
         facts,
         parameters,
         values,
-        methods,
+        dict(methods),
         indicators,
         bands,
         classes,
@@ -126,6 +142,24 @@ def elaborate(files: Iterable[ast.File], sources: dict[str, Source]) -> Checked[
     return Checked(
         Elaborated(rules, complete), in_rule_words(_without_echoes(symbols.findings), sources)
     )
+
+
+def _declared_kinds(symbols: Symbols, scope: Scope, memory: Memory) -> None:
+    """What kinds of things the names are, as far as declarations say so by themselves."""
+    for symbol in symbols.of("fact", "parameter", "value", "indicator", "classify", "table"):
+        declared = partial(quantities.declared_kind, symbol, scope)
+        kind = memory.made("kind", symbol.declaration, declared)
+        if kind is not None:
+            scope.kinds[symbol.name.key] = kind
+        row = row_of(symbol.declaration)
+        if row is not None:
+            scope.per_row[symbol.name.key] = row
+    for table, columns in symbols.columns.items():
+        kinds = {
+            key: memory.made("kind", column.line, partial(tables.column_kind, column, scope))
+            for key, column in columns.items()
+        }
+        scope.columns[table] = memory.table(f"columns of {table}", kinds)
 
 
 def _present(symbols: list[Symbol], make: Callable[[Symbol], T | None]) -> dict[str, T]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from typing import Literal
 
@@ -18,6 +19,7 @@ from kpirules.semantics.level_problems import (
     SameTarget,
     TooFewLevels,
 )
+from kpirules.semantics.memory import FORGETFUL, Memory
 from kpirules.semantics.outside_problems import (
     Case,
     LessForMore,
@@ -29,7 +31,9 @@ from kpirules.semantics.sort_problems import DistanceBelowZero
 from kpirules.text.span import Span
 
 
-def check_levels(indicators: Iterable[Indicator]) -> tuple[Problem, ...]:
+def check_levels(
+    indicators: Iterable[Indicator], memory: Memory = FORGETFUL
+) -> tuple[Problem, ...]:
     """What is wrong with the levels of indicators, and with what happens outside of them.
 
     A line of a scoring method is reported once, with all the levels it does
@@ -38,20 +42,13 @@ def check_levels(indicators: Iterable[Indicator]) -> tuple[Problem, ...]:
     found: list[Problem] = []
     outside: dict[tuple[_OutsideMistake, Span], list[Case]] = {}
     for indicator in indicators:
-        scale = indicator.scale
-        if scale is None:
+        if indicator.scale is None:
             continue
-        if scale.method.nearer_to is not None:
-            found.extend(
-                DistanceBelowZero(level.span, indicator.name, level)
-                for level in scale.levels
-                if level.at < 0
-            )
-        mistakes = _order(indicator.name, scale)
+        check = partial(_of_one, indicator.name, indicator.scale)
+        mistakes, contradicted = memory.made("levels", indicator, check)
         found.extend(mistakes)
-        if not mistakes:
-            for mistake, case in _contradicted(indicator.name, scale):
-                outside.setdefault((mistake, case.line.span), []).append(case)
+        for mistake, case in contradicted:
+            outside.setdefault((mistake, case.line.span), []).append(case)
     found.extend(mistake(span, tuple(cases)) for (mistake, span), cases in outside.items())
     return tuple(found)
 
@@ -68,6 +65,17 @@ def least_demanding_first(scale: Scale) -> tuple[Level, ...]:
 
 
 _OutsideMistake = type[MoreForLess] | type[LessForMore] | type[PointOnLevel] | type[PointPastLevel]
+
+
+def _of_one(owner: str, scale: Scale) -> tuple[list[Problem], list[tuple[_OutsideMistake, Case]]]:
+    """What is wrong with the levels of one, and which lines of the method do not go with them."""
+    found: list[Problem] = []
+    if scale.method.nearer_to is not None:
+        found.extend(
+            DistanceBelowZero(level.span, owner, level) for level in scale.levels if level.at < 0
+        )
+    mistakes = _order(owner, scale)
+    return [*found, *mistakes], [] if mistakes else _contradicted(owner, scale)
 
 
 # The levels themselves

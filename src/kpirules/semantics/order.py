@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.semantics.line_problems import Cycle
+from kpirules.semantics.memory import FORGETFUL, Memory
 from kpirules.semantics.nesting import parents_of
 from kpirules.semantics.symbols import Symbol, Symbols
 from kpirules.semantics.vocabulary import field_of
@@ -32,9 +34,9 @@ class _Need(Struct, frozen=True):
     span: Span
 
 
-def in_order(symbols: Symbols) -> Ordered:
+def in_order(symbols: Symbols, memory: Memory = FORGETFUL) -> Ordered:
     """Values, decision tables and indicators, each after what it needs."""
-    graph = _graph(symbols)
+    graph = _graph(symbols, memory)
     done: dict[str, None] = {}
     findings: list[Problem] = []
     for start in graph:
@@ -98,7 +100,7 @@ def _symbol(key: str, symbols: Symbols) -> Symbol | None:
     return symbols.columns[table].get(column) if inside else symbols.peek("quantity", key)
 
 
-def _graph(symbols: Symbols) -> dict[str, list[_Need]]:
+def _graph(symbols: Symbols, memory: Memory) -> dict[str, list[_Need]]:
     """Needs by key.
 
     The total and each component need the indicators in them. Where weights may
@@ -129,19 +131,14 @@ def _graph(symbols: Symbols) -> dict[str, list[_Need]]:
         for column in columns.values():
             if isinstance(column.line, ast.Let):
                 named = mentions(column.line.expression, table, symbols)
-                found = _needs(named, None, symbols)
-                graph[_inside_key(table, column.name.key)] = [need for need, _ in found]
+                inside = _needs(named, None, symbols)
+                graph[_inside_key(table, column.name.key)] = [need for need, _ in inside]
     for symbol in symbols.of("fact", "value", "classify", "indicator"):
+        found = memory.made("needs", symbol.declaration, partial(_own_needs, symbol, symbols))
         if symbol.kind == "fact" and not any(expressions_of(symbol.declaration)):
             continue
         needs = graph[symbol.name.key] = []
-        row = row_of(symbol.declaration)
-        named = (
-            mention
-            for expression in expressions_of(symbol.declaration)
-            for mention in mentions(expression, row, symbols)
-        )
-        for need, weighted in _needs(named, symbol.name.key, symbols):
+        for need, weighted in found:
             needs.append(need)
             if weighted and "redistribute_all" in declared:
                 needs.append(_Need(TOTAL, need.span))
@@ -149,6 +146,17 @@ def _graph(symbols: Symbols) -> dict[str, list[_Need]]:
                 homes = components_of.get(need.key, [])
                 needs.extend(_Need(_sharing(home), need.span) for home in homes)
     return graph
+
+
+def _own_needs(symbol: Symbol, symbols: Symbols) -> tuple[tuple[_Need, bool], ...]:
+    """What a declaration's formulas mention, and whether it is a weighted score."""
+    row = row_of(symbol.declaration)
+    named = (
+        mention
+        for expression in expressions_of(symbol.declaration)
+        for mention in mentions(expression, row, symbols)
+    )
+    return tuple(_needs(named, symbol.name.key, symbols))
 
 
 def _sharing(component: str) -> str:

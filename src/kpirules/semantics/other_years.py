@@ -7,7 +7,8 @@ and policies are those of the scorecard's own year.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TypeVar
 
 from kpirules.diagnostics.diagnostic import Problem
@@ -15,6 +16,7 @@ from kpirules.model import expressions as ex
 from kpirules.model.rules import Rules
 from kpirules.semantics import lines
 from kpirules.semantics.kinds import UNKNOWN, Kind, NumberKind
+from kpirules.semantics.memory import FORGETFUL, Memory
 from kpirules.semantics.other_year_problems import (
     NotOfAnotherYear,
     RowOfAnotherYear,
@@ -61,16 +63,23 @@ def _changes(operand: ex.Expr, node: ast.Expr, findings: list[Problem]) -> None:
         findings.append(SameEveryYear(node.span))
 
 
-def check_other_years(rules: Rules) -> Iterator[Problem]:
+def check_other_years(rules: Rules, memory: Memory = FORGETFUL) -> Iterator[Problem]:
     """Scores and sums that a formula asks for in another year, directly or through a name."""
-    for expr in _formulas(rules):
+    for owner, formulas in _formulas(rules):
+        yield from memory.made("other years", owner, partial(_of_other_years, formulas, rules))
+
+
+def _of_other_years(formulas: Callable[[], Iterable[ex.Expr]], rules: Rules) -> tuple[Problem, ...]:
+    found: list[Problem] = []
+    for expr in formulas():
         for part in _inside(expr):
             if isinstance(part, ex.InYear | ex.OverYears):
                 path = _to_score(part.operand, rules)
                 if path is not None:
-                    yield NotOfAnotherYear(part.span, *path)
+                    found.append(NotOfAnotherYear(part.span, *path))
                 if _is_about_row(part.operand, rules):
-                    yield RowOfAnotherYear(part.span)
+                    found.append(RowOfAnotherYear(part.span))
+    return tuple(found)
 
 
 def _is_about_row(operand: ex.Expr, rules: Rules) -> bool:
@@ -120,17 +129,17 @@ def result_formulas(key: str, rules: Rules) -> Iterator[ex.Expr]:
                 yield row.condition
 
 
-def _formulas(rules: Rules) -> Iterator[ex.Expr]:
-    for key in (*rules.values, *rules.classifications, *rules.indicators):
-        yield from result_formulas(key, rules)
+def _formulas(rules: Rules) -> Iterator[tuple[object, Callable[[], Iterable[ex.Expr]]]]:
+    """Whatever is computed, and the expressions it is computed by."""
+    for table in (rules.values, rules.classifications, rules.indicators):
+        for key, owner in table.items():
+            yield owner, partial(result_formulas, key, rules)
     for fact in rules.facts.values():
         if fact.formula is not None:
-            yield fact.formula
-    for table in rules.tables.values():
-        yield from (let.formula for let in table.lets.values())
-    for indicator in rules.indicators.values():
-        if indicator.score is not None:
-            yield indicator.score
+            yield fact, partial(tuple, (fact.formula,))
+    for rows in rules.tables.values():
+        for let in rows.lets.values():
+            yield let, partial(tuple, (let.formula,))
 
 
 def _inside(expr: ex.Expr) -> Iterator[ex.Expr]:

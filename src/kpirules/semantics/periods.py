@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import combinations
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from kpirules.model import expressions as ex
 from kpirules.model.examples import Example
 from kpirules.model.facts import Dated, Parameter
 from kpirules.model.rules import Rules
+from kpirules.semantics.memory import FORGETFUL, Memory
 from kpirules.semantics.period_problems import (
     Asker,
     EndsBeforeStart,
@@ -32,12 +34,12 @@ def check_rows(parameter: Parameter) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def check_periods(rules: Rules) -> tuple[Problem, ...]:
+def check_periods(rules: Rules, memory: Memory = FORGETFUL) -> tuple[Problem, ...]:
     """Parameters without a value in a year for which a scorecard or an example needs them."""
     first_use: dict[tuple[str, int], NoValueInPeriod] = {}
     for question in _questions(rules):
         asker = question.asker
-        for reference, year in _parameters(question, rules):
+        for reference, year in _parameters(question, rules, memory):
             parameter = rules.parameters[reference.name]
             asked = (reference.name, year)
             if asked not in first_use and not _is_meant(parameter, year):
@@ -106,7 +108,9 @@ def _roots(example: Example, members: tuple[str, ...]) -> Iterator[str]:
             yield target.name
 
 
-def _parameters(question: _Question, rules: Rules) -> Iterator[tuple[ex.ParameterRef, int]]:
+def _parameters(
+    question: _Question, rules: Rules, memory: Memory
+) -> Iterator[tuple[ex.ParameterRef, int]]:
     """The parameters that things need, directly or through what they need, each with a year."""
     period = question.asker.period
     pending = [(root, period) for root in reversed(question.roots)]
@@ -118,7 +122,12 @@ def _parameters(question: _Question, rules: Rules) -> Iterator[tuple[ex.Paramete
         seen.add((key, year))
         if key in rules.parameters:
             yield ex.ParameterRef(question.asker.span, key, rules.parameters[key].unit), year
-        for expr, of_year in _in_years(_formulas(key, rules, scored=year == period), year, rules):
+        owner = _owner(key, rules)
+        if owner is None:
+            continue
+        scored = year == period
+        look = partial(_references, key, year, rules, scored=scored)
+        for expr, of_year in memory.made(f"references {year} {scored}", owner, look):
             match expr:
                 case ex.ParameterRef() if expr.name in rules.parameters:
                     yield expr, of_year
@@ -128,6 +137,27 @@ def _parameters(question: _Question, rules: Rules) -> Iterator[tuple[ex.Paramete
                     pending.extend((member, of_year) for member in question.members)
                 case _:
                     continue
+
+
+def _owner(key: str, rules: Rules) -> object | None:
+    """What is called so, if it is computed."""
+    for things in (rules.indicators, rules.values, rules.classifications, rules.facts):
+        if key in things:
+            return things[key]
+    return None
+
+
+_Reference = (
+    ex.ParameterRef | ex.ValueRef | ex.ClassRef | ex.IndicatorRef | ex.TotalRef | ex.ComponentRef
+)
+
+
+def _references(
+    key: str, year: int, rules: Rules, *, scored: bool
+) -> tuple[tuple[ex.Expr, int], ...]:
+    """What a thing refers to, each with the year it is looked at in."""
+    parts = _in_years(_formulas(key, rules, scored=scored), year, rules)
+    return tuple((part, of_year) for part, of_year in parts if isinstance(part, _Reference))
 
 
 def _in_years(roots: Iterable[ex.Expr], year: int, rules: Rules) -> Iterator[tuple[ex.Expr, int]]:

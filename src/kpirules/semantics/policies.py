@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model import expressions as ex
 from kpirules.model.indicators import Indicator
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Scorecard
+from kpirules.semantics.memory import FORGETFUL, Memory
 from kpirules.semantics.policy_problems import (
     ForeignPart,
     NoRoundedTotal,
@@ -18,7 +20,7 @@ from kpirules.semantics.policy_problems import (
 from kpirules.text.thai import name_key
 
 
-def check_scorecard(card: Scorecard, rules: Rules) -> Iterator[Problem]:
+def check_scorecard(card: Scorecard, rules: Rules, memory: Memory = FORGETFUL) -> Iterator[Problem]:
     """What is left unsaid, and what belongs to another scorecard."""
     members = [rules.indicators[key] for key in card.indicators]
     for indicator in members:
@@ -27,7 +29,8 @@ def check_scorecard(card: Scorecard, rules: Rules) -> Iterator[Problem]:
             break
     yield from _rounding(card, rules)
     for indicator in members:
-        yield from _foreign(indicator, card, rules)
+        parts = memory.made("parts of totals", indicator, partial(_of_totals, indicator, rules))
+        yield from _foreign(indicator, parts, card)
 
 
 def _rounding(card: Scorecard, rules: Rules) -> Iterator[Problem]:
@@ -43,20 +46,31 @@ def _rounding(card: Scorecard, rules: Rules) -> Iterator[Problem]:
         yield NoRoundedTotal(card.bands_span, card.name, bands.name, bands.span)
 
 
-def _foreign(indicator: Indicator, card: Scorecard, rules: Rules) -> Iterator[Problem]:
+_Part = ex.ComponentRef | ex.IndicatorRef
+
+
+def _foreign(indicator: Indicator, parts: tuple[_Part, ...], card: Scorecard) -> Iterator[Problem]:
     """Sums and weighted scores of another scorecard have no place in this one's total."""
     components = {name_key(component.name) for component in card.components}
+    for part in parts:
+        own = components if isinstance(part, ex.ComponentRef) else card.indicators
+        if part.name not in own:
+            yield ForeignPart(part.span, part.name, indicator.name, card.name)
+
+
+def _of_totals(indicator: Indicator, rules: Rules) -> tuple[_Part, ...]:
+    """The sums of components and the weighted scores an indicator builds on."""
+    found: list[_Part] = []
     seen: set[str] = set()
     pending = [part for part in (indicator.formula, indicator.score) if part is not None]
     while pending:
         part = pending.pop()
         match part:
-            case ex.ComponentRef() if part.name not in components:
-                yield ForeignPart(part.span, part.name, indicator.name, card.name)
-            case ex.IndicatorRef(field="weighted") if part.name not in card.indicators:
-                yield ForeignPart(part.span, part.name, indicator.name, card.name)
+            case ex.ComponentRef() | ex.IndicatorRef(field="weighted"):
+                found.append(part)
             case ex.ValueRef() if part.name not in seen and part.name in rules.values:
                 seen.add(part.name)
                 pending.append(rules.values[part.name].formula)
             case _:
                 pending.extend(ex.children(part))
+    return tuple(found)

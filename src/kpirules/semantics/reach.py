@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model import expressions as ex
@@ -13,35 +14,42 @@ from kpirules.model.rules import Rules
 from kpirules.model.scoring import Scale
 from kpirules.semantics.bounds import bounds_of
 from kpirules.semantics.levels import least_demanding_first
+from kpirules.semantics.memory import FORGETFUL, Memory
 from kpirules.semantics.reach_problems import LevelOutOfReach
 from kpirules.semantics.restated import retargeted
 
 
-def check_reach(rules: Rules) -> Iterator[Problem]:
+def check_reach(rules: Rules, memory: Memory = FORGETFUL) -> Iterator[Problem]:
     """Levels past the best result there can be; a score nobody can get promises too much."""
     for indicator in (*rules.indicators.values(), *retargeted(rules)):
-        scale = indicator.scale
-        if scale is not None and scale.method.nearer_to is not None:
-            continue  # every distance from 0 on can be, wherever the results lie
-        best = None if scale is None else _best(indicator, scale, rules)
-        if scale is None or best is None:
-            continue
-        higher = scale.method.direction == "higher"
-        beyond = tuple(
-            level
-            for level in least_demanding_first(scale)
-            if (level.at > best if higher else level.at < best)
-        )
-        if beyond:
-            yield LevelOutOfReach(
-                beyond[0].span,
-                indicator.name,
-                scale,
-                beyond,
-                best,
-                indicator.formula_span,
-                _facts(indicator.formula),
-            )
+        yield from memory.made("reach", indicator, partial(_out_of_reach, indicator, rules))
+
+
+def _out_of_reach(indicator: Indicator, rules: Rules) -> tuple[Problem, ...]:
+    scale = indicator.scale
+    if scale is None or scale.method.nearer_to is not None:
+        return ()  # every distance from 0 on can be, wherever the results lie
+    best = _best(indicator, scale, rules)
+    if best is None:
+        return ()
+    higher = scale.method.direction == "higher"
+    beyond = tuple(
+        level
+        for level in least_demanding_first(scale)
+        if (level.at > best if higher else level.at < best)
+    )
+    if not beyond:
+        return ()
+    found = LevelOutOfReach(
+        beyond[0].span,
+        indicator.name,
+        scale,
+        beyond,
+        best,
+        indicator.formula_span,
+        _facts(indicator.formula),
+    )
+    return (found,)
 
 
 def _best(indicator: Indicator, scale: Scale, rules: Rules) -> Fraction | None:

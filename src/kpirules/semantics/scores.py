@@ -218,15 +218,16 @@ def indicator(symbol: Symbol, methods: dict[str, sc.Method], scope: Scope) -> In
 
 
 def _component(declaration: ast.Declaration, scope: Scope) -> ast.Name | None:
-    line = lines.needed(
-        lines.only(declaration, ast.PartOf, "part of", scope.findings),
-        declaration,
-        scope.findings,
-        words=("part of",),
-        sample=_naming("part of", "อยู่ใน", scope.symbols.of("component"), "performance"),
-        why=both("an indicator counts in a component", "ตัวชี้วัดต้องอยู่ในองค์ประกอบ"),
-    )
+    line = lines.only(declaration, ast.PartOf, "part of", scope.findings)
     if line is None:
+        lines.needed(
+            None,
+            declaration,
+            scope.findings,
+            words=("part of",),
+            sample=_naming("part of", "อยู่ใน", scope.symbols.of("component"), "performance"),
+            why=both("an indicator counts in a component", "ตัวชี้วัดต้องอยู่ในองค์ประกอบ"),
+        )
         return None
     found = scope.symbols.find("quantity", line.component, "component")
     return line.component if found is not None else None

@@ -8,12 +8,13 @@ case out and none twice, parameters have one value in every year asked for.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 
 from msgspec.structs import replace
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model.bands import Bands
-from kpirules.model.indicators import Indicator
+from kpirules.model.indicators import Classification, Indicator
 from kpirules.model.rules import Rules, seen_from
 from kpirules.model.scorecards import Scorecard
 from kpirules.semantics.band_problems import EmptyBand
@@ -24,6 +25,7 @@ from kpirules.semantics.domains import check_domains
 from kpirules.semantics.figures import decimals_of
 from kpirules.semantics.intervals import Stretch, between, common_grid
 from kpirules.semantics.levels import check_levels, least_demanding_first
+from kpirules.semantics.memory import FORGETFUL, Memory
 from kpirules.semantics.other_years import check_other_years
 from kpirules.semantics.periods import check_periods, check_rows
 from kpirules.semantics.policies import check_scorecard
@@ -35,41 +37,52 @@ from kpirules.semantics.totals import possible_totals
 from kpirules.semantics.weights import check_signs, check_sums
 
 
-def soundness(rules: Rules, *, complete: bool = True) -> tuple[Problem, ...]:
+def soundness(
+    rules: Rules, *, complete: bool = True, memory: Memory = FORGETFUL
+) -> tuple[Problem, ...]:
     """Everything that is unsound in elaborated rules, each mistake once.
 
     `complete` says whether all declarations made it into the rules. Where some
     are missing nobody can tell what weights add up to or what a total can be.
     """
-    found: list[Problem] = [*check_domains(rules.facts)]
+    sources = rules.sources
+    rules = memory.rules(rules)
+    found: list[Problem] = [*check_domains(rules.facts, memory)]
     for rows in rules.tables.values():
-        found.extend(check_domains(rows.columns))
+        found.extend(check_domains(rows.columns, memory))
     for parameter in rules.parameters.values():
-        found.extend(check_rows(parameter))
+        found.extend(memory.made("dated", parameter, partial(check_rows, parameter)))
     if complete:  # a parameter may lack just the row that could not be read
-        found.extend(check_periods(rules))
-    found.extend(check_other_years(rules))
+        found.extend(check_periods(rules, memory))
+    found.extend(check_other_years(rules, memory))
     found.extend(check_signs(rules))
     for scorecard in rules.scorecards.values():
         seen = seen_from(scorecard, rules)
-        found.extend(check_scorecard(scorecard, seen))
+        found.extend(check_scorecard(scorecard, seen, memory))
         if complete:
             found.extend(check_sums(scorecard, seen))
-    found.extend(check_levels((*rules.indicators.values(), *retargeted(rules))))
+    found.extend(check_levels((*rules.indicators.values(), *retargeted(rules)), memory))
     if complete:  # a parameter may lack just the row that gives the best result
-        found.extend(check_reach(rules))
+        found.extend(check_reach(rules, memory))
     for key, bands in rules.bands.items():
-        found.extend(_check_bands(bands, _graded_by(key, rules), rules, complete=complete))
+        found.extend(_check_bands(bands, _graded_by(key, rules), rules, memory, complete=complete))
     for table in rules.classifications.values():
-        found.extend(check_table(*as_over_facts(table, rules)))
-    return in_rule_words(found, rules.sources)
+        found.extend(memory.made("cases", table, partial(_cases, table, rules)))
+    return in_rule_words(found, sources)
 
 
-def settled(rules: Rules) -> Rules:
+def _cases(table: Classification, rules: Rules) -> tuple[Problem, ...]:
+    return tuple(check_table(*as_over_facts(table, rules)))
+
+
+def settled(rules: Rules, memory: Memory = FORGETFUL) -> Rules:
     """Sound rules in the order the model promises: bands closed, least demanding levels first."""
     return replace(
         rules,
-        indicators={key: _ordered(each) for key, each in rules.indicators.items()},
+        indicators={
+            key: memory.made("ordered", each, partial(_ordered, each))
+            for key, each in rules.indicators.items()
+        },
         scorecards={
             key: replace(each, restated=tuple(map(_ordered, each.restated)))
             for key, each in rules.scorecards.items()
@@ -94,19 +107,19 @@ def _ordered(indicator: Indicator) -> Indicator:
 
 
 def _check_bands(
-    bands: Bands, users: list[Scorecard], rules: Rules, *, complete: bool
+    bands: Bands, users: list[Scorecard], rules: Rules, memory: Memory, *, complete: bool
 ) -> list[Problem]:
     grid = _grid(bands, users)
     _, mistakes = close_on_grid(bands.bands, grid)
     found: list[Problem] = [*mistakes]
-    sound = [scorecard for scorecard in users if complete and _is_sound(scorecard, rules)]
+    sound = [scorecard for scorecard in users if complete and _is_sound(scorecard, rules, memory)]
     if not sound or any(isinstance(mistake, EmptyBand) for mistake in mistakes):
         return found
     plain = [replace(each, weighted_rounding=None, total_rounding=None) for each in sound]
-    unrounded, certain = _totals(plain, rules)
+    unrounded, certain = _totals(plain, rules, memory)
     totals = unrounded
     if bands.on_rounded:
-        totals, certain = _totals(sound, rules)
+        totals, certain = _totals(sound, rules, memory)
     found.extend(ends(bands.bands, totals, grid, unrounded))
     if certain and len(sound) == len(users):
         found.extend(out_of_reach(bands.bands, totals, grid))
@@ -140,22 +153,25 @@ def _step(scorecard: Scorecard) -> Fraction | None:
     return None
 
 
-def _is_sound(scorecard: Scorecard, rules: Rules) -> bool:
+def _is_sound(scorecard: Scorecard, rules: Rules, memory: Memory) -> bool:
     """Whether weights and levels are fit to tell what totals there can be."""
     seen = seen_from(scorecard, rules)
     members = [seen.indicators[key] for key in scorecard.indicators]
     positive = scorecard.whole > 0 and all(member.weight > 0 for member in members)
     return (
-        bool(members) and positive and not check_sums(scorecard, seen) and not check_levels(members)
+        bool(members)
+        and positive
+        and not check_sums(scorecard, seen)
+        and not check_levels(members, memory)
     )
 
 
-def _totals(users: list[Scorecard], rules: Rules) -> tuple[Stretch, bool]:
+def _totals(users: list[Scorecard], rules: Rules, memory: Memory) -> tuple[Stretch, bool]:
     """Where the totals of all scorecards lie, and whether that is certain."""
     bounds = []
     certain = True
     for scorecard in users:
-        totals = possible_totals(scorecard, seen_from(scorecard, rules))
+        totals = possible_totals(scorecard, seen_from(scorecard, rules), memory)
         bounds.append(totals.bounds)
         certain = certain and totals.certain
     found = either(bounds)

@@ -57,15 +57,19 @@ class Symbols(Struct):
     findings: list[Problem]
     respelled: set[tuple[str, str]]
     columns: dict[str, dict[str, Symbol]]
+    listed: dict[tuple[Kind, ...], list[Symbol]] = {}
+    """The answers of `of`, which is asked for each declaration once all are known."""
 
     def of(self, *kinds: Kind) -> list[Symbol]:
         """The symbols of some kinds, in the order they were declared."""
-        return [
-            symbol
-            for table in self.by_role.values()
-            for symbol in table.values()
-            if symbol.kind in kinds
-        ]
+        if kinds not in self.listed:
+            self.listed[kinds] = [
+                symbol
+                for table in self.by_role.values()
+                for symbol in dict.values(table)
+                if symbol.kind in kinds
+            ]
+        return self.listed[kinds]
 
     def column(self, table: str, name: ast.Name) -> Symbol | None:
         """The column of a table that a name stands for, without complaint when there is none."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 from itertools import product
 from math import prod
 
@@ -24,6 +25,7 @@ from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Policy, Scorecard
 from kpirules.model.scoring import Extrapolate, FixedScore, FromPoint, Level, Scale, ToPoint
 from kpirules.semantics.bounds import UNKNOWN, Bounds, added, bounds_of, either
+from kpirules.semantics.memory import FORGETFUL, Memory
 
 _MOST_CHOICES = 1_000
 _SHARING: frozenset[Policy] = frozenset(("redistribute_component", "redistribute_all"))
@@ -40,13 +42,14 @@ class Totals(Struct, frozen=True):
     certain: bool
 
 
-def possible_totals(scorecard: Scorecard, rules: Rules) -> Totals:
+def possible_totals(scorecard: Scorecard, rules: Rules, memory: Memory = FORGETFUL) -> Totals:
     """The least and the greatest total, by weights, scoring methods and policies."""
     policies = {line.policy for line in scorecard.policies}
     groups: dict[str, Counter[_Share]] = {}
     for key in scorecard.indicators:
         member = rules.indicators[key]
-        scores = _scores(member, rules, policies)
+        least_and_most = partial(_scores, member, rules, policies)
+        scores = memory.made(f"scores {sorted(policies)}", member, least_and_most)
         group = "" if "redistribute_all" in policies else member.component
         share = _Share(member.weight, scores.low, scores.high)
         groups.setdefault(group, Counter())[share] += 1

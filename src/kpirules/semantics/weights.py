@@ -32,14 +32,16 @@ def check_signs(rules: Rules) -> tuple[Problem, ...]:
         *(
             Weighed(each.name, each.weight, each.weight_span, "indicator")
             for each in (*rules.indicators.values(), *reweighted(rules))
+            if each.weight <= 0
         ),
         *(
             Weighed(each.name, each.weight, each.span, "component")
             for scorecard in rules.scorecards.values()
             for each in scorecard.components
+            if each.weight <= 0
         ),
     ]
-    return tuple(WeightNotAllowed(each.span, each) for each in weighed if each.weight <= 0)
+    return tuple(WeightNotAllowed(each.span, each) for each in weighed)
 
 
 def check_sums(scorecard: Scorecard, rules: Rules) -> tuple[Problem, ...]:

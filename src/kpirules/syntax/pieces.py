@@ -15,14 +15,17 @@ from kpirules.syntax.grammar import Column, Grammar
 from kpirules.text.thai import name_key
 
 _NAME = "[A-Za-z_\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4e][A-Za-z0-9_\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4e\u0e50-\u0e59-]*"
-_OPENING = re.compile(rf"(?:^|(?<=[\r\n]))[ \t]*({_NAME}(?:[ \t]+{_NAME}){{0,3}})")
+_OPENING = re.compile(rf"(?:^|(?<=[\r\n]))[ \t]*(({_NAME})(?:[ \t]+{_NAME}){{0,3}})")
 
 
 def cut(text: str, grammar: Grammar) -> Iterator[tuple[int, int]]:
     """Where each piece begins and ends; together they are the whole text, in order."""
     start = 0
+    first_words = _first_words(grammar)
     for found in _OPENING.finditer(text):
-        if found.start() > start and _opens(found[1], grammar):
+        if found.start() <= start or name_key(found[2]) not in first_words:
+            continue
+        if _opens(found[1], grammar):
             yield start, found.start()
             start = found.start()
     if start < len(text) or not text:
@@ -41,6 +44,15 @@ def language_at(text: str, offset: int, grammar: Grammar) -> Column:
         if found is not None and any(_keywords(found[1], grammar)):
             return "en" if found[1].split()[0].isascii() else "th"
     return "en"
+
+
+def _first_words(grammar: Grammar) -> frozenset[str]:
+    """The words that lines may begin with which open a declaration."""
+    return frozenset(
+        first
+        for first, phrases in grammar.phrases.items()
+        if any(terminal in grammar.declarations for _, terminal in phrases)
+    )
 
 
 def _opens(words: str, grammar: Grammar) -> bool:
