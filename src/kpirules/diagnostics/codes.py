@@ -64,6 +64,7 @@ _ALL = (
     Code("KPI0212", "error", "no scorecard", "ไม่มีแบบประเมิน"),
     Code("KPI0213", "error", "nothing to change", "ไม่มีสิ่งที่จะปรับ"),
     Code("KPI0214", "error", "outside its table", "อยู่นอกตาราง"),
+    Code("KPI0215", "error", "parts and whole do not fit", "ตัวชี้วัดย่อยกับตัวชี้วัดหลักไม่สอดคล้องกัน"),
     # 03: kinds and units
     Code("KPI0301", "error", "wrong kind of value", "ชนิดของค่าไม่ถูกต้อง"),
     Code("KPI0302", "error", "units do not fit", "หน่วยไม่ตรงกัน"),

@@ -7,6 +7,8 @@ from msgspec import Struct
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.evaluate.trace import Trace
 from kpirules.facts.facts import Facts
+from kpirules.model.blends import WEIGHTED
+from kpirules.model.expressions import OfParts
 from kpirules.model.indicators import Indicator
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Missing, Scorecard
@@ -16,7 +18,9 @@ class IndicatorOutcome(Struct, frozen=True):
     """One indicator: result, score, weight in force, and weighted score.
 
     `missing` says why there is no score. `counted_out` is whether the
-    indicator takes no part in the total (its weight was given up).
+    indicator takes no part in the total (its weight was given up). For what is
+    part of another indicator, `part_of` says how the parts become one score, and
+    its weighted score is what it adds to that; without such a sum, its score.
     """
 
     indicator: Indicator
@@ -26,6 +30,17 @@ class IndicatorOutcome(Struct, frozen=True):
     weighted: Trace
     missing: Missing | None
     counted_out: bool
+    part_of: OfParts | None = None
+
+    @property
+    def has_weight(self) -> bool:
+        """Whether weights count where it stands."""
+        return self.part_of is None or self.part_of.blend in WEIGHTED
+
+    @property
+    def is_added(self) -> bool:
+        """Whether it counts in a sum of weighted scores."""
+        return self.part_of is None or self.part_of.blend == "weighted_mean"
 
 
 class Evaluation(Struct, frozen=True):
@@ -51,3 +66,8 @@ class Evaluation(Struct, frozen=True):
     asides: tuple[Problem, ...] = ()
     derived: dict[str, Trace] = {}
     per_row: dict[str, Trace] = {}
+
+    def parts_of(self, indicator: Indicator) -> tuple[IndicatorOutcome, ...]:
+        """The parts of an indicator; none of one with a formula of its own."""
+        made_of = indicator.made_of
+        return tuple(self.indicators[term.name] for term in made_of.terms) if made_of else ()

@@ -38,7 +38,7 @@ from kpirules.facts.facts import Facts
 from kpirules.model import expressions as ex
 from kpirules.model.about import About
 from kpirules.model.indicators import Indicator, Value
-from kpirules.model.rules import Rules, seen_from
+from kpirules.model.rules import Rules, seen_from, with_parts
 from kpirules.model.scorecards import Missing, Scorecard
 from kpirules.model.scoring import Scale
 from kpirules.model.units import POINT
@@ -59,19 +59,20 @@ def evaluate(
     card = no_scorecard(period or 0) if scorecard is None else rules.scorecards[scorecard]
     rules = seen_from(card, rules)
     machine = _Machine(rules, card, facts, period if period is not None else card.period)
+    everyone = with_parts(card.indicators, rules.indicators)
     needed = needs_of(card.indicators, rules)
     for key in rules.order:
-        if key in card.indicators:
+        if key in everyone:
             machine.outcome(key)
         elif key in needed and key not in rules.indicators:
             machine.of(key)
     totals = machine.totals
-    outcomes = {key: totals.outcome(key) for key in card.indicators}
+    outcomes = {key: totals.outcome(key) for key in everyone}
     total, band = totals.total, totals.band
     findings = tuple(_once(machine.findings))
     # What its own indicators are computed from belongs to the scorecard, whatever it builds on.
     own = needed - set(rules.indicators)
-    elsewhere = (foreign(card, rules) - own) | set(card.indicators)
+    elsewhere = (foreign(card, rules) - own) | set(everyone)
     beside = {key: machine.of(key) for key in rules.order if key not in elsewhere}
     values = {key: beside[key] for key in rules.values if key in beside}
     tables = rules.classifications.items()
@@ -179,6 +180,8 @@ class _Machine:
                 return self.totals.component(expr.name)
             case ex.TotalRef():
                 return self.totals.total
+            case ex.OfParts():
+                return self.totals.parts.together(expr)
             case ex.Aggregate():
                 return self.tables.aggregate(expr)
             case _:

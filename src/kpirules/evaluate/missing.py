@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kpirules.evaluate.trace import Gap, Trace
+from kpirules.evaluate.trace import Gap, NotScored, ResultOf, Trace, Withheld
 
 _GRAVITY = ("undefined", "not_applicable", "cancelled", "absent", "not_announced")
 
@@ -32,3 +32,10 @@ def together(several: Iterable[Gap]) -> Gap | None:
     facts = dict.fromkeys(fact for gap in gaps for fact in gap.facts)
     elsewhen = dict.fromkeys(fact for gap in gaps for fact in gap.elsewhen)
     return Gap(reason, tuple(facts), tuple(elsewhen))
+
+
+def withheld(trace: Trace) -> Withheld | None:
+    """Why a sum, or a score made of others, is not given; None where that is not the reason."""
+    while isinstance(trace.step, NotScored | ResultOf) and trace.parts:
+        trace = trace.parts[0]
+    return trace.step if isinstance(trace.step, Withheld) else None

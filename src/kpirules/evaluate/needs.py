@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kpirules.model import expressions as ex
-from kpirules.model.rules import Rules
+from kpirules.model.rules import Rules, with_parts
 from kpirules.model.scorecards import Scorecard
 from kpirules.text.thai import name_key
 
@@ -25,7 +25,7 @@ def needs_of(keys: Iterable[str], rules: Rules) -> set[str]:
 def foreign(card: Scorecard, rules: Rules) -> set[str]:
     """The values and tables that build on sums, or on indicators, that this scorecard does not have."""
     components = {name_key(component.name) for component in card.components}
-    found = {key for key in rules.indicators if key not in card.indicators}
+    found = set(rules.indicators) - set(with_parts(card.indicators, rules.indicators))
     for key in rules.order:  # each comes after what it needs
         if key not in found and any(
             _is_foreign(part, found, components, card) for part in _parts(key, rules)

@@ -14,9 +14,9 @@ from kpirules.evaluate.approximate import Real, Undecided, round_real
 from kpirules.evaluate.evaluation import IndicatorOutcome
 from kpirules.evaluate.grading import grade
 from kpirules.evaluate.missing import gap_of
+from kpirules.evaluate.parts import Parts, Scored
 from kpirules.evaluate.problems import NobodyToShare, NotDecided
 from kpirules.evaluate.rounding import round_trace
-from kpirules.evaluate.scoring import score_bounds
 from kpirules.evaluate.trace import (
     Added,
     Gap,
@@ -30,12 +30,9 @@ from kpirules.evaluate.trace import (
 )
 from kpirules.model.rounding import Rounding
 from kpirules.model.rules import Rules
-from kpirules.model.scorecards import Component, Missing, PolicyLine, Scorecard
+from kpirules.model.scorecards import Component, PolicyLine, Scorecard
 from kpirules.model.units import NUMBER, POINT
 from kpirules.text.thai import name_key
-
-Scored = tuple[Trace, Trace, Missing | None]
-"""An indicator's result, its score, and why there is none."""
 
 Range = tuple[Real | None, Real | None]
 
@@ -60,6 +57,7 @@ class Totals:
         self._score_of = score_of
         self._findings = findings
         self._declared = {policy.policy for policy in card.policies}
+        self.parts = Parts(rules, card, score_of, findings)
         self._weights: dict[str, Trace] = {}
         self._outcomes: dict[str, IndicatorOutcome] = {}
         self._components: dict[str, Trace] = {}
@@ -67,7 +65,9 @@ class Totals:
     def outcome(self, key: str) -> IndicatorOutcome:
         """An indicator with its weight in force and its weighted score."""
         if key not in self._outcomes:
-            self._outcomes[key] = self._outcome(key)
+            whole = self.parts.whole_of(key)
+            own = self._outcome(key) if whole is None else self.parts.outcome(key, whole)
+            self._outcomes[key] = own
         return self._outcomes[key]
 
     def component(self, key: str) -> Trace:
@@ -290,7 +290,7 @@ class Totals:
         weight = outcome.weight.value
         assert isinstance(weight, Real)  # noqa: S101  # weights are numbers
         rounding = None if exact else self._card.weighted_rounding
-        least, most = score_bounds(outcome.indicator)
+        least, most = self.parts.score_range(outcome.indicator, outcome.result, outcome.score)
         low = None if least is None else _rounded(self._weigh(least, weight), rounding)
         high = None if most is None else _rounded(self._weigh(most, weight), rounding)
         return low, high

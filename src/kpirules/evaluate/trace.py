@@ -15,6 +15,7 @@ from msgspec import Struct
 from kpirules.evaluate.approximate import Approximate, Real
 from kpirules.facts.facts import Plain, Supplied
 from kpirules.model.bands import Band, Bands
+from kpirules.model.blends import Blend
 from kpirules.model.expressions import Aggregate, Expr
 from kpirules.model.facts import Dated, Fact, Parameter
 from kpirules.model.indicators import Cancelled, Classification, Indicator, Outcome, Value
@@ -343,15 +344,29 @@ class Added(Struct, frozen=True):
     counted_out: tuple[tuple[str, PolicyLine], ...]
 
 
+class Blended(Struct, frozen=True):
+    """What the scores of several parts come to together: their mean, the lowest of them.
+
+    Parts are their scores; those of a weighted mean are their weighted scores,
+    which add up to it. `weights` are the weights in force of the parts, none
+    where all count alike; `counted_out` those that take no part.
+    """
+
+    of: Indicator
+    blend: Blend
+    weights: tuple[Fraction, ...]
+    counted_out: tuple[tuple[str, PolicyLine], ...]
+
+
 class Withheld(Struct, frozen=True):
-    """A sum that is not given because parts are missing.
+    """A sum, or another blend of scores, that is not given because parts are missing.
 
     It lies between `low` and `high`, both included (None: nothing is known on
     that side). `known_weight` of `weight` is scored. `missing` are the
     indicators without a score. Parts are all weighted scores.
     """
 
-    of: Component | Scorecard
+    of: Component | Scorecard | Indicator
     low: Real | None
     high: Real | None
     known_weight: Fraction
@@ -404,6 +419,7 @@ Step = (
     | Redistributed
     | Weighted
     | Added
+    | Blended
     | Withheld
     | Graded
 )

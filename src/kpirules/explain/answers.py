@@ -19,12 +19,12 @@ from kpirules.explain.outline import amount, limits, subject
 from kpirules.explain.places import places_of
 from kpirules.explain.reader import Reader
 from kpirules.explain.remarks import with_place
+from kpirules.explain.rooms import Room
 from kpirules.explain.roundings import rounding_words
 from kpirules.explain.sums import edges_of
 from kpirules.explain.why_not import (
     NoAnswer,
     OutcomeAnswer,
-    Room,
     ScoreAnswer,
     TotalAnswer,
     UndecidedAnswer,
@@ -249,10 +249,16 @@ def _missing_line(outcome: IndicatorOutcome, reader: Reader) -> Line:
     """`indicator-1 “…”: not announced (visitors), weight 15`."""
     indicator = outcome.indicator
     return reader.say(
-        "{called}: {missing}, weight {weight}", "{called}: {missing} น้ำหนัก {weight}",
+        "{called}: {missing}{weight}", "{called}: {missing}{weight}",
         called=reader.called(indicator.name, indicator.label),
-        missing=amount(outcome.score, reader), weight=_digits(outcome.weight),
+        missing=amount(outcome.score, reader), weight=_by_weight(outcome, reader),
     )  # fmt: skip
+
+
+def _by_weight(outcome: IndicatorOutcome, reader: Reader) -> Line:
+    if not outcome.has_weight:
+        return ()
+    return reader.say(", weight {weight}", " น้ำหนัก {weight}", weight=_digits(outcome.weight))
 
 
 def _total_verdict(answer: TotalAnswer, reader: Reader) -> Line:
@@ -317,12 +323,11 @@ def _room_line(room: Room, short: Real | None, reader: Reader) -> Line:
     called = reader.called(outcome.indicator.name, outcome.indicator.label)
     if room.points is None or room.most is None:
         return reader.say("{called}: without limit", "{called}: ไม่มีเพดาน", called=called)
-    score, weight = outcome.score, outcome.weight
     said = reader.say(
-        "{called}: up to {points} (score {has} of {most}, weight {weight})",
-        "{called}: อีกไม่เกิน {points} (คะแนน {has} จาก {most} น้ำหนัก {weight})",
+        "{called}: up to {points} (score {has} of {most}{by_weight})",
+        "{called}: อีกไม่เกิน {points} (คะแนน {has} จาก {most}{by_weight})",
         called=called, points=reader.points(room.points, places_of(outcome.weighted)),
-        has=_digits(score), most=value(figure(room.most)), weight=_digits(weight),
+        has=_digits(outcome.score), most=value(figure(room.most)), by_weight=_by_weight(outcome, reader),
     )  # fmt: skip
     points = room.points
     if short is not None and surely(lambda: points >= short):

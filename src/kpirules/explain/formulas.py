@@ -13,6 +13,7 @@ from kpirules.explain.reader import Reader
 from kpirules.explain.roundings import to_step
 from kpirules.model import expressions as ex
 from kpirules.model.aggregates import THAI
+from kpirules.model.blends import Blend
 from kpirules.model.expressions import Expr
 from kpirules.model.functions import thai_name
 from kpirules.prose import words
@@ -47,6 +48,16 @@ _FIELDS = {
     "result": ("result", "ผลการดำเนินงาน"),
     "score": ("score", "คะแนน"),
     "weighted": ("weighted", "คะแนนถ่วงน้ำหนัก"),
+}
+
+
+BLENDS: dict[Blend, tuple[str, str]] = {
+    "weighted_mean": ("the weighted mean", "ค่าเฉลี่ยถ่วงน้ำหนัก"),
+    "mean": ("the mean", "ค่าเฉลี่ย"),
+    "lowest": ("the lowest", "ค่าต่ำสุด"),
+    "highest": ("the highest", "ค่าสูงสุด"),
+    "geometric_mean": ("the geometric mean", "ค่าเฉลี่ยเรขาคณิต"),
+    "weighted_geometric_mean": ("the weighted geometric mean", "ค่าเฉลี่ยเรขาคณิตถ่วงน้ำหนัก"),
 }
 
 
@@ -236,6 +247,8 @@ def _spelled(  # noqa: PLR0915  # one case for each expression
         case ex.OrElse():
             first, second = (_grouped(operand, _OR) for operand in operands)
             return _Operand(line(first, reader.pick(" or else ", " หากไม่มีให้ใช้ "), second), _CHOICE)
+        case ex.OfParts():
+            return _Operand(of_parts(expression.blend, reader), _ATOM)
         case _:
             assert_never(expression)
 
@@ -270,6 +283,13 @@ def _each_year(expression: ex.OverYears, years: list[_Operand], reader: Reader) 
     if expression.function == "sum" or len(years) == 1:
         return _Operand(added, _SUM if len(years) > 1 else years[0].strength)
     return _Operand(line("(", added, ") / ", words.value(str(len(years)))), _PRODUCT)
+
+
+def of_parts(blend: Blend, reader: Reader) -> Line:
+    """What an indicator makes of its parts: `the weighted mean of its parts`."""
+    return line(
+        words.keyword(reader.pick(*BLENDS[blend])), reader.pick(" of its parts", "ของตัวชี้วัดย่อย")
+    )
 
 
 def _called(function: str, arguments: Line, reader: Reader) -> _Operand:

@@ -206,7 +206,9 @@ def _own(telling: Telling, reader: Reader) -> Data:
             ("result", outcome.result), ("score", outcome.score),
             ("weight", outcome.weight), ("weighted", outcome.weighted),
         ):  # fmt: skip
-            found[what] = value_of(part.value)
+            has = {"weight": outcome.has_weight, "weighted": outcome.is_added}.get(what, True)
+            found[what] = value_of(part.value) if has else None
+        found["part_of"] = outcome.part_of.indicator if outcome.part_of else None
         found["marks"] = marks(outcome)
         found["overrides"] = [override(each) for each in outcome.indicator.overrides]
         return found
@@ -251,6 +253,8 @@ def what_is(trace: Trace) -> str:
             return "weighted"
         case tr.Added(of=Component()) | tr.Withheld(of=Component()):
             return "component"
+        case tr.Blended() | tr.Withheld(of=Indicator()):
+            return "score"
         case tr.Added() | tr.Withheld():
             return "total"
         case tr.Graded():
@@ -398,6 +402,14 @@ def _details(trace: Trace, reader: Reader) -> Data:
         case tr.Weighted():
             factors = [value_of(part.value) for part in trace.parts]
             return {"factors": factors, "whole": exactly(step.whole)}
+        case tr.Blended():
+            return {
+                "blend": step.blend,
+                "weights": [exactly(weight) for weight in step.weights],
+                "counted_out": [
+                    {"name": name} | _policy(policy) for name, policy in step.counted_out
+                ],
+            }
         case tr.Added():
             return {"counted_out": [
                 {"name": name} | _policy(policy) for name, policy in step.counted_out

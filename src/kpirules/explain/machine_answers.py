@@ -8,10 +8,10 @@ from kpirules.explain.inverse.changes import Change
 from kpirules.explain.inverse.thresholds import Threshold
 from kpirules.explain.machine import Data, unit_of, value_of
 from kpirules.explain.numbers import exactly
+from kpirules.explain.rooms import Room
 from kpirules.explain.why_not import (
     NoAnswer,
     OutcomeAnswer,
-    Room,
     ScoreAnswer,
     TotalAnswer,
     UndecidedAnswer,

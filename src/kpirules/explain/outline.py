@@ -75,7 +75,10 @@ def _subject(trace: Trace, reader: Reader) -> Line:
                 return _of_indicator("result", owner, reader)
             return reader.called(owner.name, owner.label)
         case tr.ResultOf(indicator=indicator) | tr.CancelledHere(indicator=indicator):
-            return _of_indicator("result", indicator, reader)
+            what: Field = "result" if indicator.made_of is None else "score"
+            return _of_indicator(what, indicator, reader)
+        case tr.Blended(of=indicator) | tr.Withheld(of=Indicator() as indicator):
+            return _of_indicator("score", indicator, reader)
         case tr.Distance(indicator=indicator, wanted=wanted):
             return reader.say(
                 "distance from {wanted}", "ระยะห่างจาก {wanted}",

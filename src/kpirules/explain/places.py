@@ -15,12 +15,14 @@ from kpirules.evaluate.trace import (
     Literally,
     ResultOf,
     Rounded,
+    ScoredByFormula,
     Trace,
     ValueOf,
     Withheld,
 )
 from kpirules.explain.numbers import decimal_places, written_places
 from kpirules.model.expressions import InYear, Number
+from kpirules.model.indicators import Indicator
 from kpirules.model.scorecards import Scorecard
 from kpirules.model.scoring import Level
 
@@ -45,6 +47,8 @@ def places_of(trace: Trace) -> int | None:
             weighted = card.weighted_rounding if card.sums_rounded else None
             last = card.total_rounding or weighted
             return None if last is None else last.places
+        case Withheld(of=Indicator(rounding=rounding)):
+            return None if rounding is None else rounding.places
         case Added() | Withheld():
             known = [places_of(part) for part in trace.parts if not isinstance(part.value, Gap)]
             if not known or None in known:
@@ -59,6 +63,8 @@ def _is_seen_through(trace: Trace) -> bool:
     match trace.step:
         case ResultOf() | ValueOf() | Chosen() | FellBack() | Computed(expression=InYear()):
             return bool(trace.parts)
+        case ScoredByFormula(indicator=indicator):
+            return indicator.made_of is not None
         case _:
             return False
 

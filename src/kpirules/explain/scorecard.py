@@ -9,6 +9,7 @@ from kpirules.evaluate import trace as tr
 from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
 from kpirules.evaluate.trace import Gap, Trace
+from kpirules.explain.formulas import of_parts
 from kpirules.explain.layers import peeled
 from kpirules.explain.marks import CANCELLED, mark_notes, signs
 from kpirules.explain.numbers import figure, with_fraction
@@ -80,10 +81,13 @@ def table(evaluation: Evaluation, reader: Reader) -> Table:
     for component, depth in evaluation.scorecard.tree:
         rows.append(Row((_section(component, depth, evaluation, reader),), "section"))
         key = name_key(component.name)
+        members = (
+            each for each in evaluation.indicators.values() if each.indicator.component == key
+        )
         rows.extend(
-            _row(outcome, levels, evaluation, reader)
-            for outcome in evaluation.indicators.values()
-            if outcome.indicator.component == key
+            _row(outcome, deep, levels, evaluation, reader)
+            for member in members
+            for outcome, deep in _with_parts(member, evaluation)
         )
     rows.append(_total_row(evaluation, len(levels), reader))
     return Table(_columns(levels, reader), tuple(rows))
@@ -94,6 +98,7 @@ def footnotes(evaluation: Evaluation, reader: Reader) -> Iterator[Line]:
     for outcome in evaluation.indicators.values():
         if isinstance(outcome.score.value, Gap) or isinstance(outcome.score.step, tr.ScoredZero):
             yield _missing_note(outcome, evaluation, reader)
+    yield from _part_notes(evaluation, reader)
     yield from _shared_notes(evaluation, reader)
     for outcome in evaluation.indicators.values():
         yield from mark_notes(outcome, reader)
@@ -159,18 +164,31 @@ def _target(level: Level, indicator: Indicator) -> Word:
     return value(f"±{shown}" if away else shown)
 
 
+def _with_parts(
+    whole: IndicatorOutcome, evaluation: Evaluation
+) -> Iterator[tuple[IndicatorOutcome, int]]:
+    """An indicator and its parts, each with how deep it lies."""
+    waiting = [(whole, 0)]
+    while waiting:
+        outcome, depth = waiting.pop()
+        yield outcome, depth
+        parts = evaluation.parts_of(outcome.indicator)
+        waiting.extend((part, depth + 1) for part in reversed(parts))
+
+
 def _row(
     outcome: IndicatorOutcome,
+    depth: int,
     levels: tuple[Fraction, ...],
     evaluation: Evaluation,
     reader: Reader,
 ) -> Row:
     indicator = outcome.indicator
-    called = line(words.name(indicator.name))
+    called = line(f"{_WITHIN} " * depth, words.name(indicator.name))
     if indicator.label:
         called = line(called, " ", Word("label", indicator.label))
     mark = unit_mark(indicator.unit, reader.lang, reader.rules.units)
-    if mark:
+    if mark and indicator.made_of is None:
         called = line(called, " ", mark)
     called = line(called, signs(outcome))
     if indicator.overrides:
@@ -186,7 +204,7 @@ def _row(
             *(line(targets.get(level, "")) for level in levels),
             _result(outcome, evaluation, reader),
             _digits(outcome.score),
-            _digits(outcome.weighted),
+            _digits(outcome.weighted) if outcome.part_of is None else (muted(_NONE),),
         )
     )
 
@@ -203,12 +221,14 @@ def _result(outcome: IndicatorOutcome, evaluation: Evaluation, reader: Reader) -
         if result.value.reason == "not_announced":
             return (muted(_NOT_ANNOUNCED),)
         return (muted(_NONE),)
+    if outcome.indicator.made_of is not None:
+        return (muted(_NONE),)  # it has no result of its own
     differs = differing_figures(outcome, evaluation, reader)
     return line(_digits(result), _DIFFERS if differs else "")
 
 
 def _weight(outcome: IndicatorOutcome) -> Line:
-    if outcome.counted_out:
+    if outcome.counted_out or not outcome.has_weight:
         return (muted(_NONE),)
     weight = outcome.weight
     if not isinstance(weight.step, tr.Redistributed) or not isinstance(weight.value, Real):
@@ -280,6 +300,19 @@ def _missing_note(outcome: IndicatorOutcome, evaluation: Evaluation, reader: Rea
     if policy is None:
         return said
     return line(said, " (", policy_remark(policy, reader).line, ")")
+
+
+def _part_notes(evaluation: Evaluation, reader: Reader) -> Iterator[Line]:
+    """What the indicators are that stand behind a sign."""
+    for outcome in evaluation.indicators.values():
+        made_of = outcome.indicator.made_of
+        if made_of is not None:
+            yield reader.say(
+                "{mark} parts of {whole}, whose score is {made}",
+                "{mark} ตัวชี้วัดย่อยของ {whole} ซึ่งได้คะแนนจาก{made}",
+                mark=_WITHIN, whole=words.name(outcome.indicator.name),
+                made=of_parts(made_of.blend, reader),
+            )  # fmt: skip
 
 
 def _shared_notes(evaluation: Evaluation, reader: Reader) -> Iterator[Line]:

@@ -6,6 +6,7 @@ from kpirules.evaluate import trace as tr
 from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.trace import Gap, Trace
+from kpirules.explain.formulas import BLENDS
 from kpirules.explain.layers import peeled
 from kpirules.explain.numbers import figure
 from kpirules.explain.outline import amount, limits, subject
@@ -58,8 +59,22 @@ def _indicator(evaluation: Evaluation, target: IndicatorTarget, reader: Reader) 
     called = _called("ตัวชี้วัด", indicator.name, indicator.label, reader)
     year = reader.year(evaluation.period)
     so_total = _so_total(evaluation, reader)
+    part_of = outcome.part_of
+    if part_of is not None:
+        whole = evaluation.indicators[part_of.indicator]
+        so_total = reader.say(
+            "the {what} is {amount}", "{what} เป็น {amount}",
+            what=subject(whole.result, reader), amount=amount(whole.result, reader),
+        )  # fmt: skip
     if isinstance(outcome.score.value, Gap):
         missing = reader.missing(outcome.score.value)
+        if outcome.counted_out and part_of is not None:
+            return reader.say(
+                "in {year}, {called} is {missing} and takes no part in {whole}; {total}",
+                "ใน{year} {called} {missing} จึงไม่นับรวมใน {whole} {total}",
+                year=year, called=called, missing=missing, total=so_total,
+                whole=reader.name(part_of.indicator),
+            )  # fmt: skip
         if outcome.counted_out:
             return reader.say(
                 "in {year}, {called} is {missing} and takes no part in the total; {total}",
@@ -71,15 +86,28 @@ def _indicator(evaluation: Evaluation, target: IndicatorTarget, reader: Reader) 
             "ใน{year} {called} ยังไม่มีคะแนน ({missing}) {total}",
             year=year, called=called, missing=missing, total=so_total,
         )  # fmt: skip
+    if indicator.made_of is not None:
+        said = reader.say(
+            "in {year}, {called} came to {score}, {made} of its parts",
+            "ใน{year} {called} ได้ {score} จาก{made}ของตัวชี้วัดย่อย",
+            year=year, called=called, score=amount(outcome.score, reader),
+            made=reader.say(*BLENDS[indicator.made_of.blend]),
+        )  # fmt: skip
+    else:
+        said = reader.say(
+            "in {year}, {called} came to {result}{share}, which earns {score}",
+            "ใน{year} {called} มีผลการดำเนินงาน {result}{share} ได้ {score}",
+            year=year, called=called, result=amount(outcome.result, reader),
+            share=_share(outcome.result, reader), score=amount(outcome.score, reader),
+        )  # fmt: skip
+    if not outcome.is_added:
+        return line(said, reader.pick("; ", " "), so_total)
+    added_to = reader.name(part_of.indicator) if part_of is not None else None
     return reader.say(
-        "in {year}, {called} came to {result}{share}, which earns {score} and, with a weight of "
-        "{weight}, {weighted} of the total; {total}",
-        "ใน{year} {called} มีผลการดำเนินงาน {result}{share} ได้ {score} "
-        "คิดเป็นคะแนนถ่วงน้ำหนัก {weighted} จากน้ำหนัก {weight} {total}",
-        year=year, called=called,
-        result=amount(outcome.result, reader), share=_share(outcome.result, reader),
-        score=amount(outcome.score, reader), weight=_figure(outcome.weight),
-        weighted=_weighted(outcome.weighted, reader), total=so_total,
+        "{said} and, with a weight of {weight}, {weighted} of {whole}; {total}",
+        "{said} คิดเป็นคะแนนถ่วงน้ำหนัก {weighted} จากน้ำหนัก {weight} {total}",
+        said=said, weight=_figure(outcome.weight), weighted=_weighted(outcome.weighted, reader),
+        whole=added_to or reader.pick("the total", ""), total=so_total,
     )  # fmt: skip
 
 

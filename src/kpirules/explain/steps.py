@@ -26,8 +26,9 @@ def steps(evaluation: Evaluation, target: Target, reader: Reader, depth: int | N
     total and the band.
     """
     if isinstance(target, IndicatorTarget) and target.part is None:
-        teller = Teller(evaluation, reader, depth)
         indicator = target.outcome.indicator
+        several = indicator.made_of is not None  # results and scores of parts too
+        teller = Teller(evaluation, reader, depth, named_in_full=several)
         title = reader.called(indicator.name, indicator.label)
         tellings = [teller.indicator(target.outcome), *_contribution(teller, target)]
     else:
@@ -43,6 +44,12 @@ def _contribution(teller: Teller, target: IndicatorTarget) -> Iterator[Telling]:
     evaluation = teller.evaluation
     parents = {name_key(each.name): each.parent for each in evaluation.scorecard.components}
     home: str | None = name_key(target.outcome.indicator.component)
+    while home is not None and home in evaluation.indicators:
+        whole = evaluation.indicators[home]
+        yield teller.alone(whole.result)
+        if whole.is_added:
+            yield teller.alone(whole.weighted)
+        home = name_key(whole.indicator.component)
     while home is not None and home in evaluation.components:
         yield teller.alone(evaluation.components[home])
         home = parents[home]

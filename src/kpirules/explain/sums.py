@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from kpirules.evaluate.approximate import Real, surely
@@ -15,7 +15,9 @@ from kpirules.explain.places import places_of
 from kpirules.explain.reader import Reader
 from kpirules.explain.remarks import Remark, Remarks
 from kpirules.model.bands import Band, Edge
-from kpirules.model.scorecards import Component, PolicyLine
+from kpirules.model.blends import WEIGHTED
+from kpirules.model.indicators import Indicator
+from kpirules.model.scorecards import Component, PolicyLine, Scorecard
 from kpirules.prose import words
 from kpirules.prose.words import Line, Word, joined, line
 from kpirules.text.thai import name_key
@@ -78,14 +80,7 @@ def added(trace: Trace, step: Added, reader: Reader) -> Remarks:
     sum_of = line(digits, " ", equals(result)) if len(terms) > 1 else reader.say(
         "its one weighted score is {result}", "มีคะแนนถ่วงน้ำหนักเดียว คือ {result}", result=result
     )  # fmt: skip
-    found = []
-    for name, policy in step.counted_out:
-        rule = policy_remark(policy, reader)
-        said = reader.say(
-            "{name} takes no part ({rule})", "ไม่นับ {name} ({rule})",
-            name=reader.name(name), rule=rule.line,
-        )  # fmt: skip
-        found.append(Remark(said, rule.spans))
+    found = list(takes_no_part(step.counted_out, reader))
     in_force = _weight_in_force(terms, step, reader)
     found.extend(in_force)
     if len(terms) > 1 or in_force:
@@ -96,6 +91,19 @@ def added(trace: Trace, step: Added, reader: Reader) -> Remarks:
         )
         found.append(Remark(left, (trace.span,)))
     return tuple(found)
+
+
+def takes_no_part(
+    counted_out: Sequence[tuple[str, PolicyLine]], reader: Reader
+) -> Iterator[Remark]:
+    """Who takes no part, and by which policy."""
+    for name, policy in counted_out:
+        rule = policy_remark(policy, reader)
+        said = reader.say(
+            "{name} takes no part ({rule})", "ไม่นับ {name} ({rule})",
+            name=reader.name(name), rule=rule.line,
+        )  # fmt: skip
+        yield Remark(said, rule.spans)
 
 
 def _weight_in_force(terms: list[Trace], step: Added, reader: Reader) -> Remarks:
@@ -144,8 +152,10 @@ def withheld(trace: Trace, step: Withheld, reader: Reader) -> Remarks:
         "not given, because {names} {verb} no score", "ยังสรุปไม่ได้ เพราะ {names} ยังไม่มีคะแนน",
         names=reader.names(step.missing), verb="has" if len(step.missing) == 1 else "have",
     )  # fmt: skip
+    alike = isinstance(step.of, Indicator) and not has_weights(step.of)
     known_weight = reader.say(
-        "{known} of {weight} weight known", "ทราบผลแล้วน้ำหนัก {known} จาก {weight}",
+        "{known} of {weight} parts known" if alike else "{known} of {weight} weight known",
+        "ทราบผลแล้ว {known} จาก {weight} ตัว" if alike else "ทราบผลแล้วน้ำหนัก {known} จาก {weight}",
         known=words.value(figure(step.known_weight)), weight=words.value(figure(step.weight)),
     )  # fmt: skip
     between = limits(trace, step, reader)
@@ -153,12 +163,22 @@ def withheld(trace: Trace, step: Withheld, reader: Reader) -> Remarks:
         "it must be {limits}; {weight}", "คะแนนอยู่{limits} {weight}",
         limits=between, weight=known_weight,
     ) if between else known_weight  # fmt: skip
-    so_far = joined([_digits(part, reader) for part in known], " + ")
+    sums = not isinstance(step.of, Indicator) or _is_sum(step.of)
+    so_far = joined([_digits(part, reader) for part in known], " + " if sums else ", ")
     found = [Remark(missing), Remark(weight, (trace.span,))]
-    if known and isinstance(step.of, Component):
+    if known and not isinstance(step.of, Scorecard):
         said = reader.say("known so far: {terms}", "ที่ทราบแล้ว: {terms}", terms=so_far)
         found.insert(1, Remark(said))
     return (*found, *(policy_remark(policy, reader) for policy in step.policies))
+
+
+def _is_sum(indicator: Indicator) -> bool:
+    return indicator.made_of is not None and indicator.made_of.blend == "weighted_mean"
+
+
+def has_weights(indicator: Indicator) -> bool:
+    """Whether the parts of an indicator have weights."""
+    return indicator.made_of is not None and indicator.made_of.blend in WEIGHTED
 
 
 def graded(trace: Trace, step: Graded, reader: Reader) -> Remarks:

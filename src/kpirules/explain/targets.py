@@ -112,12 +112,17 @@ def find_target(evaluation: Evaluation, asked: str) -> Target | Unknown:
     name, _, part = key.rpartition(".")
     if name and part in _PARTS:
         whole = _by_name(evaluation, name) or _by_label(evaluation, name)
-        if isinstance(whole, IndicatorTarget):
+        if isinstance(whole, IndicatorTarget) and _has(whole.outcome, _PARTS[part]):
             return IndicatorTarget(whole.outcome, _PARTS[part])
     found = _by_name(evaluation, key) or _by_word(evaluation, key) or _by_label(evaluation, key)
     if found is not None:
         return found
     return Unknown(asked, nearest(asked, _names(evaluation)))
+
+
+def _has(outcome: IndicatorOutcome, part: Part) -> bool:
+    """Whether an indicator has a weight, or a weighted score: some parts of others have none."""
+    return {"weight": outcome.has_weight, "weighted": outcome.is_added}.get(part, True)
 
 
 def _by_name(evaluation: Evaluation, key: str) -> Target | None:

@@ -25,6 +25,8 @@ from kpirules.explain.places import places_of
 from kpirules.explain.reader import Reader
 from kpirules.explain.telling import Telling
 from kpirules.explain.working import working
+from kpirules.model.expressions import OfParts
+from kpirules.model.indicators import Indicator
 from kpirules.model.overrides import ComponentBefore, WeightBefore
 from kpirules.model.scorecards import Component, Scorecard
 from kpirules.prose.words import Line, line, value
@@ -80,10 +82,15 @@ class Teller:
     def _trace(self, trace: Trace, level: int, row: _Row | None = None) -> Unfolding:
         core = peeled(trace).core
         match core.step:
-            case tr.Added(of=whole) | tr.Withheld(of=whole) if self._is_of_card(core):
+            case (
+                tr.Added(of=Component() | Scorecard() as whole)
+                | tr.Withheld(of=Component() | Scorecard() as whole)
+            ) if self._is_of_card(core):
                 return (yield from self._sum(trace, whole, level))
             case _:
                 pass
+        if isinstance(core.step, tr.Blended | tr.Withheld) and isinstance(core.step.of, Indicator):
+            return (yield from self._of_parts(trace, core.step.of, level, row))
         key = identity(trace)
         just_told = row.just_told if row else frozenset()
         parts = [part for part in below(trace) if identity(part) not in just_told]
@@ -175,9 +182,21 @@ class Teller:
             if outcome.counted_out:
                 return reader.say("{missing}, takes no part", "{missing} ไม่นับรวม", missing=missing)
             return reader.say("{missing}, no score", "{missing} ไม่มีคะแนน", missing=missing)
+        if outcome.part_of is not None:
+            return self._part_summary(outcome, outcome.part_of)
         return reader.say(
             "score {score}, weighted score {weighted}", "คะแนน {score} คะแนนถ่วงน้ำหนัก {weighted}",
             score=_digits(score), weighted=_digits(weighted),
+        )  # fmt: skip
+
+    def _part_summary(self, outcome: IndicatorOutcome, part_of: OfParts) -> Line:
+        reader = self.reader
+        score = reader.say("score {score}", "คะแนน {score}", score=_digits(outcome.score))
+        if not outcome.is_added:
+            return score
+        return reader.say(
+            "{score}, which adds {weighted} to {whole}", "{score} คิดเป็น {weighted} คะแนนของ {whole}",
+            score=score, weighted=_digits(outcome.weighted), whole=reader.name(part_of.indicator),
         )  # fmt: skip
 
     # -- sums
@@ -197,6 +216,21 @@ class Teller:
         for part in sums:
             told.append((yield self._trace(part, level + 1)))  # noqa: PERF401  # a yield
         return self._telling(trace, level, parts=tuple(told))
+
+    # -- indicators made of others
+
+    def _of_parts(self, trace: Trace, whole: Indicator, level: int, row: _Row | None) -> Unfolding:
+        key = ("result", whole.name)
+        if key in self._told:
+            return self._again(trace, row)
+        self._told.add(key)
+        parts = self.evaluation.parts_of(whole)
+        if self._too_deep(level):
+            return self._telling(trace, level, row, left_out=len(parts))
+        told = []
+        for part in parts:
+            told.append((yield self._indicator(part, level + 1)))  # noqa: PERF401  # a yield
+        return self._telling(trace, level, row, tuple(told))
 
     def _components(self, within: str | None) -> tuple[Trace, ...]:
         """The sums of the components directly within one; None for those at the top."""
@@ -225,10 +259,14 @@ def _rows(outcome: IndicatorOutcome) -> list[_Row]:
         _Row("result", outcome.result, frozenset()),
         _Row("score", outcome.score, frozenset({result})),
     ]
+    if outcome.indicator.made_of is not None:
+        rows = [_Row("score", outcome.result, frozenset())]  # its parts make its score at once
+        score = result
     if isinstance(weight.step, tr.Redistributed) or _reweighted(outcome):
         rows.append(_Row("weight", weight, frozenset()))
-    if not isinstance(weighted.value, Gap):
-        rows.append(_Row("weighted", weighted, frozenset({score, identity(weight)})))
+    if outcome.is_added and not isinstance(weighted.value, Gap):
+        told = frozenset({score, identity(outcome.score), identity(weight)})
+        rows.append(_Row("weighted", weighted, told))
     return rows
 
 

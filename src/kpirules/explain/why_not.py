@@ -8,9 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kpirules.evaluate import trace as tr
-from kpirules.evaluate.approximate import Real, Undecided
+from kpirules.evaluate.approximate import Real, Undecided, round_real
 from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
-from kpirules.evaluate.scoring import score_bounds, score_by_levels
+from kpirules.evaluate.scoring import score_by_levels
 from kpirules.evaluate.trace import Gap, Trace
 from kpirules.explain.inverse.again import EvaluateWith, evaluating
 from kpirules.explain.inverse.changes import Change, changes
@@ -22,6 +22,7 @@ from kpirules.explain.inverse.thresholds import (
 )
 from kpirules.explain.layers import peeled
 from kpirules.explain.numbers import written_places
+from kpirules.explain.rooms import Room, most_of, rooms_of_parts
 from kpirules.explain.targets import (
     BandTarget,
     ComponentTarget,
@@ -32,7 +33,6 @@ from kpirules.explain.targets import (
 )
 from kpirules.model.bands import Band
 from kpirules.model.indicators import Classification, Indicator, Outcome
-from kpirules.model.rounding import rounded
 from kpirules.model.scorecards import Scorecard
 from kpirules.model.scoring import Level
 from kpirules.text.nearest import nearest
@@ -59,14 +59,6 @@ class ScoreAnswer(Struct, frozen=True, tag="score"):
     enough: Threshold | None = None
     unrounded: Threshold | None = None
     changes: tuple[Change, ...] = ()
-
-
-class Room(Struct, frozen=True):
-    """How many points an indicator could still add; None is no bound."""
-
-    outcome: IndicatorOutcome
-    most: Fraction | None
-    points: Real | None
 
 
 class TotalAnswer(Struct, frozen=True, tag="total"):
@@ -141,6 +133,8 @@ def _answer(
     number = _number(asked)
     band = _band(evaluation, asked)
     if isinstance(target, IndicatorTarget) and number is not None:
+        if target.outcome.indicator.made_of is not None:
+            return _of_parts(evaluation, target.outcome, number)
         return _score(evaluation, target.outcome, number, evaluate_with)
     if isinstance(target, ComponentTarget) and number is not None:
         return _sum(evaluation, target.trace, number, band=None, component=target.key)
@@ -259,6 +253,12 @@ def _is_above(band: Band, total: Real) -> bool:
     return high is not None and (total > high.value or (total == high.value and not high.included))
 
 
+def _of_parts(evaluation: Evaluation, outcome: IndicatorOutcome, points: Fraction) -> TotalAnswer:
+    """Why the score of an indicator made of others is not so high."""
+    rooms = rooms_of_parts(evaluation, outcome)
+    return _sum(evaluation, outcome.result, points, band=None, rooms=rooms)
+
+
 def _sum(
     evaluation: Evaluation,
     total: Trace,
@@ -266,11 +266,15 @@ def _sum(
     *,
     band: Band | None,
     component: str | None = None,
+    rooms: tuple[Room, ...] | None = None,
 ) -> TotalAnswer:
     number = total.value
     reached = isinstance(number, Real) and number >= points
     short = points - number if isinstance(number, Real) and not reached else None
-    rooms = () if reached else _rooms(evaluation, component)
+    if reached:
+        rooms = ()
+    elif rooms is None:
+        rooms = _rooms(evaluation, component)
     possible = isinstance(number, Gap) and _may_reach(total, points)
     missing = _missing(evaluation, total)
     return TotalAnswer(total, band, points, True, reached, possible, False, short, rooms, missing)
@@ -294,12 +298,14 @@ def _rooms(evaluation: Evaluation, component: str | None) -> tuple[Room, ...]:
     found = []
     homes = None if component is None else evaluation.scorecard.within(component)
     for outcome in evaluation.indicators.values():
+        if outcome.part_of is not None:
+            continue  # it counts in what it is part of
         if homes is not None and outcome.indicator.component not in homes:
             continue
         score, weight = outcome.score.value, outcome.weight.value
         if not isinstance(score, Real) or not isinstance(weight, Real):
             continue
-        _, most = score_bounds(outcome.indicator)
+        most = most_of(evaluation, outcome)
         if most is None:
             found.append(Room(outcome, None, None))
         elif most > score:
@@ -307,14 +313,14 @@ def _rooms(evaluation: Evaluation, component: str | None) -> tuple[Room, ...]:
     return tuple(sorted(found, key=lambda room: (room.points is not None, -(room.points or 0))))
 
 
-def _gain(card: Scorecard, outcome: IndicatorOutcome, most: Fraction) -> Real | None:
+def _gain(card: Scorecard, outcome: IndicatorOutcome, most: Real) -> Real | None:
     """What the greatest score would add to the sums: rounded where they add rounded scores."""
     weight, now = outcome.weight.value, outcome.weighted
     best = most * weight / card.whole if isinstance(weight, Fraction) else None
     if card.weighted_rounding is not None and not card.sums_rounded:
         now = peeled(now).core
     elif card.weighted_rounding is not None and best is not None:
-        best, _ = rounded(best, card.weighted_rounding)
+        best, _ = round_real(best, card.weighted_rounding)
     return best - now.value if best is not None and isinstance(now.value, Real) else None
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 from kpirules.model.aggregates import Aggregation
+from kpirules.model.blends import Blend
 from kpirules.model.rounding import Rounding
 from kpirules.model.units import Unit
 from kpirules.text.span import Span
@@ -295,6 +296,21 @@ class OverYears(Struct, frozen=True, tag=True):
         return range(self.start, (period if self.end is None else self.end) + 1)
 
 
+class OfParts(Struct, frozen=True, tag=True):
+    """What an indicator's parts come to together, in points.
+
+    `whole` is what the weights of the parts add up to: None where they are
+    relative, or where the parts have none.
+    """
+
+    span: Span
+    indicator: str
+    blend: Blend
+    terms: tuple[IndicatorRef, ...]
+    whole: Fraction | None
+    unit: Unit
+
+
 Expr = (
     Number
     | Flag
@@ -327,13 +343,14 @@ Expr = (
     | OrElse
     | InYear
     | OverYears
+    | OfParts
 )
 
 
 def children(expr: Expr) -> tuple[Expr, ...]:
     """The expressions directly inside one."""
     match expr:
-        case Sum():
+        case Sum() | OfParts():
             return expr.terms
         case Product():
             return expr.factors

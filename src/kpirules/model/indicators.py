@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from kpirules.model.about import About, Because
-from kpirules.model.expressions import Expr
+from kpirules.model.expressions import Expr, OfParts
 from kpirules.model.guarantees import Guarantee
 from kpirules.model.overrides import Override
 from kpirules.model.rounding import Rounding
@@ -52,7 +52,9 @@ class Indicator(Struct, frozen=True):
     """An indicator: how its result is computed, and how the result is scored.
 
     Exactly one of `scale` and `score` is set. `overrides` are what the scorecard
-    it is seen from changes in it; the other fields are as changed.
+    it is seen from changes in it; the other fields are as changed. `component` is
+    the key of what it is part of: a component, or another indicator. Parts that
+    count alike have the weight 1.
     """
 
     name: str
@@ -74,6 +76,11 @@ class Indicator(Struct, frozen=True):
     component_span: Span = NOWHERE
     overrides: tuple[Override, ...] = ()
     marks: tuple[Mark, ...] = ()
+
+    @property
+    def made_of(self) -> OfParts | None:
+        """How its score is made of those of its parts; None where it has a formula of its own."""
+        return self.formula if isinstance(self.formula, OfParts) else None
 
 
 OutcomeOf = Literal["exactly_one", "first"]

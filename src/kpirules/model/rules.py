@@ -1,5 +1,7 @@
 """A rule book: everything some files declare, by name."""
 
+from collections.abc import Iterable, Mapping
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -48,6 +50,21 @@ class Rules(Struct, frozen=True):
                 return None if let is None else ((part.table, part.name), let.formula)
             case _:
                 return None
+
+
+def with_parts(keys: Iterable[str], indicators: Mapping[str, Indicator]) -> tuple[str, ...]:
+    """Indicators, each followed by its parts, however deep; as long as all of them are known."""
+    found: dict[str, None] = {}
+    waiting = list(keys)[::-1]
+    while waiting:
+        key = waiting.pop()
+        if key in found or key not in indicators:
+            continue
+        found[key] = None
+        made_of = indicators[key].made_of
+        if made_of is not None:
+            waiting.extend(term.name for term in reversed(made_of.terms))
+    return tuple(found)
 
 
 def seen_from(card: Scorecard, rules: Rules) -> Rules:

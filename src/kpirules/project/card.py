@@ -165,7 +165,9 @@ def card_of(evaluation: Evaluation) -> Card:
     }
     band = plain(evaluation.band.value) if evaluation.band is not None else None
     scored = [
-        found for found in evaluation.indicators.values() if not isinstance(found.score.value, Gap)
+        found
+        for found in evaluation.indicators.values()
+        if found.part_of is None and not isinstance(found.score.value, Gap)
     ]
     known = sum((_weight(found.weight) for found in scored), Fraction(0))
     return Card(
@@ -185,10 +187,10 @@ def _indicator(outcome: IndicatorOutcome, evaluation: Evaluation) -> IndicatorRe
     return IndicatorResult(
         outcome.indicator.name,
         outcome.indicator.label,
-        _number(outcome.weight),
+        _number(outcome.weight) if outcome.has_weight else None,
         _number(outcome.result),
         _number(outcome.score),
-        _number(outcome.weighted),
+        _number(outcome.weighted) if outcome.is_added else None,
         outcome.missing,
         evaluation,
     )

@@ -76,10 +76,9 @@ def scorecard_csv(evaluation: Evaluation, lang: Language) -> str:
     for outcome in evaluation.indicators.values():
         indicator = outcome.indicator
         row: list[object] = [indicator.name, indicator.label or "", indicator.component]
-        row.extend(
-            _text(trace.value)
-            for trace in (outcome.weight, outcome.result, outcome.score, outcome.weighted)
-        )
+        row.append(_text(outcome.weight.value) if outcome.has_weight else "")
+        row.extend(_text(trace.value) for trace in (outcome.result, outcome.score))
+        row.append(_text(outcome.weighted.value) if outcome.is_added else "")
         writer.writerow([*row, outcome.missing or "", "", "", signs(outcome)])
     called = "component" if lang == "en" else "องค์ประกอบ"
     for component, trace in zip(
@@ -99,7 +98,7 @@ def _approximate(evaluation: Evaluation) -> Json:
     """The names of what is approximate: `hdi`, `income.score`, `total`."""
     traces = {evaluation.rules.values[key].name: found for key, found in evaluation.values.items()}
     for outcome in evaluation.indicators.values():
-        for what in ("result", "score", "weighted"):
+        for what in ("result", "score", *(("weighted",) if outcome.is_added else ())):
             traces[f"{outcome.indicator.name}.{what}"] = getattr(outcome, what)
     for component, found in zip(
         evaluation.scorecard.components, evaluation.components.values(), strict=True
@@ -117,14 +116,15 @@ def _indicator(outcome: IndicatorOutcome) -> Json:
         "name": indicator.name,
         "label": indicator.label,
         "component": indicator.component,
-        "weight": _value(outcome.weight.value),
+        "part_of": None if outcome.part_of is None else outcome.part_of.indicator,
+        "weight": _value(outcome.weight.value) if outcome.has_weight else None,
         "levels": [
             {"score": exactly(level.score), "at": exactly(level.at)}
             for level in (scale.levels if scale is not None else ())
         ],
         "result": _value(outcome.result.value),
         "score": _value(outcome.score.value),
-        "weighted": _value(outcome.weighted.value),
+        "weighted": _value(outcome.weighted.value) if outcome.is_added else None,
         "status": outcome.missing,
         "counted_out": outcome.counted_out,
         "marks": marks(outcome),

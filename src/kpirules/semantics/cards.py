@@ -13,6 +13,7 @@ from kpirules.semantics.components import components
 from kpirules.semantics.guarantees import guarantees
 from kpirules.semantics.override_problems import ExampleForWhich
 from kpirules.semantics.overrides import taken
+from kpirules.semantics.parts import has_field
 from kpirules.semantics.rows import fits_here
 from kpirules.semantics.scope import Scope
 from kpirules.semantics.symbols import Symbol
@@ -259,8 +260,10 @@ def _target(target: ast.Target, scope: Scope) -> exm.Target | None:
     if found is None:
         return None
     field = field_of(target.field.key)
-    if field not in {"result", "score", "weighted", "weight"}:
+    if field is None or field not in {"result", "score", "weighted", "weight"}:
         scope.findings.append(name_problems.UnknownField(target.field.span, target.field.text))
+        return None
+    if not has_field(field, target, found, scope):
         return None
     return exm.Target(field, found.name.key, target.span)  # type: ignore[arg-type]  # just checked
 

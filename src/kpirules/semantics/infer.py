@@ -6,7 +6,7 @@ from typing import assert_never
 
 from kpirules.model import expressions as ex
 from kpirules.model.units import NUMBER, PERCENT, POINT, Unit
-from kpirules.semantics import kind_problems, line_problems, lines, name_problems, rows
+from kpirules.semantics import kind_problems, line_problems, lines, name_problems, parts, rows
 from kpirules.semantics.alike import same_unit
 from kpirules.semantics.broken import broken
 from kpirules.semantics.calls import applied, rounds, takes
@@ -166,6 +166,8 @@ def _field(node: ast.Field, scope: Scope) -> Typed:
     field = field_of(node.field.key)
     if field not in {"result", "score", "weighted"}:
         scope.findings.append(name_problems.UnknownField(node.field.span, node.field.text))
+        return broken(node.span)
+    if field == "weighted" and not parts.has_field("weighted", node, symbol, scope):
         return broken(node.span)
     key = symbol.name.key
     kind: Kind = scope.kinds.get(key, UNKNOWN) if field == "result" else NumberKind(POINT)

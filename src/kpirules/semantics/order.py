@@ -127,6 +127,12 @@ def _graph(symbols: Symbols, memory: Memory) -> dict[str, list[_Need]]:
         inner = [*own, *nested.get(key, [])]
         graph[key] = everyone if "redistribute_all" in declared else inner
     graph[TOTAL] = everyone
+    made_of = {
+        symbol.name.key: by_component.get(symbol.name.key, [])
+        for symbol in symbols.of("indicator")
+        if any(isinstance(line, ast.OfParts) for line in symbol.declaration.lines)
+    }
+    graph.update((_sharing(key), parts) for key, parts in made_of.items())
     for table, columns in symbols.columns.items():
         for column in columns.values():
             if isinstance(column.line, ast.Let):
@@ -137,13 +143,14 @@ def _graph(symbols: Symbols, memory: Memory) -> dict[str, list[_Need]]:
         found = memory.made("needs", symbol.declaration, partial(_own_needs, symbol, symbols))
         if symbol.kind == "fact" and not any(expressions_of(symbol.declaration)):
             continue
-        needs = graph[symbol.name.key] = []
+        needs = graph[symbol.name.key] = list(made_of.get(symbol.name.key, ()))
         for need, weighted in found:
             needs.append(need)
-            if weighted and "redistribute_all" in declared:
+            homes = components_of.get(need.key, [])
+            is_part = any(home in made_of for home in homes)  # its weight stays among the parts
+            if weighted and "redistribute_all" in declared and not is_part:
                 needs.append(_Need(TOTAL, need.span))
-            elif weighted and "redistribute_component" in declared:
-                homes = components_of.get(need.key, [])
+            elif weighted and declared & {"redistribute_component", "redistribute_all"}:
                 needs.extend(_Need(_sharing(home), need.span) for home in homes)
     return graph
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.phrasing import both
+from kpirules.model.blends import WEIGHTED
 from kpirules.model.indicators import Indicator
 from kpirules.model.overrides import (
     ComponentBefore,
@@ -17,6 +18,7 @@ from kpirules.model.overrides import (
     TargetsBefore,
     WeightBefore,
 )
+from kpirules.model.rules import with_parts
 from kpirules.semantics import line_problems, lines
 from kpirules.semantics.override_problems import (
     ElsewhereOnly,
@@ -24,6 +26,7 @@ from kpirules.semantics.override_problems import (
     NoTargets,
     NotTaken,
 )
+from kpirules.semantics.part_problems import PartMoved, WeightAmongEquals
 from kpirules.semantics.scope import Scope
 from kpirules.semantics.target_lines import target_levels
 from kpirules.syntax import ast
@@ -48,24 +51,30 @@ def taken(declaration: ast.Declaration, indicators: dict[str, Indicator], scope:
     components = {line.name.key for line in lines.every(declaration, ast.Component)}
     mine = {key for key, each in indicators.items() if each.component in components}
     for include in taking.named(ast.Includes, "includes"):
+        if taking.is_part(include.indicator, "includes"):
+            continue
         if taking.include(include, components):
             mine.add(include.indicator.key)
     left_out: dict[str, LeftOut] = {}
+    changeable = set(with_parts(mine, indicators))
     for leave in taking.named(ast.LeavesOut, "leaves out"):
         key = leave.indicator.key
+        if taking.is_part(leave.indicator, "leaves out"):
+            continue
         if taking.among(leave, mine, left_out):
             mine.discard(key)
             left_out[key] = LeftOut(
                 indicators[key].name, lines.because(leave.because, scope.findings), leave.span
             )
     for weight in taking.named(ast.InsteadWeight, "instead weight of"):
-        if taking.among(weight, mine, left_out):
+        if taking.among(weight, changeable - set(left_out), left_out):
             taking.weigh(weight, weight.weight)
     for targets in taking.named(ast.InsteadTargets, "instead targets of"):
-        if taking.among(targets, mine, left_out):
+        if taking.among(targets, changeable - set(left_out), left_out):
             taking.aim(targets)
     members = tuple(key for key in indicators if key in mine)
-    restated = tuple(taking.changed[key] for key in members if key in taking.changed)
+    everyone = with_parts(members, indicators)
+    restated = tuple(taking.changed[key] for key in everyone if key in taking.changed)
     return Taken(members, restated, tuple(left_out.values()))
 
 
@@ -113,6 +122,15 @@ class _Taking:
         self._scope.findings.append(found)
         return False
 
+    def is_part(self, name: ast.Name, line: str) -> bool:
+        """Whether an indicator is part of another and only counts there, which is reported."""
+        home = self._indicators[name.key].component
+        whole = self._indicators.get(home)
+        if whole is None:
+            return False
+        self._scope.findings.append(PartMoved(name.span, name.text, whole.name, line))
+        return True
+
     def include(self, line: ast.Includes, components: set[str]) -> bool:
         """Take an indicator into a component of the scorecard."""
         found = self._scope.symbols.find("quantity", line.component, "component")
@@ -135,6 +153,14 @@ class _Taking:
     def weigh(self, line: ast.Includes | ast.InsteadWeight, weight: ast.Number) -> None:
         """Change an indicator's weight."""
         key = line.indicator.key
+        whole = self._indicators.get(self._indicators[key].component)
+        made_of = whole.made_of if whole is not None else None
+        if whole is not None and made_of is not None and made_of.blend not in WEIGHTED:
+            name = self._indicators[key].name
+            self._scope.findings.append(
+                WeightAmongEquals(line.span, name, whole.name, made_of.blend, made_of.span)
+            )
+            return
         changed = self.changed.get(key)
         if changed is not None:
             for earlier in changed.overrides:

@@ -8,7 +8,7 @@ from functools import partial
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model import expressions as ex
 from kpirules.model.indicators import Indicator
-from kpirules.model.rules import Rules
+from kpirules.model.rules import Rules, with_parts
 from kpirules.model.scorecards import Scorecard
 from kpirules.semantics.memory import FORGETFUL, Memory
 from kpirules.semantics.policy_problems import (
@@ -22,7 +22,8 @@ from kpirules.text.thai import name_key
 
 def check_scorecard(card: Scorecard, rules: Rules, memory: Memory = FORGETFUL) -> Iterator[Problem]:
     """What is left unsaid, and what belongs to another scorecard."""
-    members = [rules.indicators[key] for key in card.indicators]
+    everyone = with_parts(card.indicators, rules.indicators)
+    members = [rules.indicators[key] for key in everyone]
     for indicator in members:
         if indicator.cancelled is not None and card.policy("cancelled") is None:
             yield PolicyMissing(card.span, card.name, indicator.name, indicator.cancelled.span)
@@ -30,7 +31,7 @@ def check_scorecard(card: Scorecard, rules: Rules, memory: Memory = FORGETFUL) -
     yield from _rounding(card, rules)
     for indicator in members:
         parts = memory.made("parts of totals", indicator, partial(_of_totals, indicator, rules))
-        yield from _foreign(indicator, parts, card)
+        yield from _foreign(indicator, parts, card, everyone)
 
 
 def _rounding(card: Scorecard, rules: Rules) -> Iterator[Problem]:
@@ -49,11 +50,13 @@ def _rounding(card: Scorecard, rules: Rules) -> Iterator[Problem]:
 _Part = ex.ComponentRef | ex.IndicatorRef
 
 
-def _foreign(indicator: Indicator, parts: tuple[_Part, ...], card: Scorecard) -> Iterator[Problem]:
+def _foreign(
+    indicator: Indicator, parts: tuple[_Part, ...], card: Scorecard, everyone: tuple[str, ...]
+) -> Iterator[Problem]:
     """Sums and weighted scores of another scorecard have no place in this one's total."""
     components = {name_key(component.name) for component in card.components}
     for part in parts:
-        own = components if isinstance(part, ex.ComponentRef) else card.indicators
+        own = components if isinstance(part, ex.ComponentRef) else everyone
         if part.name not in own:
             yield ForeignPart(part.span, part.name, indicator.name, card.name)
 

@@ -17,7 +17,7 @@ from kpirules.model.facts import (
     YesNoDomain,
 )
 from kpirules.model.indicators import Classification, Outcome, Value
-from kpirules.model.units import BUILT_IN, NUMBER, Unit, UnitDeclaration, base
+from kpirules.model.units import BUILT_IN, NUMBER, POINT, Unit, UnitDeclaration, base
 from kpirules.semantics import kind_problems, line_problems, lines, name_problems
 from kpirules.semantics.guarantees import guarantees
 from kpirules.semantics.infer import condition, infer, said_kind, unit_named
@@ -80,6 +80,8 @@ def declared_kind(symbol: Symbol, scope: Scope) -> Kind | None:
                 return YES_NO
             case ast.OptionsDomain():
                 return ChoiceKind(symbol.name.key, tuple(name.key for name in line.options))
+            case ast.OfParts():
+                return NumberKind(POINT)
             case _:
                 continue
     if symbol.kind == "classify":

@@ -6,15 +6,17 @@ from fractions import Fraction
 from typing import Literal
 
 from kpirules.diagnostics.phrasing import both
+from kpirules.model import expressions as ex
 from kpirules.model import scoring as sc
 from kpirules.model.bands import Band, Bands, Edge
 from kpirules.model.expressions import Expr
 from kpirules.model.indicators import Cancelled, Indicator, Mark
 from kpirules.model.units import NUMBER, POINT
-from kpirules.semantics import line_problems, lines, name_problems
+from kpirules.semantics import line_problems, lines, name_problems, parts
 from kpirules.semantics.guarantees import guarantees
 from kpirules.semantics.infer import condition, infer
 from kpirules.semantics.kinds import NumberKind
+from kpirules.semantics.part_problems import WeightsWithoutParts
 from kpirules.semantics.quantities import check_unit, formula
 from kpirules.semantics.scope import Scope
 from kpirules.semantics.sort_problems import DistanceBelowZero
@@ -151,54 +153,29 @@ def _point(point: ast.Level | None) -> tuple[Fraction, Fraction]:
 def indicator(symbol: Symbol, methods: dict[str, sc.Method], scope: Scope) -> Indicator | None:
     """An indicator. None when a line is missing without which it means nothing."""
     declaration, findings = symbol.declaration, scope.findings
-    component = _component(declaration, scope)
-    weight = lines.needed(
-        lines.only(declaration, ast.Weight, "weight", findings),
-        declaration,
-        findings,
-        words=("weight",),
-        sample=("weight 20", "น้ำหนัก 20"),
-        why=both("the total is the sum of weighted scores", "คะแนนรวมคือผลรวมของคะแนนถ่วงน้ำหนัก"),
-    )
-    measured = lines.needed(
-        lines.only(declaration, ast.Measured, "measured in", findings),
-        declaration,
-        findings,
-        words=("measured in",),
-        sample=("measured in percent", "มีหน่วยเป็น ร้อยละ"),
-        why=both("levels are in the unit of the result", "เป้าหมายมีหน่วยเดียวกับผลการดำเนินงาน"),
-    )
-    line = lines.needed(
-        lines.only(declaration, ast.Formula, "formula", findings),
-        declaration,
-        findings,
-        words=("formula",),
-        sample=("formula a / b * 100", "สูตร a / b * 100"),
-        why=both("the result is what the formula gives", "ผลการดำเนินงานได้มาจากสูตร"),
-    )
-    meaning = formula(declaration, line, scope)[0] if line is not None else None
+    component = _component(symbol, scope)
+    weight = _weight(symbol, scope)
+    made = _made_of_parts if parts.made_of_parts(symbol) is not None else _made_of_facts
+    meaning, place, scale, score = made(symbol, methods, scope)
     rounding = lines.rounding(
         lines.only(declaration, ast.Rounded, "rounded to", findings), findings
     )
-    scale, score, scored = _scored(declaration, methods, scope)
     unless = lines.only(declaration, ast.NotApplicable, "not applicable when", findings)
     not_applicable = condition(unless.condition, scope) if unless else None
     cancelled = lines.only(declaration, ast.Cancelled, "cancelled", findings)
     promised = guarantees(declaration, scope)
     remarks = lines.about(declaration, findings)
     kind = scope.kinds.get(symbol.name.key)
-    if component is None or weight is None or measured is None or meaning is None or not scored:
+    if component is None or weight is None or meaning is None or not (scale or score):
         return None
-    assert line is not None  # noqa: S101  # there is a meaning, so there was a line
     return Indicator(
         symbol.name.text,
         lines.label(declaration.label),
         component.key,
-        weight.number.value,
-        weight.span,
+        *weight,
         kind.unit if isinstance(kind, NumberKind) else NUMBER,
         meaning,
-        line.span,
+        place,
         rounding,
         scale,
         score,
@@ -217,7 +194,68 @@ def indicator(symbol: Symbol, methods: dict[str, sc.Method], scope: Scope) -> In
     )
 
 
-def _component(declaration: ast.Declaration, scope: Scope) -> ast.Name | None:
+_Made = tuple[Expr | None, Span, sc.Scale | None, Expr | None]
+"""What gives the result, where that is written, and how the result is scored."""
+
+
+def _made_of_facts(symbol: Symbol, methods: dict[str, sc.Method], scope: Scope) -> _Made:
+    """A result by a formula, scored by a method or by a formula."""
+    declaration, findings = symbol.declaration, scope.findings
+    weights = lines.every(declaration, ast.WeightsLine)
+    measured = lines.needed(
+        lines.only(declaration, ast.Measured, "measured in", findings),
+        declaration,
+        findings,
+        words=("measured in",),
+        sample=("measured in percent", "มีหน่วยเป็น ร้อยละ"),
+        why=both("levels are in the unit of the result", "เป้าหมายมีหน่วยเดียวกับผลการดำเนินงาน"),
+    )
+    line = lines.needed(
+        lines.only(declaration, ast.Formula, "formula", findings),
+        declaration,
+        findings,
+        words=("formula",),
+        sample=("formula a / b * 100", "สูตร a / b * 100"),
+        why=both("the result is what the formula gives", "ผลการดำเนินงานได้มาจากสูตร"),
+    )
+    if weights:
+        findings.append(WeightsWithoutParts(weights[0].span, symbol.name.text))
+    meaning = formula(declaration, line, scope)[0] if line is not None else None
+    scale, score, scored = _scored(declaration, methods, scope)
+    if line is None or measured is None or not scored:
+        return None, declaration.name.span, None, None
+    return meaning, line.span, scale, score
+
+
+def _made_of_parts(symbol: Symbol, _: dict[str, sc.Method], scope: Scope) -> _Made:
+    """What the scores of its parts come to is an indicator's result, and its score."""
+    meaning = parts.blend(symbol, scope)
+    if meaning is None:
+        return None, symbol.name.span, None, None
+    score = ex.IndicatorRef(meaning.span, symbol.name.key, "result", POINT)
+    return meaning, meaning.span, None, score
+
+
+def _weight(symbol: Symbol, scope: Scope) -> tuple[Fraction, Span] | None:
+    """The weight, and where it was written; parts that count alike weigh 1 each."""
+    declaration = symbol.declaration
+    if parts.counts_alike(symbol, scope):
+        return Fraction(1), symbol.name.span
+    line = lines.needed(
+        lines.only(declaration, ast.Weight, "weight", scope.findings),
+        declaration,
+        scope.findings,
+        words=("weight",),
+        sample=("weight 20", "น้ำหนัก 20"),
+        why=both("the total is the sum of weighted scores", "คะแนนรวมคือผลรวมของคะแนนถ่วงน้ำหนัก")
+        if parts.whole_of(symbol, scope.symbols) is None
+        else both("the parts of an indicator count by weight", "ตัวชี้วัดย่อยนับตามน้ำหนัก"),
+    )
+    return (line.number.value, line.span) if line is not None else None
+
+
+def _component(symbol: Symbol, scope: Scope) -> ast.Name | None:
+    declaration = symbol.declaration
     line = lines.only(declaration, ast.PartOf, "part of", scope.findings)
     if line is None:
         lines.needed(
@@ -229,8 +267,7 @@ def _component(declaration: ast.Declaration, scope: Scope) -> ast.Name | None:
             why=both("an indicator counts in a component", "ตัวชี้วัดต้องอยู่ในองค์ประกอบ"),
         )
         return None
-    found = scope.symbols.find("quantity", line.component, "component")
-    return line.component if found is not None else None
+    return line.component if parts.check_home(symbol, line, scope) else None
 
 
 def _naming(en: str, th: str, declared: list[Symbol], otherwise: str) -> tuple[str, str]:

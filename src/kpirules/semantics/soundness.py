@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model.bands import Bands
 from kpirules.model.indicators import Classification, Indicator
-from kpirules.model.rules import Rules, seen_from
+from kpirules.model.rules import Rules, seen_from, with_parts
 from kpirules.model.scorecards import Scorecard
 from kpirules.semantics.band_problems import EmptyBand
 from kpirules.semantics.bands import close_on_grid, ends, out_of_reach
@@ -60,7 +60,8 @@ def soundness(
         seen = seen_from(scorecard, rules)
         found.extend(check_scorecard(scorecard, seen, memory))
         if complete:
-            found.extend(check_sums(scorecard, seen))
+            # Two scorecards that take the same indicator take the same mistake in its parts.
+            found.extend(each for each in check_sums(scorecard, seen) if each not in found)
     found.extend(check_levels((*rules.indicators.values(), *retargeted(rules)), memory))
     if complete:  # a parameter may lack just the row that gives the best result
         found.extend(check_reach(rules, memory))
@@ -156,7 +157,8 @@ def _step(scorecard: Scorecard) -> Fraction | None:
 def _is_sound(scorecard: Scorecard, rules: Rules, memory: Memory) -> bool:
     """Whether weights and levels are fit to tell what totals there can be."""
     seen = seen_from(scorecard, rules)
-    members = [seen.indicators[key] for key in scorecard.indicators]
+    everyone = with_parts(scorecard.indicators, seen.indicators)
+    members = [seen.indicators[key] for key in everyone]
     positive = scorecard.whole > 0 and all(member.weight > 0 for member in members)
     return (
         bool(members)

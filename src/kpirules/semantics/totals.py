@@ -18,12 +18,14 @@ from math import prod
 
 from msgspec import Struct
 
+from kpirules.model.expressions import OfParts
 from kpirules.model.indicators import Indicator
 from kpirules.model.rounding import Rounding
 from kpirules.model.rounding import rounded as model_rounded
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Policy, Scorecard
 from kpirules.model.scoring import Extrapolate, FixedScore, FromPoint, Level, Scale, ToPoint
+from kpirules.semantics.blends import blended_bounds
 from kpirules.semantics.bounds import UNKNOWN, Bounds, added, bounds_of, either
 from kpirules.semantics.memory import FORGETFUL, Memory
 
@@ -131,7 +133,9 @@ def _weight(group: Counter[_Share]) -> Fraction:
 
 def _scores(indicator: Indicator, rules: Rules, policies: set[Policy]) -> Bounds:
     """The least and the greatest score of an indicator."""
-    if indicator.scale is not None:
+    if indicator.made_of is not None:
+        found = _of_parts(indicator, indicator.made_of, rules, policies)
+    elif indicator.scale is not None:
         found = scale_bounds(indicator.scale)
     elif indicator.score is not None:
         found = bounds_of(indicator.score, rules)
@@ -140,6 +144,21 @@ def _scores(indicator: Indicator, rules: Rules, policies: set[Policy]) -> Bounds
     if "zero" in policies:
         found = either([found, Bounds(Fraction(0), Fraction(0))])
     return found
+
+
+def _of_parts(
+    indicator: Indicator, made_of: OfParts, rules: Rules, policies: set[Policy]
+) -> Bounds:
+    """What parts can come to together; where weights are shared, any part may count alone."""
+    members = [rules.indicators[term.name] for term in made_of.terms]
+    scores = [_scores(member, rules, policies) for member in members]
+    found = blended_bounds(made_of.blend, scores, [member.weight for member in members])
+    if policies & _SHARING:
+        found = either(scores)
+    return Bounds(
+        None if found.low is None else rounded(found.low, indicator.rounding),
+        None if found.high is None else rounded(found.high, indicator.rounding),
+    )
 
 
 def scale_bounds(scale: Scale) -> Bounds:

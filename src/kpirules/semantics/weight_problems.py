@@ -78,7 +78,7 @@ class IndicatorsDoNotAddUp(_Mistake, frozen=True):
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
-        total = _total(self.weighed)
+        total = total_of(self.weighed)
         component, mended = self.component, self.mended
         nested = any(each.kind == "component" for each in self.weighed)
         parts, thai_parts = ("parts", "ส่วนต่าง ๆ ") if nested else ("indicators", "ตัวชี้วัด")
@@ -98,9 +98,9 @@ class IndicatorsDoNotAddUp(_Mistake, frozen=True):
                 total=value(figure(total)),
                 weight=value(figure(component.weight)),
             ),
-            mark=_difference(total, component.weight),
-            labels=_labels(self.weighed),
-            notes=_sums(self.weighed),
+            mark=difference(total, component.weight),
+            labels=labels_of(self.weighed),
+            notes=sums_of(self.weighed),
             helps=(
                 both(
                     "change the weight of one of them, or of {component}"
@@ -154,7 +154,7 @@ class ComponentsDoNotAddUp(_Mistake, frozen=True):
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
-        total = _total(self.weighed)
+        total = total_of(self.weighed)
         return finding(
             self.code,
             self.span,
@@ -166,9 +166,9 @@ class ComponentsDoNotAddUp(_Mistake, frozen=True):
                 total=value(figure(total)),
                 whole=value(figure(self.whole)),
             ),
-            mark=_difference(total, self.whole),
-            labels=_labels(self.weighed),
-            notes=_sums(self.weighed),
+            mark=difference(total, self.whole),
+            labels=labels_of(self.weighed),
+            notes=sums_of(self.weighed),
             helps=(
                 both("change the weight of a component", "แก้น้ำหนักขององค์ประกอบ"),
                 both(
@@ -181,18 +181,20 @@ class ComponentsDoNotAddUp(_Mistake, frozen=True):
         )
 
 
-def _total(weighed: tuple[Weighed, ...]) -> Fraction:
+def total_of(weighed: tuple[Weighed, ...]) -> Fraction:
+    """What weights add up to."""
     return sum((each.weight for each in weighed), Fraction(0))
 
 
-def _difference(total: Fraction, wanted: Fraction) -> Said:
+def difference(total: Fraction, wanted: Fraction) -> Said:
     """What is missing, or too much."""
     if total < wanted:
         return both("{much} is missing", "ขาดอยู่ {much}", much=value(figure(wanted - total)))
     return both("{much} too much", "เกินอยู่ {much}", much=value(figure(total - wanted)))
 
 
-def _labels(weighed: tuple[Weighed, ...]) -> tuple[tuple[Span, Said], ...]:
+def labels_of(weighed: tuple[Weighed, ...]) -> tuple[tuple[Span, Said], ...]:
+    """Each weight, where it was written."""
     return tuple(
         (
             each.span,
@@ -207,7 +209,7 @@ def _labels(weighed: tuple[Weighed, ...]) -> tuple[tuple[Span, Said], ...]:
     )
 
 
-def _sums(weighed: tuple[Weighed, ...]) -> tuple[Said, ...]:
+def sums_of(weighed: tuple[Weighed, ...]) -> tuple[Said, ...]:
     """The sum written out: `15 + 20 + 20 = 55`; one term needs none."""
     if len(weighed) < 2:
         return ()
@@ -216,6 +218,6 @@ def _sums(weighed: tuple[Weighed, ...]) -> tuple[Said, ...]:
         "{parts} = {total}",
         "{parts} = {total}",
         parts=joined(parts, " + "),
-        total=value(figure(_total(weighed))),
+        total=value(figure(total_of(weighed))),
     )
     return (said,)

@@ -8,8 +8,9 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from kpirules.diagnostics.diagnostic import Problem
-from kpirules.model.rules import Rules
+from kpirules.model.rules import Rules, with_parts
 from kpirules.model.scorecards import Component, Scorecard
+from kpirules.semantics.part_problems import PartsDoNotAddUp
 from kpirules.semantics.restated import reweighted
 from kpirules.semantics.weight_problems import (
     ComponentsDoNotAddUp,
@@ -59,6 +60,7 @@ def check_sums(scorecard: Scorecard, rules: Rules) -> tuple[Problem, ...]:
         elif component.weight > 0 and _positive(own) and _total(own) != component.weight:
             mended = _mended(component, _total(own), scorecard)
             found.append(IndicatorsDoNotAddUp(component.span, component, own, mended))
+    found.extend(_parts_add_up(scorecard, rules))
     components = _components(scorecard, None)
     everyone = sum((rules.indicators[key].weight for key in scorecard.indicators), Fraction(0))
     # Where the indicators add up to the whole, it is a component that is wrong, as was said.
@@ -79,6 +81,22 @@ def _parts(component: Component, scorecard: Scorecard, rules: Rules) -> tuple[We
         if (each := rules.indicators[key]).component == here
     )
     return (*indicators, *_components(scorecard, here))
+
+
+def _parts_add_up(scorecard: Scorecard, rules: Rules) -> Iterable[Problem]:
+    """Parts of indicators that do not add up to what their weights should."""
+    for key in with_parts(scorecard.indicators, rules.indicators):
+        indicator = rules.indicators[key]
+        made_of = indicator.made_of
+        if made_of is None or made_of.whole is None:
+            continue
+        own = tuple(
+            Weighed(each.name, each.weight, each.weight_span, "indicator")
+            for term in made_of.terms
+            if (each := rules.indicators.get(term.name)) is not None
+        )
+        if _positive(own) and _total(own) != made_of.whole:
+            yield PartsDoNotAddUp(indicator.span, indicator.name, made_of.whole, own)
 
 
 def _components(scorecard: Scorecard, within: str | None) -> tuple[Weighed, ...]:

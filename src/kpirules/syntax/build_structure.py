@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from lark import Token
+
 from kpirules.syntax import ast
 from kpirules.syntax.build_formulas import BuildFormulas, Child
+
+_BLENDS: dict[str, ast.Blend] = {
+    "THE_WEIGHTED_MEAN": "weighted_mean", "THE_MEAN": "mean", "THE_LOWEST": "lowest",
+    "THE_HIGHEST": "highest", "THE_GEOMETRIC_MEAN": "geometric_mean",
+    "THE_WEIGHTED_GEOMETRIC_MEAN": "weighted_geometric_mean",
+}  # fmt: skip
 
 
 class BuildStructure(BuildFormulas):
@@ -59,6 +67,13 @@ class BuildStructure(BuildFormulas):
         return ast.InsteadTargets(
             indicator=c[1], levels=levels, because=_because(c), span=self._span(c)
         )
+
+    def blend(self, c: list[Child]) -> Token:
+        token: Token = c[0]
+        return token
+
+    def of_parts(self, c: list[Child]) -> ast.OfParts:
+        return ast.OfParts(how=_BLENDS[c[2].type], span=self._span(c))
 
     def for_scorecard(self, c: list[Child]) -> ast.ForScorecard:
         return ast.ForScorecard(scorecard=c[1], span=self._span(c))

@@ -14,8 +14,9 @@ from kpirules.evaluate.approximate import surely
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.inputs import input_trace
 from kpirules.evaluate.interpreter import evaluate
+from kpirules.evaluate.missing import withheld
 from kpirules.evaluate.rounding import round_trace
-from kpirules.evaluate.trace import Gap, Result, Trace, Withheld
+from kpirules.evaluate.trace import Gap, Result, Trace
 from kpirules.facts.conform import from_given
 from kpirules.facts.facts import NO_FACTS, Facts
 from kpirules.facts.relations import disagreements
@@ -227,8 +228,8 @@ def _compare(expected: exm.ExpectValue, trace: Trace | None) -> Problem | None:
 
 
 def _compare_range(expected: exm.ExpectBetween, trace: Trace | None) -> Problem | None:
-    step = trace.step if trace is not None else None
-    if isinstance(step, Withheld) and surely(
+    step = withheld(trace) if trace is not None else None
+    if step is not None and surely(
         lambda: (step.low, step.high) == (expected.low, expected.high)
     ):
         return None

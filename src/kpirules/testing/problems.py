@@ -10,7 +10,8 @@ from msgspec import Struct, structs
 from kpirules.diagnostics.diagnostic import Diagnostic, Problem
 from kpirules.diagnostics.phrasing import Said, both, finding
 from kpirules.evaluate.approximate import Approximate
-from kpirules.evaluate.trace import Gap, Result, Trace, Withheld
+from kpirules.evaluate.missing import withheld
+from kpirules.evaluate.trace import Gap, Result, Trace
 from kpirules.explain.numbers import figure
 from kpirules.model import examples as exm
 from kpirules.prose.words import Language, Line, code, line, value
@@ -220,16 +221,13 @@ def _plain(wanted: exm.PlainValue, lang: Language) -> Line:
 def _found(trace: Trace | None, lang: Language) -> Line:
     if trace is None:
         return line("nothing of that name" if lang == "en" else "ไม่มีรายการนี้")
-    if (
-        isinstance(trace.step, Withheld)
-        and trace.step.low is not None
-        and trace.step.high is not None
-    ):
+    step = withheld(trace)
+    if step is not None and step.low is not None and step.high is not None:
         said = both(
             "withheld, between {low} and {high}",
             "ระงับ อยู่ระหว่าง {low} ถึง {high}",
-            low=value(figure(trace.step.low)),
-            high=value(figure(trace.step.high)),
+            low=value(figure(step.low)),
+            high=value(figure(step.high)),
         )
         return said.line(lang)
     return _value(trace.value, lang)

@@ -160,6 +160,17 @@ class ScoreLine(Node, frozen=True):
     expression: Expr
 
 
+Blend = Literal[
+    "weighted_mean", "mean", "lowest", "highest", "geometric_mean", "weighted_geometric_mean"
+]
+
+
+class OfParts(Node, frozen=True):
+    """`score is the weighted mean of its parts`."""
+
+    how: Blend
+
+
 class NotApplicable(Node, frozen=True):
     """`not applicable when EXPR`."""
 
@@ -258,6 +269,7 @@ QuantityLine = (
     | ScoredBy
     | Level
     | ScoreLine
+    | OfParts
     | NotApplicable
     | Cancelled
     | Marked

@@ -1,0 +1,62 @@
+"""What the scores of parts come to together, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from kpirules.evaluate.approximate import Real
+from kpirules.evaluate.trace import Blended, Trace
+from kpirules.explain.formulas import BLENDS
+from kpirules.explain.numbers import equals, figure, with_fraction
+from kpirules.explain.outline import amount
+from kpirules.explain.places import places_of
+from kpirules.explain.reader import Reader
+from kpirules.explain.remarks import Remark, Remarks
+from kpirules.explain.sums import takes_no_part
+from kpirules.prose import words
+from kpirules.prose.words import Line, joined, line
+
+
+def blended(trace: Trace, step: Blended, reader: Reader) -> Remarks:
+    """`the weighted mean: 48 + 30.2 = 78.2`, and who takes no part in it."""
+    digits = [_digits(part, reader) for part in trace.parts]
+    result = amount(trace, reader)
+    if isinstance(trace.value, Real):
+        result = with_fraction(result, trace.value)
+    name = words.keyword(reader.pick(*BLENDS[step.blend]))
+    match step.blend:
+        case _ if len(digits) == 1:
+            said = reader.say("its one part scores {score}", "มีคะแนนเดียว คือ {score}",
+                              score=digits[0])  # fmt: skip
+        case "weighted_mean":
+            said = line(name, ": ", joined(digits, " + "), " ", equals(result))
+        case "mean":
+            total = line("(", joined(digits, " + "), ") / ", words.value(str(len(digits))))
+            said = line(name, ": ", total, " ", equals(result))
+        case "weighted_geometric_mean":
+            powers = joined(_powers(digits, step.weights), " × ")
+            said = line(name, ": ", powers, " ", equals(result))
+        case _:
+            said = reader.say(
+                "{name} of {scores}", "{name}ของ {scores}",
+                name=name, scores=joined(digits, ", "),
+            )  # fmt: skip
+            said = line(said, " ", equals(result))
+    return (*takes_no_part(step.counted_out, reader), Remark(said, (trace.span,)))
+
+
+def _powers(digits: Sequence[Line], weights: Sequence[Fraction]) -> list[Line]:
+    """`80^0.6`: each score to the power of its share of the weight."""
+    whole = sum(weights, Fraction(0))
+    return [
+        line(each, "^", words.value(figure(weight / whole)))
+        for each, weight in zip(digits, weights, strict=True)
+    ]
+
+
+def _digits(trace: Trace, reader: Reader) -> Line:
+    if not isinstance(trace.value, Real):
+        return line("(", amount(trace, reader), ")")
+    digits = words.value(figure(trace.value, places_of(trace)))
+    return line("(", digits, ")") if trace.value < 0 else (digits,)
