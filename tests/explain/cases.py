@@ -265,9 +265,13 @@ indicator capacity "กำลังคนตามกรอบ"
   scored by endless
   50 at 50
   100 at 100
-indicator award "รางวัล"
+indicator awards "รางวัลทั้งหมด"
   part of growth
   weight 10
+  score is the weighted mean of its parts
+indicator award "รางวัล"
+  part of awards
+  weight 100
   measured in point
   formula bonus
   score bonus * 20

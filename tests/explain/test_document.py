@@ -56,6 +56,7 @@ def test_an_indicator_as_data() -> None:
         "score": "77.92",
         "weight": "20",
         "weighted": "15.58",
+        "part_of": None,
         "marks": [],
         "overrides": [],
     }

@@ -65,6 +65,30 @@ class PartOfPlainIndicator(_Mistake, frozen=True):
         )  # fmt: skip
 
 
+class PartsAndOwnResult(_Mistake, frozen=True):
+    """An indicator made of parts that has a result of its own too."""
+
+    code: ClassVar[str] = "KPI0209"
+    indicator: str
+    places: tuple[Span, ...]
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        own = both("of a result of its own", "ของผลของตัวเอง")
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "the score of {indicator} comes from its parts or from a result of its own, not both",
+                "คะแนนของ {indicator} ได้มาจากตัวชี้วัดย่อยหรือจากผลของตัวเอง อย่างใดอย่างหนึ่ง",
+                indicator=code(self.indicator),
+            ),
+            labels=tuple((place, own) for place in self.places),
+            helps=(both("delete this line, or the others", "ลบบรรทัดนี้ หรือลบบรรทัดอื่นที่ชี้ไว้"),),
+        )
+
+
 class WithoutParts(_Mistake, frozen=True):
     """An indicator made of parts that no indicator is part of."""
 

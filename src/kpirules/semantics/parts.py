@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kpirules.diagnostics.phrasing import both
 from kpirules.model import expressions as ex
 from kpirules.model.blends import WEIGHTED
 from kpirules.model.units import POINT
-from kpirules.semantics import line_problems, lines
+from kpirules.semantics import lines
 from kpirules.semantics.part_problems import (
     NoWeightsToAddUp,
     PartOfPlainIndicator,
+    PartsAndOwnResult,
     PartWithout,
     WeightAmongEquals,
     WithoutParts,
@@ -59,15 +59,11 @@ def blend(symbol: Symbol, scope: Scope) -> ex.OfParts | None:
     line = lines.only(declaration, ast.OfParts, "score", findings)
     if line is None:
         return None
-    for kind, words in _EXCLUDED:
-        for other in lines.every(declaration, kind)[:1]:
-            findings.append(
-                line_problems.LinesExclude(
-                    line.span, "score", words, other.span,
-                    both("a score comes from parts or from a result of its own",
-                         "คะแนนได้มาจากตัวชี้วัดย่อยหรือจากผลของตัวเอง อย่างใดอย่างหนึ่ง"),
-                )
-            )  # fmt: skip
+    own = [each for each in declaration.lines if isinstance(each, _OF_A_RESULT)]
+    if own:
+        findings.append(
+            PartsAndOwnResult(line.span, symbol.name.text, tuple(each.span for each in own))
+        )
     weights = lines.only(declaration, ast.WeightsLine, "weights …", findings)
     if weights is not None and line.how not in WEIGHTED:
         findings.append(NoWeightsToAddUp(weights.span, symbol.name.text, line.how, line.span))
@@ -86,13 +82,7 @@ def _whole(weights: ast.WeightsLine | None) -> Fraction | None:
     return weights.total.value if weights.total is not None else None
 
 
-_EXCLUDED: tuple[tuple[type[ast.Line], str], ...] = (
-    (ast.Formula, "formula"),
-    (ast.Measured, "measured in"),
-    (ast.ScoredBy, "scored by"),
-    (ast.Level, "at"),
-    (ast.ScoreLine, "score"),
-)
+_OF_A_RESULT = (ast.Formula, ast.Measured, ast.ScoredBy, ast.Level, ast.ScoreLine)
 
 
 def check_home(symbol: Symbol, line: ast.PartOf, scope: Scope) -> bool:
