@@ -123,7 +123,7 @@ def test_cancelled_and_shared_weights() -> None:
 
     assert rows["old"][0].endswith("*")
     assert rows["old"][1] == "–"
-    assert rows["award"][1] == "15.27…†"
+    assert rows["awards"][1] == "15.27…†"
     assert (
         "* old: cancelled – the rules cancel it: เลิกวัดแล้ว (when cancelled: redistribute within the component)"
         in notes
@@ -138,4 +138,4 @@ def test_every_level_has_its_column() -> None:
 
     assert found[0][1][2:5] == ["target 50", "target 75", "target 100"]
     assert rows["quality"][2:5] == ["40", "", "80"]
-    assert rows["award"][2:5] == ["", "", ""]
+    assert rows["awards"][2:5] == ["", "", ""]

@@ -220,7 +220,7 @@ class Teller:
     # -- indicators made of others
 
     def _of_parts(self, trace: Trace, whole: Indicator, level: int, row: _Row | None) -> Unfolding:
-        key = ("result", whole.name)
+        key = identity(trace)
         if key in self._told:
             return self._again(trace, row)
         self._told.add(key)

@@ -229,9 +229,7 @@ def _compare(expected: exm.ExpectValue, trace: Trace | None) -> Problem | None:
 
 def _compare_range(expected: exm.ExpectBetween, trace: Trace | None) -> Problem | None:
     step = withheld(trace) if trace is not None else None
-    if step is not None and surely(
-        lambda: (step.low, step.high) == (expected.low, expected.high)
-    ):
+    if step is not None and surely(lambda: (step.low, step.high) == (expected.low, expected.high)):
         return None
     return ExampleRangeDiffers(expected.span, expected, trace)
 
