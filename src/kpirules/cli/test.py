@@ -11,26 +11,17 @@ from kpirules.cli.help import Helpful
 from kpirules.cli.language import spoken, written_in
 from kpirules.cli.options import LANG, RULES, formats
 from kpirules.cli.output import CLEAN, FOUND, REFUSED, console, say_findings, write, write_json
+from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.findings import has_errors
 from kpirules.model.rules import Rules
 from kpirules.project.books import load_book
 from kpirules.project.places import books_under, rules_root
 from kpirules.project.stdin import place_of
-from kpirules.prose.words import (
-    Language,
-    Line,
-    Page,
-    Paragraph,
-    Word,
-    code,
-    line,
-    muted,
-    say,
-    value,
-)
+from kpirules.prose.words import Language
 from kpirules.render.terminal import print_diagnostics, print_page
 from kpirules.testing.examples import Outcome
 from kpirules.testing.running import run_examples
+from kpirules.testing.summary import differing, summary
 from kpirules.text.source import Source
 
 
@@ -46,7 +37,8 @@ def test(
     rules: str | None,
     lang: Language | None,
     output_format: str,
-    fail_on_empty: bool,  # noqa: FBT001  # as click hands it over
+    *,
+    fail_on_empty: bool,
 ) -> int:
     """Run examples and print those that do not come out as expected."""
     said = lang or spoken()
@@ -56,17 +48,11 @@ def test(
             loaded = load_book(book)
             if loaded.value is None or has_errors(loaded.findings):
                 sources = loaded.value.sources if loaded.value else {}
-                say_findings(loaded.findings, sources, said or written_in(sources.values()))
-                return REFUSED
+                told = said or written_in(sources.values())
+                return _refuse(loaded.findings, sources, told, output_format)
             _run(loaded.value, ran)
     outcomes = list(ran.outcomes.values())
-    lang = said or written_in(ran.sources.values())
-    if output_format == "json":
-        write_json(_data(outcomes))
-    elif output_format == "junit":
-        _junit(outcomes)
-    else:
-        _report(outcomes, ran, lang)
+    _print(outcomes, ran.sources, said or written_in(ran.sources.values()), output_format)
     failed = any(not outcome.passed for outcome in outcomes)
     return FOUND if failed or (fail_on_empty and not outcomes) else CLEAN
 
@@ -80,105 +66,50 @@ def _run(rules: Rules, ran: _Ran) -> None:
         ran.outcomes.setdefault(place, outcome)
 
 
-def _report(outcomes: list[Outcome], ran: _Ran, lang: Language) -> None:
+def _print(
+    outcomes: list[Outcome], sources: dict[str, Source], lang: Language, output_format: str
+) -> None:
     findings = [finding for outcome in outcomes for finding in outcome.findings]
-    out = console()
-    print_diagnostics([found.describe(lang) for found in findings], ran.sources, out, lang)
-    print_page((*_differing(outcomes, ran, lang), _summary(outcomes, lang)), out)
+    match output_format:
+        case "json":
+            from kpirules.testing.reports import results_data  # noqa: PLC0415
+
+            write_json(results_data(outcomes, sources, lang))
+        case "junit":
+            from kpirules.testing.reports import junit_xml  # noqa: PLC0415
+
+            write(junit_xml(outcomes, sources, lang))
+        case "github":
+            from kpirules.render.github import github_commands  # noqa: PLC0415
+
+            write(github_commands([found.describe(lang) for found in findings], sources))
+        case _:
+            out = console()
+            print_diagnostics([found.describe(lang) for found in findings], sources, out, lang)
+            print_page((*differing(outcomes, sources, lang), summary(outcomes, lang)), out)
 
 
-def _differing(outcomes: list[Outcome], ran: _Ran, lang: Language) -> Page:
-    """Expectations that hold although a report prints another figure."""
-    rows: list[Line] = []
-    remarks: dict[int, Line] = {}
-    for outcome in outcomes:
-        for wanted in outcome.differing:
-            source = ran.sources.get(wanted.span.file)
-            number = source.place(wanted.span.start).line if source else 0
-            asked = source.excerpt(wanted.target.span) if source else wanted.target.name
-            rows.append(
-                say(
-                    lang,
-                    en="{place}  {asked}: computed {ours}, published {theirs}",
-                    th="{place}  {asked}: คำนวณได้ {ours} เผยแพร่ว่า {theirs}",
-                    place=Word("place", f"{wanted.span.file}:{number}"),
-                    asked=code(asked),
-                    ours=value(getattr(wanted.value, "written", "")),
-                    theirs=value(wanted.published_written or ""),
-                )
-            )
-            if wanted.remark:
-                remarks[len(rows) - 1] = line(muted(wanted.remark))
-    if not rows:
-        return ()
-    title = say(
-        lang,
-        en="published figures that differ from the computed ones:",
-        th="ค่าที่เผยแพร่ซึ่งต่างจากค่าที่คำนวณได้:",
-    )
-    shown: list[Paragraph] = []
-    for index, row in enumerate(rows):
-        shown.append(Paragraph(row, 1))
-        if index in remarks:
-            shown.append(Paragraph(remarks[index], 2))
-    return (Paragraph(title), *shown, Paragraph(line("")))
+def _refuse(
+    findings: tuple[Problem, ...], sources: dict[str, Source], lang: Language, output_format: str
+) -> int:
+    """Rules that cannot be run, told in the form that was asked for."""
+    described = [finding.describe(lang) for finding in findings]
+    match output_format:
+        case "json":
+            from kpirules.render.json import findings_data  # noqa: PLC0415
 
+            write_json({"schema": "kpirules/1", "findings": findings_data(described, sources)})
+        case "junit":
+            from kpirules.testing.reports import junit_xml  # noqa: PLC0415
 
-def _summary(outcomes: list[Outcome], lang: Language) -> Paragraph:
-    passed = sum(outcome.passed for outcome in outcomes)
-    checks = sum(len(outcome.checks) for outcome in outcomes)
-    differing = sum(len(outcome.differing) for outcome in outcomes)
-    failed = len(outcomes) - passed
-    said = say(
-        lang,
-        en="{passed} examples as expected ({checks} figures), {failed} not; "
-        "{differing} published figures differ",
-        th="ตัวอย่างตรงตามที่คาด {passed} รายการ ({checks} ค่า) ไม่ตรง {failed} รายการ "
-        "ค่าที่เผยแพร่ต่างจากที่คำนวณ {differing} ค่า",
-        passed=Word("good", str(passed)),
-        checks=str(checks),
-        failed=Word("bad" if failed else "muted", str(failed)),
-        differing=str(differing),
-    )
-    return Paragraph(said)
+            write(junit_xml((), sources, lang, findings))
+        case "github":
+            from kpirules.render.github import github_commands  # noqa: PLC0415
 
-
-def _data(outcomes: list[Outcome]) -> dict[str, Any]:
-    return {
-        "schema": "kpirules/1",
-        "examples": [
-            {
-                "name": outcome.example.name,
-                "label": outcome.example.label,
-                "file": outcome.example.span.file,
-                "passed": outcome.passed,
-                "figures": len(outcome.checks),
-                "findings": [
-                    "".join(word.text for word in found.describe("en").headline)
-                    for found in outcome.findings
-                ],
-            }
-            for outcome in outcomes
-        ],
-    }
-
-
-def _junit(outcomes: list[Outcome]) -> None:
-    from xml.etree import ElementTree as ET  # noqa: PLC0415  # only this output needs it
-
-    suite = ET.Element(
-        "testsuite",
-        name="kpirules",
-        tests=str(len(outcomes)),
-        failures=str(sum(not outcome.passed for outcome in outcomes)),
-    )
-    for outcome in outcomes:
-        example = outcome.example
-        case = ET.SubElement(suite, "testcase", classname=example.span.file, name=example.name)
-        for found in outcome.findings:
-            said = "".join(word.text for word in found.describe("en").headline)
-            ET.SubElement(case, "failure", message=said)
-    write(ET.tostring(suite, encoding="unicode", xml_declaration=True))
+            write(github_commands(described, sources))
+        case _:
+            say_findings(findings, sources, lang)
+    return REFUSED
 
 
 def _command(**options: Any) -> int:  # noqa: ANN401  # as click hands them over
@@ -194,7 +125,7 @@ command = Helpful(
         click.Argument(["paths"], nargs=-1),
         LANG,
         RULES,
-        formats("text", "json", "junit"),
+        formats("text", "json", "junit", "github"),
         click.Option(["--fail-on-empty"], is_flag=True),
     ],
     texts={
