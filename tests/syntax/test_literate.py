@@ -283,7 +283,7 @@ def test_the_regulation_is_sound_and_its_examples_hold(
     monkeypatch.chdir(ROOT)
     exits = (
         check(("tests/literate",), None, "en", "concise"),
-        run_examples(("tests/literate",), None, "en", "text", fail_on_empty=True),
+        run_examples(("tests/literate",), None, "en", "text", fail_on_empty=True, wanted="results"),
     )
 
     assert exits == (0, 0), capsys.readouterr().out

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import click
 from msgspec import Struct
 
+from kpirules.cli.failures import WrongUsage
 from kpirules.cli.help import Helpful
 from kpirules.cli.language import spoken, written_in
 from kpirules.cli.options import LANG, RULES, formats
@@ -24,12 +25,16 @@ from kpirules.testing.running import run_examples
 from kpirules.testing.summary import differing, summary
 from kpirules.text.source import Source
 
+Wanted = Literal["results", "coverage"]
+"""What is shown: how examples came out, or what they leave untried."""
+
 
 class _Ran(Struct):
     """What was run, over several books."""
 
     outcomes: dict[tuple[str, int, int], Outcome]
     sources: dict[str, Source]
+    books: list[tuple[Rules, tuple[Outcome, ...]]]
 
 
 def test(
@@ -39,10 +44,14 @@ def test(
     output_format: str,
     *,
     fail_on_empty: bool,
+    wanted: Wanted,
 ) -> int:
-    """Run examples and print those that do not come out as expected."""
+    """Run examples and print those that do not come out as expected, or what they leave out."""
+    if wanted != "results" and output_format not in {"text", "json"}:
+        english = f"`--{wanted}` prints text or JSON"
+        raise WrongUsage(english, f"`--{wanted}` แสดงผลเป็นข้อความหรือ JSON เท่านั้น")
     said = lang or spoken()
-    ran = _Ran({}, {})
+    ran = _Ran({}, {}, [])
     for path in [*map(place_of, paths)] or [rules_root(rules)]:
         for book in books_under(path):
             loaded = load_book(book)
@@ -52,6 +61,11 @@ def test(
                 return _refuse(loaded.findings, sources, told, output_format)
             _run(loaded.value, ran)
     outcomes = list(ran.outcomes.values())
+    if wanted == "coverage":
+        from kpirules.cli.coverage import show_coverage  # noqa: PLC0415
+
+        told = said or written_in(ran.sources.values())
+        return show_coverage(ran.books, ran.sources, told, output_format)
     _print(outcomes, ran.sources, said or written_in(ran.sources.values()), output_format)
     failed = any(not outcome.passed for outcome in outcomes)
     return FOUND if failed or (fail_on_empty and not outcomes) else CLEAN
@@ -60,6 +74,7 @@ def test(
 def _run(rules: Rules, ran: _Ran) -> None:
     found = run_examples(rules)
     ran.sources.update(found.sources)
+    ran.books.append((rules, found.outcomes))
     for outcome in found.outcomes:
         example, case = outcome.example.span, outcome.case
         place = (example.file, example.start, case.row if case is not None else 0)
@@ -112,8 +127,8 @@ def _refuse(
     return REFUSED
 
 
-def _command(**options: Any) -> int:  # noqa: ANN401  # as click hands them over
-    return test(**options)
+def _command(*, coverage: bool, **options: Any) -> int:  # noqa: ANN401  # as click hands them over
+    return test(**options, wanted="coverage" if coverage else "results")
 
 
 command = Helpful(
@@ -127,11 +142,16 @@ command = Helpful(
         RULES,
         formats("text", "json", "junit", "github"),
         click.Option(["--fail-on-empty"], is_flag=True),
+        click.Option(["--coverage"], is_flag=True),
     ],
     texts={
         "paths": (
             "Files or folders; - is standard input. Otherwise the rules found here.",
             "แฟ้มหรือโฟลเดอร์ เครื่องหมาย - คือข้อมูลนำเข้ามาตรฐาน ถ้าไม่ระบุจะทดสอบกฎที่พบ",
+        ),
+        "coverage": (
+            "Show which edges, rows and policies no example tries; fail where there are any.",
+            "แสดงขอบเป้าหมาย แถว และวิธีปฏิบัติที่ยังไม่มีตัวอย่าง ถือว่าไม่ผ่านเมื่อมี",
         ),
         "fail_on_empty": ("Fail where there are no examples.", "ถือว่าไม่ผ่านเมื่อไม่มีตัวอย่าง"),
     },
