@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from kpirules.model.expressions import OfParts
 from kpirules.model.rules import Rules
 
 _SPELLING = frozenset(("written", "at_written", "published_written"))
@@ -23,6 +24,8 @@ def meaning(node: object, *, spelling: bool = True) -> object:
             elif name == "restated":  # in the order of the indicators' declarations
                 by_name = {each.name: each for each in getattr(node, name)}
                 found[name] = meaning(by_name, spelling=spelling)
+            elif name == "terms" and isinstance(node, OfParts):  # in the same order too
+                found[name] = {each.name for each in node.terms}
             elif not name.endswith("span") and (spelling or name not in _SPELLING):
                 found[name] = meaning(getattr(node, name), spelling=spelling)
         return found

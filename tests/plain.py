@@ -15,6 +15,7 @@ Expressions are tuples that begin with a tag:
     ("round", expr, rounding)        ("geometric", expr, expr, rounding)
     ("between", expr, expr, expr)    ("among", expr, (option, …))
     ("not", expr)                    ("and", (expr, …))        ("or", (expr, …))
+    ("parts", indicator)
     ("if", expr, expr, expr)         ("known", expr)           ("or else", expr, expr)
 """
 
@@ -95,7 +96,8 @@ class Indicator:
     """An indicator. Levels are pairs of score and target, the least demanding first.
 
     Where the scorecard changes its weight or its levels, `weight_before` and
-    `levels_before` are what the indicator itself says.
+    `levels_before` are what the indicator itself says. One with a `blend` is made of
+    those whose component it is, and has the formula ("parts", name).
     """
 
     name: str
@@ -111,6 +113,8 @@ class Indicator:
     cancelled: bool = False
     weight_before: Fraction | None = None
     levels_before: tuple[tuple[Fraction, Fraction], ...] = ()
+    blend: str | None = None
+    blend_whole: Fraction | None = None
 
 
 @dataclass(frozen=True)
@@ -172,3 +176,13 @@ class Book:
     def indicators(self) -> tuple[Indicator, ...]:
         """The indicators, in the order of need."""
         return tuple(thing for thing in self.things if isinstance(thing, Indicator))
+
+    @property
+    def members(self) -> tuple[Indicator, ...]:
+        """The indicators that stand in components."""
+        homes = {name for name, _ in self.card.components}
+        return tuple(each for each in self.indicators if each.component in homes)
+
+    def parts_of(self, name: str) -> list[Indicator]:
+        """The parts of an indicator."""
+        return [each for each in self.indicators if each.component == name]

@@ -39,6 +39,8 @@ class Results:
     weighted: dict[str, object] = field(default_factory=dict)
     components: dict[str, object] = field(default_factory=dict)
     ranges: dict[str, Range] = field(default_factory=dict)
+    spans: dict[str, Range] = field(default_factory=dict)
+    joined: set[str] = field(default_factory=set)
     total: object = None
     range: Range | None = None
     band: object = None
@@ -138,6 +140,31 @@ def bounds_of(indicator: Indicator) -> Range:
     return low, high
 
 
+def limits(indicator: Indicator, every: tuple, *, shares: bool) -> Range:
+    """The least and the greatest score there can be, also of an indicator made of others."""
+    if indicator.blend is None:
+        return bounds_of(indicator)
+    parts = [each for each in every if each.component == indicator.name]
+    ranges = [limits(part, every, shares=shares) for part in parts]
+    ends: list[Fraction | None] = []
+    for side, least in ((0, True), (1, False)):
+        known = [span[side] for span in ranges if span[side] is not None]
+        whole = len(known) == len(ranges)
+        if shares:  # any part may be the only one that counts
+            end = (min(known) if least else max(known)) if whole else None
+        elif indicator.blend == ("highest" if least else "lowest"):
+            end = (max(known) if least else min(known)) if known else None
+        elif not whole:
+            end = None
+        elif indicator.blend in {"lowest", "highest"}:
+            end = min(known) if least else max(known)
+        else:
+            weights = [part.weight for part in parts]
+            end = sum(k * w for k, w in zip(known, weights, strict=True)) / sum(weights)
+        ends.append(end if end is None else rounded(end, indicator.rounding))
+    return tuple(ends)
+
+
 def worst(parts: list) -> Gone | None:
     """The gap that parts leave in the whole."""
     gaps = [part for part in parts if isinstance(part, Gone)]
@@ -211,8 +238,11 @@ class Evaluator:
     def indicator(self, indicator: Indicator) -> None:
         """Result and score."""
         result = Gone("cancelled") if indicator.cancelled else self.thing(indicator)
+        if indicator.blend is not None and indicator.name not in self.results.joined:
+            self.together(indicator.name)  # its parts have weights, whatever becomes of it
+            self.results.spans.pop(indicator.name, None)
         self.results.things[indicator.name] = result
-        if isinstance(result, Gone):
+        if isinstance(result, Gone) or indicator.blend is not None:
             score: object = result
         elif indicator.method is not None:
             score = score_of(indicator.method, indicator.levels, result)
@@ -228,20 +258,20 @@ class Evaluator:
         """Weights in force, weighted scores, sums, range and band."""
         card, found = self.book.card, self.results
         whole, giving = self.whole, self.shared_out()
-        for each in self.book.indicators:
+        for each in self.book.members:
             score = found.scores[each.name]
             gone = isinstance(score, Gone)
             made = score if gone else score * found.weights[each.name] / whole
             found.weighted[each.name] = made if gone else rounded(made, card.weighted_rounding)
         for name, _ in card.components:
             inside = card.within(name)
-            members = [each for each in self.book.indicators if each.component in inside]
+            members = [each for each in self.book.members if each.component in inside]
             counted = [each for each in members if each.name not in giving]
             added, within = self.add(counted, whole, exact=not card.sums_rounded)
             if not counted:  # a component that takes no part is no zero
                 added, within = worst([found.scores[each.name] for each in members]), None
             found.components[name], found.ranges[name] = added, within
-        counted = [each for each in self.book.indicators if each.name not in giving]
+        counted = [each for each in self.book.members if each.name not in giving]
         added, within = self.add(counted, whole, exact=not card.sums_rounded)
         gone = isinstance(added, Gone)
         found.total = added if gone else rounded(added, card.total_rounding)
@@ -257,7 +287,7 @@ class Evaluator:
 
     def unshared(self, name: str) -> object:
         """A weighted score asked for before the totals, where no weight is ever shared out."""
-        indicator = next(each for each in self.book.indicators if each.name == name)
+        indicator = next(each for each in self.book.members if each.name == name)
         score, card = self.results.scores[name], self.book.card
         if isinstance(score, Gone):
             return score
@@ -266,22 +296,22 @@ class Evaluator:
     @property
     def whole(self) -> Fraction:
         """What the weights add up to."""
-        return self.book.card.whole or sum(each.weight for each in self.book.indicators)
+        return self.book.card.whole or sum(each.weight for each in self.book.members)
 
     def shared_out(self) -> set[str]:
         """Sets the weights in force; the indicators that take no part in the total."""
         card, found = self.book.card, self.results
-        found.weights = {each.name: each.weight for each in self.book.indicators}
+        found.weights |= {each.name: each.weight for each in self.book.members}
         policy = {
             each.name: card.policies.get(score.reason)
-            for each in self.book.indicators
+            for each in self.book.members
             if isinstance(score := found.scores[each.name], Gone)
         }
         groups = [
-            ("redistribute_component", [i for i in self.book.indicators if i.component == name])
+            ("redistribute_component", [i for i in self.book.members if i.component == name])
             for name, _ in card.components
         ]
-        groups.append(("redistribute_all", list(self.book.indicators)))
+        groups.append(("redistribute_all", list(self.book.members)))
         giving: set[str] = set()
         for kind, members in groups:
             out = [each.name for each in members if policy.get(each.name) == kind]
@@ -309,7 +339,7 @@ class Evaluator:
         ends: list[Fraction | None] = [Fraction(0), Fraction(0)]
         for each in members:
             score = found.scores[each.name]
-            scores = bounds_of(each) if isinstance(score, Gone) else (score, score)
+            scores = self.span(each) if isinstance(score, Gone) else (score, score)
             for side, one in enumerate(scores):
                 if one is None or ends[side] is None:
                     ends[side] = None
@@ -319,6 +349,73 @@ class Evaluator:
         if "withhold" in map(card.policies.get, reasons):
             ends = [None, None]
         return (gap or ends[0]), tuple(ends)
+
+    # -- indicators made of others
+
+    def together(self, name: str) -> object:
+        """What the parts of an indicator come to; where some are missing, also between what."""
+        parts, found = self.book.parts_of(name), self.results
+        found.joined.add(name)
+        whole = next(each for each in self.book.indicators if each.name == name)
+        policies = self.book.card.policies
+        gone = {p.name: s for p in parts if isinstance(s := found.scores[p.name], Gone)}
+        out = {
+            part
+            for part, score in gone.items()
+            if policies.get(score.reason, "").startswith("redistribute")
+        }
+        if len(out) == len(parts):
+            out = set()
+        weighted = whole.blend == "weighted_mean"
+        taken = sum((p.weight for p in parts if p.name not in out), Fraction(0))
+        every = sum((p.weight for p in parts), Fraction(0))
+        for part in parts:
+            score, weight = found.scores[part.name], part.weight
+            if weighted:
+                weight = Fraction(0) if part.name in out else weight * every / taken
+            found.weights[part.name] = weight
+            added = weighted and not isinstance(score, Gone)
+            found.weighted[part.name] = score * weight / every if added else score
+        counted = [part for part in parts if part.name not in out]
+        gap = worst([found.scores[part.name] for part in counted])
+        if gap is None:
+            return self.blended(whole.blend, [(found.scores[p.name], p.weight) for p in counted])
+        reasons = [gone[part.name].reason for part in counted if part.name in gone]
+        spans = [self.span(p) if p.name in gone else (found.scores[p.name],) * 2 for p in counted]
+        ends = tuple(
+            self.end(whole, [(span[side], p.weight) for span, p in zip(spans, counted, strict=True)],
+                     side)
+            for side in (0, 1)
+        )  # fmt: skip
+        found.spans[name] = (None, None) if "withhold" in map(policies.get, reasons) else ends
+        return gap
+
+    def blended(self, blend: str, scores: list[tuple[Fraction, Fraction]]) -> Fraction:
+        """Scores with weights as one."""
+        numbers = [score for score, _ in scores]
+        match blend:
+            case "weighted_mean":
+                return sum(s * w for s, w in scores) / sum(w for _, w in scores)
+            case "mean":
+                return sum(numbers) / len(numbers)
+            case "lowest":
+                return min(numbers)
+            case _:
+                return max(numbers)
+
+    def end(self, whole: Indicator, scores: list, side: int) -> Fraction | None:
+        """One end of what scores come to, of which some may have none there."""
+        known = [(score, weight) for score, weight in scores if score is not None]
+        if len(known) < len(scores) and (whole.blend, side) not in {("lowest", 1), ("highest", 0)}:
+            return None
+        return rounded(self.blended(whole.blend, known), whole.rounding) if known else None
+
+    def span(self, indicator: Indicator) -> Range:
+        """Between what the score of an indicator without one lies."""
+        if indicator.name in self.results.spans:
+            return self.results.spans[indicator.name]
+        shares = any(each.startswith("redistribute") for each in self.book.card.policies.values())
+        return limits(indicator, self.book.indicators, shares=shares)
 
     def graded(self, card: Card, value: object, span: Range | None) -> object:
         """The band of a total; of a withheld one, if only one is possible."""
@@ -347,6 +444,8 @@ class Evaluator:
                 return self.results.components[name]
             case ("total",):
                 return self.results.total
+            case ("parts", name):
+                return self.together(name)
             case ("parameter", name):
                 rows = next(each for each in self.book.parameters if each.name == name).rows
                 year = self.book.card.period

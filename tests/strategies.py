@@ -252,24 +252,31 @@ def sound_books(draw: Draw, *, simple: bool = False) -> Book:
             units = [unit for unit in UNITS if unit in known.numbers]
             unit = draw(st.sampled_from(units or UNITS))
             formula = draw(number(known, unit, draw(st.integers(0, 3))))
-        things.append(
-            draw(
-                _indicator(
-                    known,
-                    methods,
-                    name=name,
-                    component=home,
-                    weight=weight,
-                    unit=unit,
-                    formula=formula,
-                    simple=simple,
-                )
+        made = draw(
+            _indicator(
+                known,
+                methods,
+                name=name,
+                component=home,
+                weight=weight,
+                unit=unit,
+                formula=formula,
+                simple=simple,
             )
         )
+        if not simple and draw(st.integers(0, 4)) == 0:
+            things.extend(draw(_with_parts(known, methods, made)))
+        else:
+            things.append(made)
+            _tell(known, made)
         if not any(policy.startswith("redistribute") for policy in policies.values()):
             # What its weight in force is does not hang on indicators still to come.
             known.add("point", ("field", name, "weighted"))
-    order = draw(st.permutations([thing for thing in things if isinstance(thing, Indicator)]))
+    order = draw(
+        st.permutations(
+            [each for each in things if isinstance(each, Indicator) and each.component in homes]
+        )
+    )
     for each in order:
         known.add("point", ("field", each.name, "weighted"))
     for component in components:
@@ -410,7 +417,7 @@ def _indicator(  # noqa: PLR0913
             score = ("call", "clamp", (draw(number(known, "point", 1)), choices[0], choices[2]))
         method, levels = None, ()
     rare = st.integers(0, 7).map(lambda n: n == 0)
-    made = Indicator(
+    return Indicator(
         name, component, weight, unit, formula,
         rounding=rounding, method=method, levels=levels, score=score,
         not_applicable=draw(condition(known, 1)) if not simple and draw(rare) else None,
@@ -418,9 +425,49 @@ def _indicator(  # noqa: PLR0913
         weight_before=weight + 1 if draw(rare) else None,
         levels_before=_moved(method, levels) if draw(rare) else (),
     )  # fmt: skip
-    known.add(unit, ("field", name, "result"))
-    known.add("point", ("field", name, "score"))
-    return made
+
+
+def _tell(known: Known, indicator: Indicator) -> None:
+    """An indicator's result and score can be asked for from now on."""
+    known.add(indicator.unit, ("field", indicator.name, "result"))
+    known.add("point", ("field", indicator.name, "score"))
+
+
+@st.composite
+def _with_parts(
+    draw: Draw, known: Known, methods: list[Method], plain: Indicator
+) -> list[Indicator]:
+    """An indicator in the place of a plain one, and its parts, of which the plain one is the first."""
+    blend = draw(st.sampled_from(("weighted_mean", "mean", "lowest", "highest")))
+    count = draw(st.integers(1, 3))
+    weights = draw(_weights(count)) if blend == "weighted_mean" else [Fraction(1)] * count
+    parts = []
+    for number_of, weight in enumerate(weights):
+        name = f"{plain.name}-p{number_of}"
+        unit = draw(st.sampled_from([unit for unit in UNITS if unit in known.numbers] or UNITS))
+        formula = draw(number(known, unit, 2))
+        part = draw(
+            _indicator(known, methods, name=name, component=plain.name, weight=weight, unit=unit,
+                       formula=formula, simple=False)
+        )  # fmt: skip
+        if blend != "weighted_mean":
+            part = replace(part, weight_before=None)
+        parts.append(part)
+        _tell(known, part)
+    relative = blend != "weighted_mean" or draw(st.booleans())
+    whole = replace(
+        plain,
+        unit="point",
+        formula=("parts", plain.name),
+        method=None,
+        levels=(),
+        levels_before=(),
+        score=None,
+        blend=blend,
+        blend_whole=None if relative else sum(weights),
+    )
+    _tell(known, whole)
+    return [*parts, whole]
 
 
 @st.composite
@@ -522,7 +569,8 @@ def _policies(draw: Draw) -> dict[str, str]:
 
 @st.composite
 def _card(draw: Draw, things: list, components: list[str], policies: dict[str, str]) -> Card:
-    indicators = [thing for thing in things if isinstance(thing, Indicator)]
+    every = [thing for thing in things if isinstance(thing, Indicator)]
+    indicators = [each for each in every if each.component in components]
     parents = draw(st.sampled_from(_nestings(components)))
     weights = {
         name: sum(
@@ -534,7 +582,7 @@ def _card(draw: Draw, things: list, components: list[str], policies: dict[str, s
         for name in components
     }  # fmt: skip
     whole = sum(each.weight for each in indicators)
-    if any(each.cancelled for each in indicators):
+    if any(each.cancelled for each in every):
         policies = {"cancelled": "range", **policies}
     weighted_rounding = draw(roundings)
     card = Card(
@@ -549,7 +597,7 @@ def _card(draw: Draw, things: list, components: list[str], policies: dict[str, s
         policies=policies,
         parents=parents,
     )
-    return replace(card, bands=draw(_bands(card, indicators)))
+    return replace(card, bands=draw(_bands(card, indicators, every)))
 
 
 def _nestings(components: list[str]) -> list[dict[str, str]]:
@@ -559,13 +607,19 @@ def _nestings(components: list[str]) -> list[dict[str, str]]:
 
 
 @st.composite
-def _bands(draw: Draw, card: Card, indicators: list[Indicator]) -> Bands | None:
+def _bands(
+    draw: Draw, card: Card, indicators: list[Indicator], every: list[Indicator]
+) -> Bands | None:
     """Bands with edges among the totals that can come out."""
-    unsure = any(each.score is not None and each.score[0] == "call" for each in indicators)
+    made_of_others = {each.name for each in every if each.blend is not None}
+    unsure = any(
+        each.score is not None and (each.score[0] == "call" or each.component in made_of_others)
+        for each in every
+    )
     if unsure or draw(st.integers(0, 4)) == 0:
         return None
     on_rounded = _grid(card) is not None and draw(st.booleans())
-    low, high = _totals(card, indicators, on_rounded=on_rounded)
+    low, high = _totals(card, indicators, every, on_rounded=on_rounded)
     grid = _grid(card) if on_rounded else None
     step = grid or Fraction(1, 100)
     low = Fraction(-100) if low is None else low
@@ -615,13 +669,15 @@ def _grid(card: Card) -> Fraction | None:
     return None
 
 
-def _totals(card: Card, indicators: list[Indicator], *, on_rounded: bool) -> reference.Range:
+def _totals(
+    card: Card, indicators: list[Indicator], every: list[Indicator], *, on_rounded: bool
+) -> reference.Range:
     """The least and the greatest total when every indicator counts."""
     whole = card.whole or sum(each.weight for each in indicators)
     rounding = card.weighted_rounding if card.sums_rounded and on_rounded else None
     ends = []
     for side in (0, 1):
-        scores = [_score_bounds(each)[side] for each in indicators]
+        scores = [_score_bounds(each, every)[side] for each in indicators]
         if None in scores:
             ends.append(None)
             continue
@@ -633,10 +689,10 @@ def _totals(card: Card, indicators: list[Indicator], *, on_rounded: bool) -> ref
     return tuple(ends)
 
 
-def _score_bounds(indicator: Indicator) -> reference.Range:
+def _score_bounds(indicator: Indicator, every: list[Indicator]) -> reference.Range:
     """Bounds as for a range; also for the scores by formula that are generated here."""
     if indicator.score is None:
-        return reference.bounds_of(indicator)
+        return reference.limits(indicator, tuple(every), shares=False)
     scores = [part[1] for part in indicator.score[2:]]
     return min(scores), max(scores)
 

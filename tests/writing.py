@@ -78,9 +78,13 @@ class Writer:
         self.random = random
         self.languages = languages
         self.plainly = plainly
+        self.alike: set[str] = set()
 
     def declarations(self, book: Book) -> list[str]:
         """The texts of a book's declarations."""
+        self.alike = {
+            each.name for each in book.indicators if each.blend not in {None, "weighted_mean"}
+        }
         found = [*map(self.unit, book.units), *map(self.fact, book.facts)]
         found += map(self.parameter, book.parameters)
         found += map(self.method, book.methods)
@@ -253,7 +257,11 @@ class Writer:
         """Anything that is computed."""
         if isinstance(thing, Table):
             return self.table(thing)
-        lines = [*self.measured(thing.unit), f"{self.word('FORMULA')} {self.of(thing.formula)}"]
+        if isinstance(thing, Indicator) and thing.blend is not None:
+            lines = self.of_parts(thing)
+        else:
+            formula = f"{self.word('FORMULA')} {self.of(thing.formula)}"
+            lines = [*self.measured(thing.unit), formula]
         if thing.rounding is not None:
             lines.append(self.rounded(thing.rounding))
         if thing.not_applicable is not None:
@@ -261,7 +269,9 @@ class Writer:
         if isinstance(thing, Value):
             return self.declaration("VALUE", thing.name, lines)
         lines.append(f"{self.word('PART_OF')} {thing.component}")
-        lines.append(f"{self.word('WEIGHT')} {self.number(thing.weight_before or thing.weight)}")
+        if thing.component not in self.alike:
+            weight = self.number(thing.weight_before or thing.weight)
+            lines.append(f"{self.word('WEIGHT')} {weight}")
         if thing.cancelled:
             lines.append(self.word("CANCELLED") + (' "ยกเลิกตามมติ"' if self.maybe(0.5) else ""))
         if thing.score is not None:
@@ -271,6 +281,17 @@ class Writer:
         text = self.declaration("INDICATOR", thing.name, lines)
         levels = self.levels(thing.levels_before or thing.levels, thing.method)
         return text + "".join(f"    {level}\n" for level in levels)
+
+    def of_parts(self, indicator: Indicator) -> list[str]:
+        """How a score comes from parts, and what their weights add up to."""
+        said = [self.word(name) for name in ("SCORE_IS", "IS", f"THE_{indicator.blend.upper()}")]
+        lines = [f"{' '.join(said)} {self.word('OF_ITS_PARTS')}"]
+        whole = indicator.blend_whole
+        if indicator.blend == "weighted_mean" and whole is None:
+            lines.append(self.word("WEIGHTS_RELATIVE"))
+        elif whole is not None and (whole != 100 or self.maybe(0.3)):
+            lines.append(f"{self.word('WEIGHTS_ADD_UP_TO')} {self.number(whole)}")
+        return lines
 
     def levels(self, levels: tuple, method: Method | None) -> list[str]:
         """Target levels, from the first or from the last."""

@@ -19,7 +19,7 @@ from kpirules.explain.document import Explanation, explain
 from kpirules.explain.inverse.again import evaluating
 from kpirules.explain.scorecard import scorecard_page
 from kpirules.explain.targets import IndicatorTarget
-from kpirules.explain.why_not import ScoreAnswer
+from kpirules.explain.why_not import ScoreAnswer, TotalAnswer
 from kpirules.prose.words import Word
 
 _ENGLISH = re.compile("[A-Za-z]")
@@ -96,8 +96,12 @@ def test_every_why_not_of_a_score(drawn: Drawn, score: str) -> None:
     for name, outcome in evaluation.indicators.items():
         explanation = explained(evaluation, name, score)
         answer = explanation.answer
-        assert isinstance(answer, ScoreAnswer)
         has = outcome.score.value
+        if outcome.indicator.made_of is not None:
+            assert isinstance(answer, TotalAnswer)
+            assert answer.reached == (isinstance(has, Fraction) and has >= Fraction(score))
+            continue
+        assert isinstance(answer, ScoreAnswer)
         assert answer.reached == (isinstance(has, Fraction) and has >= Fraction(score))
 
         evaluate_with = evaluating(
