@@ -111,6 +111,7 @@ _ALL = (
     Code("KPI0516", "error", "level out of reach", "เป้าหมายที่ไม่มีทางถึง"),
     Code("KPI0517", "error", "level of another sort", "เป้าหมายคนละแบบกับเกณฑ์"),
     Code("KPI0518", "error", "nothing of another year", "ไม่มีค่าของปีอื่น"),
+    Code("KPI0519", "warning", "comparison known beforehand", "การเปรียบเทียบที่รู้ผลอยู่แล้ว"),
     # 06: evaluation
     Code("KPI0601", "error", "cannot be computed", "คำนวณไม่ได้"),
     Code("KPI0602", "error", "nothing by that name to explain", "ไม่มีสิ่งนี้ให้อธิบาย"),

@@ -13,7 +13,7 @@ from itertools import product
 from msgspec import Struct
 
 from kpirules.model import expressions as ex
-from kpirules.model.facts import NumberDomain
+from kpirules.model.facts import Domain, NumberDomain
 from kpirules.model.rounding import Rounding, rounded
 from kpirules.model.rules import Rules
 from kpirules.semantics.broken import is_broken
@@ -31,45 +31,95 @@ class Bounds(Struct, frozen=True):
 UNKNOWN = Bounds(None, None)
 
 
+class _Known(Struct):
+    """The rules, and the bounds of named values found so far."""
+
+    rules: Rules
+    values: dict[str, Bounds]
+
+
 def bounds_of(expr: ex.Expr, rules: Rules) -> Bounds:
     """The bounds of a number; none where nothing declared limits it."""
+    return _of(expr, _Known(rules, {}))
+
+
+def _of(expr: ex.Expr, known: _Known) -> Bounds:
     match expr:
-        case ex.FactRef() if expr.name in rules.facts:
-            domain = rules.facts[expr.name].domain
-            if isinstance(domain, NumberDomain):
-                return Bounds(domain.low, domain.high)
-            return UNKNOWN
-        case ex.ParameterRef() if expr.name in rules.parameters:
-            values = [row.value for row in rules.parameters[expr.name].values]
+        case ex.FactRef() if expr.name in known.rules.facts:
+            return _declared(known.rules.facts[expr.name].domain)
+        case ex.ValueRef() if expr.name in known.rules.values:
+            value = known.rules.values[expr.name]
+            return _named(f"value {expr.name}", value.formula, value.rounding, known)
+        case ex.IndicatorRef(field="result") if expr.name in known.rules.indicators:
+            made = known.rules.indicators[expr.name]
+            return _named(f"result {expr.name}", made.formula, made.rounding, known)
+        case ex.ColumnRef() if expr.table in known.rules.tables:
+            return _column(expr, known)
+        case ex.ParameterRef() if expr.name in known.rules.parameters:
+            values = [row.value for row in known.rules.parameters[expr.name].values]
             return Bounds(min(values), max(values)) if values else UNKNOWN
         case ex.If():
-            return either(bounds_of(part, rules) for part in (expr.then, expr.otherwise))
+            return either(_of(part, known) for part in (expr.then, expr.otherwise))
         case ex.OrElse():
-            return either(bounds_of(part, rules) for part in (expr.first, expr.second))
+            return either(_of(part, known) for part in (expr.first, expr.second))
         case ex.InYear() | ex.OverYears(function="mean"):
-            return bounds_of(expr.operand, rules)
+            return _of(expr.operand, known)
         case _:
-            return _computed(expr, rules)
+            return _computed(expr, known)
 
 
-def _computed(expr: ex.Expr, rules: Rules) -> Bounds:
+def _declared(domain: Domain) -> Bounds:
+    return Bounds(domain.low, domain.high) if isinstance(domain, NumberDomain) else UNKNOWN
+
+
+def _named(key: str, formula: ex.Expr, rounding: Rounding | None, known: _Known) -> Bounds:
+    """The bounds of what has a name, found once; of what leads back to itself nothing is known."""
+    if key not in known.values:
+        known.values[key] = UNKNOWN
+        known.values[key] = _once_rounded(_of(formula, known), rounding)
+    return known.values[key]
+
+
+def _column(expr: ex.ColumnRef, known: _Known) -> Bounds:
+    table = known.rules.tables[expr.table]
+    if expr.name in table.lets:
+        formula = table.lets[expr.name].formula
+        return _named(f"column {expr.table} {expr.name}", formula, None, known)
+    return _declared(table.columns[expr.name].domain) if expr.name in table.columns else UNKNOWN
+
+
+def _computed(expr: ex.Expr, known: _Known) -> Bounds:
     match expr:
         case ex.Number() if not is_broken(expr):
             return Bounds(expr.value, expr.value)
         case ex.Negation():
-            inner = bounds_of(expr.operand, rules)
+            inner = _of(expr.operand, known)
             return Bounds(_minus(inner.high), _minus(inner.low))
         case ex.Sum():
-            return _sum(expr, rules)
+            return _sum(expr, known)
         case ex.OverYears():
-            return _over_years(expr, rules)
+            return _over_years(expr, known)
         case ex.Product():
-            return _product(expr, rules)
+            return _product(expr, known)
         case ex.Round():
-            inner = bounds_of(expr.operand, rules)
-            return Bounds(_rounded(inner.low, expr.rounding), _rounded(inner.high, expr.rounding))
+            return _once_rounded(_of(expr.operand, known), expr.rounding)
         case ex.Apply():
-            return _applied(expr.function, [bounds_of(part, rules) for part in expr.arguments])
+            return _applied(expr.function, [_of(part, known) for part in expr.arguments])
+        case ex.Aggregate():
+            return _over_rows(expr, known)
+        case _:
+            return UNKNOWN
+
+
+def _over_rows(expr: ex.Aggregate, known: _Known) -> Bounds:
+    """A count is never below zero, a mean or an extreme among what each row may have."""
+    match expr.function:
+        case "count":
+            return Bounds(Fraction(0), None)
+        case "share":
+            return Bounds(Fraction(0), Fraction(100))
+        case "mean" | "min" | "max" if expr.operand is not None:
+            return _of(expr.operand, known)
         case _:
             return UNKNOWN
 
@@ -93,17 +143,17 @@ def added(parts: Iterable[_Limit]) -> _Limit:
     return total
 
 
-def _sum(expr: ex.Sum, rules: Rules) -> Bounds:
+def _sum(expr: ex.Sum, known: _Known) -> Bounds:
     parts = []
     for term, minus in zip(expr.terms, expr.minus, strict=True):
-        part = bounds_of(term, rules)
+        part = _of(term, known)
         parts.append(Bounds(_minus(part.high), _minus(part.low)) if minus else part)
     return Bounds(added(part.low for part in parts), added(part.high for part in parts))
 
 
-def _over_years(expr: ex.OverYears, rules: Rules) -> Bounds:
+def _over_years(expr: ex.OverYears, known: _Known) -> Bounds:
     """As many times what a year may have as there are years; up to the present, at least one."""
-    of_year = bounds_of(expr.operand, rules)
+    of_year = _of(expr.operand, known)
     if expr.end is not None:
         years = expr.end - expr.start + 1
         return Bounds(
@@ -115,38 +165,40 @@ def _over_years(expr: ex.OverYears, rules: Rules) -> Bounds:
     return Bounds(of_year.low if positive else None, of_year.high if negative else None)
 
 
-def _product(expr: ex.Product, rules: Rules) -> Bounds:
+def _product(expr: ex.Product, known: _Known) -> Bounds:
     """A share of a whole is at most one; for the rest, factor by factor."""
     factors = list(zip(expr.factors, expr.divide, strict=True))
     found = Bounds(Fraction(1), Fraction(1))
-    for share in _shares(factors, rules):
+    for share in _shares(factors, known):
         found = Bounds(Fraction(0), Fraction(1))
         factors = [each for each in factors if each[0] not in share]
         break
     for factor, divide in factors:
-        part = bounds_of(factor, rules)
+        part = _of(factor, known)
         found = _times(found, _inverted(part) if divide else part)
     return found
 
 
-def _shares(factors: list[tuple[ex.Expr, bool]], rules: Rules) -> Iterator[tuple[ex.Expr, ex.Expr]]:
+def _shares(
+    factors: list[tuple[ex.Expr, bool]], known: _Known
+) -> Iterator[tuple[ex.Expr, ex.Expr]]:
     """A fact divided by another that it is never above: a ratio from zero to one."""
     above = [factor for factor, divide in factors if not divide]
     below = [factor for factor, divide in factors if divide]
     for part, whole in product(above, below):
         if isinstance(part, ex.FactRef) and isinstance(whole, ex.FactRef):
-            low = bounds_of(part, rules).low
-            if low is not None and low >= 0 and _at_most(part.name, whole.name, rules):
+            low = _of(part, known).low
+            if low is not None and low >= 0 and _at_most(part.name, whole.name, known):
                 yield part, whole
 
 
-def _at_most(part: str, whole: str, rules: Rules) -> bool:
+def _at_most(part: str, whole: str, known: _Known) -> bool:
     """Whether a relation of one of two facts keeps the first from going above the second."""
     return any(
         relation.other == other and relation.operator in signs
         for key, other, signs in ((part, whole, {"<", "<=", "="}), (whole, part, {">", ">=", "="}))
-        if key in rules.facts
-        for relation in rules.facts[key].relations
+        if key in known.rules.facts
+        for relation in known.rules.facts[key].relations
     )
 
 
@@ -205,6 +257,12 @@ def _known(limits: Iterable[_Limit]) -> list[Fraction]:
 
 def _minus(limit: _Limit) -> _Limit:
     return None if limit is None else -limit
+
+
+def _once_rounded(inner: Bounds, rounding: Rounding | None) -> Bounds:
+    if rounding is None:
+        return inner
+    return Bounds(_rounded(inner.low, rounding), _rounded(inner.high, rounding))
 
 
 def _rounded(limit: _Limit, rounding: Rounding) -> _Limit:

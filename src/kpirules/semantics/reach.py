@@ -8,11 +8,13 @@ from functools import partial
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model import expressions as ex
+from kpirules.model.facts import Fact
 from kpirules.model.indicators import Indicator
 from kpirules.model.rounding import rounded
 from kpirules.model.rules import Rules
 from kpirules.model.scoring import Scale
 from kpirules.semantics.bounds import bounds_of
+from kpirules.semantics.inputs import inputs_of
 from kpirules.semantics.levels import least_demanding_first
 from kpirules.semantics.memory import FORGETFUL, Memory
 from kpirules.semantics.reach_problems import LevelOutOfReach
@@ -47,7 +49,7 @@ def _out_of_reach(indicator: Indicator, rules: Rules) -> tuple[Problem, ...]:
         beyond,
         best,
         indicator.formula_span,
-        _facts(indicator.formula),
+        _facts(indicator.formula, rules),
     )
     return (found,)
 
@@ -68,9 +70,7 @@ def _empty(low: Fraction | None, high: Fraction | None) -> bool:
     return low is not None and high is not None and low > high
 
 
-def _facts(formula: ex.Expr) -> tuple[str, ...]:
+def _facts(formula: ex.Expr, rules: Rules) -> tuple[str, ...]:
     """The facts a formula takes, in the order it takes them."""
-    if isinstance(formula, ex.FactRef):
-        return (formula.name,)
-    found = (name for part in ex.children(formula) for name in _facts(part))
-    return tuple(dict.fromkeys(found))
+    found = inputs_of(formula, rules)
+    return tuple(dict.fromkeys(each.name for each in found if isinstance(each, Fact)))

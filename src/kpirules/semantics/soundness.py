@@ -20,7 +20,9 @@ from kpirules.model.scorecards import Scorecard
 from kpirules.semantics.band_problems import EmptyBand
 from kpirules.semantics.bands import close_on_grid, ends, out_of_reach
 from kpirules.semantics.bounds import either
+from kpirules.semantics.case_problems import RowNeverApplies
 from kpirules.semantics.cases import check_table
+from kpirules.semantics.comparisons import check_comparisons
 from kpirules.semantics.domains import check_domains
 from kpirules.semantics.figures import decimals_of
 from kpirules.semantics.intervals import Stretch, between, common_grid
@@ -69,6 +71,9 @@ def soundness(
         found.extend(_check_bands(bands, _graded_by(key, rules), rules, memory, complete=complete))
     for table in rules.classifications.values():
         found.extend(memory.made("cases", table, partial(_cases, table, rules)))
+    if complete:
+        in_vain = [each.span for each in found if isinstance(each, RowNeverApplies)]
+        found.extend(check_comparisons(rules, in_vain, memory))
     return in_rule_words(found, sources)
 
 
