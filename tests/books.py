@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kpirules.diagnostics.codes import severity_of
 from kpirules.diagnostics.findings import Checked
 from kpirules.model.rules import Rules
 from kpirules.pipeline import compile_rules
@@ -31,6 +32,11 @@ def said(checked: Checked[Rules]) -> list[str]:
         f"{finding.code} {finding}"
         for finding in checked.findings
     ]
+
+
+def errors_said(checked: Checked[Rules]) -> list[str]:
+    """The findings that are errors: generated rules may compare what needs no comparing."""
+    return [line for line in said(checked) if severity_of(line.split()[1]) == "error"]
 
 
 def read_folder(roots: dict[str, str], library: dict[str, str]) -> Checked[Rules]:

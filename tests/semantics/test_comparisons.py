@@ -94,6 +94,7 @@ def test_what_is_told_is_so(
         ("if a above 2 then a at least 0 else no", []),
         ("a * a above 5", []),
         ("known(a)", []),
+        ("1 above 2", ["`1 above 2` never holds"]),
     ],
 )
 def test_conditions(formula: str, said: list[str]) -> None:

@@ -47,7 +47,6 @@ class ForegoneComparison(Struct, frozen=True):
             if self.holds
             else both("{written} never holds", "{written} ไม่มีวันเป็นจริง", **parts)
         )
-        names = listed([line(name(each.name)) for each in self.inputs], lang)
         return finding(
             self.code,
             self.span,
@@ -75,7 +74,7 @@ class ForegoneComparison(Struct, frozen=True):
                 else both(
                     "check the comparison, or the declared range of {names}",
                     "ตรวจการเปรียบเทียบ หรือช่วงค่าที่กำหนดไว้ของ {names}",
-                    names=names,
+                    names=listed([line(name(each.name)) for each in self.inputs], lang),
                 )
                 if self.inputs
                 else both("check the comparison", "ตรวจการเปรียบเทียบ"),
