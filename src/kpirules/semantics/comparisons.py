@@ -51,6 +51,7 @@ _Owner = Value | Indicator | Fact | LetColumn | Classification
 
 
 def _of(owner: _Owner, rules: Rules) -> tuple[Problem, ...]:
+    found: tuple[Iterator[Problem], ...]
     match owner:
         case Value():
             found = (_condition(owner.formula, rules), _optional(owner.not_applicable, rules))
