@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from tests.plain import Expr, Fact, Parameter
+from tests.plain import Expr, Fact, Parameter, Rounding
 from tests.reference import Range, rounded
 
 NOTHING: Range = (None, None)
@@ -16,7 +16,7 @@ NOTHING: Range = (None, None)
 
 @dataclass
 class Reach:
-    """What is declared: the range of each fact and parameter, and which fact is part of which."""
+    """The range of each fact, parameter, value and result, and which fact is part of which."""
 
     ranges: dict[Expr, Range] = field(default_factory=dict)
     parts: set[tuple[Expr, Expr]] = field(default_factory=set)
@@ -34,6 +34,14 @@ class Reach:
         """A parameter with the values of all its years."""
         values = [value for value, *_ in parameter.rows]
         self.ranges["parameter", parameter.name] = (min(values), max(values))
+
+    def add_named(self, named: Expr, formula: Expr, rounding: Rounding | None) -> None:
+        """A value or a result by its formula."""
+        low, high = self.of(formula)
+        if rounding is not None:
+            low = low if low is None else rounded(low, rounding)
+            high = high if high is None else rounded(high, rounding)
+        self.ranges[named] = (low, high)
 
     def of(self, expr: Expr) -> Range:
         """The least and the greatest value; None where nothing limits it."""

@@ -394,7 +394,9 @@ def _value(draw: Draw, known: Known, name: str) -> Value:
     formula = draw(number(known, unit, draw(st.integers(1, 3))))
     unless = draw(condition(known, 1)) if draw(st.integers(0, 5)) == 0 else None
     known.add(unit, ("value", name))
-    return Value(name, unit, formula, draw(roundings), unless)
+    rounding = draw(roundings)
+    known.reach.add_named(("value", name), formula, rounding)
+    return Value(name, unit, formula, rounding, unless)
 
 
 @st.composite
@@ -429,7 +431,9 @@ def _indicator(  # noqa: PLR0913
 
 def _tell(known: Known, indicator: Indicator) -> None:
     """An indicator's result and score can be asked for from now on."""
-    known.add(indicator.unit, ("field", indicator.name, "result"))
+    result: Expr = ("field", indicator.name, "result")
+    known.add(indicator.unit, result)
+    known.reach.add_named(result, indicator.formula, indicator.rounding)
     known.add("point", ("field", indicator.name, "score"))
 
 
