@@ -153,6 +153,7 @@ class Card:
     bands: Bands | None
     policies: dict[str, str]
     parents: dict[str, str] = field(default_factory=dict)
+    blend: str | None = None
 
     def within(self, component: str | None) -> list[str]:
         """A component and those in it, however deep."""

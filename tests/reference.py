@@ -273,6 +273,8 @@ class Evaluator:
             found.components[name], found.ranges[name] = added, within
         counted = [each for each in self.book.members if each.name not in giving]
         added, within = self.add(counted, whole, exact=not card.sums_rounded)
+        if card.blend is not None:
+            added, within = self.of_components(counted, whole)
         gone = isinstance(added, Gone)
         found.total = added if gone else rounded(added, card.total_rounding)
         if gone:
@@ -416,6 +418,31 @@ class Evaluator:
             return self.results.spans[indicator.name]
         shares = any(each.startswith("redistribute") for each in self.book.card.policies.values())
         return limits(indicator, self.book.indicators, shares=shares)
+
+    def of_components(self, counted: list, whole: Fraction) -> tuple[object, Range]:
+        """A total that is no sum, and between what it lies."""
+        card, found = self.book.card, self.results
+        rows = []
+        for name, _ in card.components:
+            inside = card.within(name)
+            members = [each for each in counted if each.component in inside]
+            if name in card.parents or not members:
+                continue
+            weight = sum(found.weights[each.name] for each in members)
+            ends = [self.add([each], whole, exact=True)[1] for each in members]
+            sides = [[span[side] for span in ends] for side in (0, 1)]
+            factor = whole / weight
+            rows.append(([None if None in side else sum(side) * factor for side in sides], weight))
+        gap = worst([found.scores[each.name] for each in counted])
+        spans = []
+        for side in (0, 1):
+            known = [(row[side], weight) for row, weight in rows if row[side] is not None]
+            open_ = len(known) < len(rows)
+            bounded = (card.blend, side) in {("lowest", 1), ("highest", 0)} and known
+            spans.append(None if open_ and not bounded else self.blended(card.blend, known))
+        reasons = [s.reason for e in counted if isinstance(s := found.scores[e.name], Gone)]
+        hidden = "withhold" in map(card.policies.get, reasons)
+        return (gap or spans[0]), (None, None) if hidden else tuple(spans)
 
     def graded(self, card: Card, value: object, span: Range | None) -> object:
         """The band of a total; of a withheld one, if only one is possible."""

@@ -589,18 +589,24 @@ def _card(draw: Draw, things: list, components: list[str], policies: dict[str, s
     if any(each.cancelled for each in every):
         policies = {"cancelled": "range", **policies}
     weighted_rounding = draw(roundings)
+    blend = None
+    if draw(st.integers(0, 5)) == 0:
+        blend = draw(st.sampled_from(("weighted_mean", "mean", "lowest", "highest")))
     card = Card(
         name="card-2566",
         period=PERIOD,
         components=tuple(weights.items()),
         whole=None if draw(st.integers(0, 3)) == 0 else whole,
         weighted_rounding=weighted_rounding,
-        sums_rounded=weighted_rounding is not None and draw(st.booleans()),
+        sums_rounded=weighted_rounding is not None and blend is None and draw(st.booleans()),
         total_rounding=draw(roundings),
         bands=None,
         policies=policies,
         parents=parents,
+        blend=blend,
     )
+    if blend is not None:
+        return card
     return replace(card, bands=draw(_bands(card, indicators, every)))
 
 

@@ -347,7 +347,11 @@ class Writer:
         if card.weighted_rounding is not None:
             said = self.rounded(card.weighted_rounding)
             lines.append(f"{self.word('WEIGHTED_SCORE')} {said}")
-        lines.append(self.word("TOTAL_OF_ROUNDED" if card.sums_rounded else "TOTAL_OF_EXACT"))
+        if card.blend is not None:
+            names = ("TOTAL", "IS", f"THE_{card.blend.upper()}", "OF_THE_COMPONENTS")
+            lines.append(" ".join(map(self.word, names)))
+        else:
+            lines.append(self.word("TOTAL_OF_ROUNDED" if card.sums_rounded else "TOTAL_OF_EXACT"))
         if card.total_rounding is not None:
             lines.append(f"{self.word('TOTAL')} {self.rounded(card.total_rounding)}")
         for status, policy in card.policies.items():

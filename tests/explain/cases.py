@@ -335,6 +335,8 @@ value dear-twice
   formula dear-homes * 2
 """
 
+BLENDED_TOTAL = "total is the weighted mean of the components"
+
 ON_TARGET = """
 scoring on-target "ใกล้แผน"
   nearer to 100 is better
@@ -410,11 +412,13 @@ def everything_rules() -> Rules:
 
 @cache
 def nearer_rules() -> Rules:
-    """The same, with an indicator whose result should be as near to something as can be."""
+    """The same, with a result that should be as near to something as can be, and a total that is no sum."""
     steps = "scored by ladder\n  50 at 50\n  75 at 75\n  100 at 90\n"
     assert steps in EVERYTHING
     distances = "scored by on-target\n  50 within 40\n  75 within 25.5\n  100 within 5\n"
-    return rules_of(EVERYTHING.replace(steps, distances) + ON_TARGET)
+    summed = "total is the sum of the rounded weighted scores"
+    text = EVERYTHING.replace(steps, distances).replace(summed, BLENDED_TOTAL)
+    return rules_of(text + ON_TARGET)
 
 
 def rules_of(text: str) -> Rules:

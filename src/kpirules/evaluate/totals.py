@@ -11,14 +11,17 @@ from msgspec.structs import replace
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.phrasing import both
 from kpirules.evaluate.approximate import Real, Undecided, round_real
+from kpirules.evaluate.blending import blended, blended_range
 from kpirules.evaluate.evaluation import IndicatorOutcome
 from kpirules.evaluate.grading import grade
 from kpirules.evaluate.missing import gap_of
 from kpirules.evaluate.parts import Parts, Scored
-from kpirules.evaluate.problems import NobodyToShare, NotDecided
+from kpirules.evaluate.problems import NobodyToShare, NoRealResult, NotDecided
 from kpirules.evaluate.rounding import round_trace
 from kpirules.evaluate.trace import (
     Added,
+    Blended,
+    ComponentScore,
     Gap,
     Graded,
     Redistributed,
@@ -28,6 +31,7 @@ from kpirules.evaluate.trace import (
     WeightOf,
     Withheld,
 )
+from kpirules.model.blends import WEIGHTED, Blend
 from kpirules.model.rounding import Rounding
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Component, PolicyLine, Scorecard
@@ -250,6 +254,8 @@ class Totals:
         return tuple(sum_ for sum_ in sums if sum_.parts or not isinstance(sum_.value, Gap))
 
     def _total(self) -> Trace:
+        if self._card.blend is not None:
+            return self._blended_total(self._card.blend)
         keys = [key for key in self._card.indicators if self._giving_up(key) is None]
         parts = self._sums(None)
         missing = tuple(key for key in keys if isinstance(self._addend(key).value, Gap))
@@ -262,6 +268,76 @@ class Totals:
         step = Added(self._card, self._counted_out(list(self._card.indicators)))
         made = Trace(total, POINT, step, parts, self._card.total_span)
         return round_trace(made, rounding, self._findings)
+
+    # -- a total that is no sum
+
+    def _blended_total(self, blend: Blend) -> Trace:
+        """What the scores of the outermost components come to, without those that take no part."""
+        card = self._card
+        scores = self._component_scores()
+        members = list(card.indicators)
+        counted = [key for key in members if self._giving_up(key) is None]
+        missing = tuple(key for key in counted if isinstance(self._addend(key).value, Gap))
+        if missing or not scores:
+            low, high = self._blended_range(blend, card.total_rounding)
+            return self._withheld(card, members, missing, low, high, scores)
+        weights = tuple(_component_weight(each) for each in scores)
+        value: Real | Gap
+        try:
+            found = blended(blend, [_number(each) for each in scores], weights)
+        except Undecided:
+            self._findings.append(NotDecided(card.total_span, "function"))
+            value = Gap("undefined")
+        else:
+            value = Gap("undefined") if isinstance(found, str) else found
+            if isinstance(found, str):
+                refused = NoRealResult(card.total_span, "geometric-mean", "negative")
+                self._findings.append(refused)
+        step = Blended(
+            card, blend, weights if blend in WEIGHTED else (), self._counted_out(members)
+        )
+        made = Trace(value, POINT, step, scores, card.total_span)
+        return round_trace(made, card.total_rounding, self._findings)
+
+    def _component_scores(self) -> tuple[Trace, ...]:
+        """The outermost components on the scale of scores."""
+        found = []
+        for component in self._card.parts_of(None):
+            sum_ = self.component(name_key(component.name))
+            if not sum_.parts and isinstance(sum_.value, Gap):
+                continue  # it takes no part
+            weight = sum((_weight_of(self.outcome(key).weight) for key in self._within(component)),
+                         Fraction(0))  # fmt: skip
+            step = ComponentScore(component, self._card.whole, weight)
+            value = sum_.value
+            if isinstance(value, Real):
+                value = value * self._card.whole / weight
+            found.append(Trace(value, POINT, step, (sum_,), self._card.total_span))
+        return tuple(found)
+
+    def _within(self, component: Component) -> list[str]:
+        """The indicators in a component, however deep, that take part."""
+        homes = self._card.within(name_key(component.name))
+        members = [key for home in homes for key in self._members(home)]
+        return [key for key in members if self._giving_up(key) is None]
+
+    def _blended_range(self, blend: Blend, rounding: Rounding | None) -> Range:
+        """Between what a total that is no sum lies."""
+        ranges: list[Range] = []
+        weights = []
+        for score in self._component_scores():
+            assert isinstance(score.step, ComponentScore)  # noqa: S101  # made just now
+            weight = score.step.weight
+            factor = self._card.whole / weight
+            low, high = self._range(self._within(score.step.of), None, exact=True)
+            ranges.append(
+                (None if low is None else low * factor, None if high is None else high * factor)
+            )
+            weights.append(weight)
+        if not ranges:
+            return None, None
+        least, most = blended_range(blend, ranges, weights)
+        return _rounded(least, rounding), _rounded(most, rounding)
 
     def _counted_out(self, members: list[str]) -> tuple[tuple[str, PolicyLine], ...]:
         return tuple(
@@ -335,7 +411,9 @@ class Totals:
             return None
         bands = self._rules.bands[self._card.bands]
         deciding = self.total
-        if not bands.on_rounded and not isinstance(self.total.value, Gap):
+        if self._card.blend is not None and not bands.on_rounded:
+            deciding = self._unrounded_blend(self._card.blend)
+        elif not bands.on_rounded and not isinstance(self.total.value, Gap):
             exact = [
                 value
                 for key in self._card.indicators
@@ -358,6 +436,14 @@ class Totals:
             gap = Gap("undefined")
             return Trace(gap, None, Graded(bands, None, bands.bands), (deciding,), bands.span)
 
+    def _unrounded_blend(self, blend: Blend) -> Trace:
+        """The total, or its range, before any rounding."""
+        made = _unrounded(self.total)
+        if not isinstance(made.step, Withheld) or (made.step.low, made.step.high) == (None, None):
+            return made
+        low, high = self._blended_range(blend, None)
+        return replace(made, step=replace(made.step, low=low, high=high))
+
     def _exact_range(self, withheld: Withheld) -> Withheld:
         """The same, between its ends before any rounding."""
         if withheld.low is None and withheld.high is None:
@@ -369,6 +455,11 @@ class Totals:
 
 def _unrounded(trace: Trace) -> Trace:
     return trace.parts[0] if isinstance(trace.step, Rounded) else trace
+
+
+def _component_weight(trace: Trace) -> Fraction:
+    assert isinstance(trace.step, ComponentScore)  # noqa: S101  # callers made it
+    return trace.step.weight
 
 
 def _number(trace: Trace) -> Real:

@@ -344,6 +344,14 @@ class Added(Struct, frozen=True):
     counted_out: tuple[tuple[str, PolicyLine], ...]
 
 
+class ComponentScore(Struct, frozen=True):
+    """A component's sum on the scale of scores: sum x `whole` / `weight` in force; the part is the sum."""
+
+    of: Component
+    whole: Fraction
+    weight: Fraction
+
+
 class Blended(Struct, frozen=True):
     """What the scores of several parts come to together: their mean, the lowest of them.
 
@@ -352,7 +360,7 @@ class Blended(Struct, frozen=True):
     where all count alike; `counted_out` those that take no part.
     """
 
-    of: Indicator
+    of: Indicator | Scorecard
     blend: Blend
     weights: tuple[Fraction, ...]
     counted_out: tuple[tuple[str, PolicyLine], ...]
@@ -419,6 +427,7 @@ Step = (
     | Redistributed
     | Weighted
     | Added
+    | ComponentScore
     | Blended
     | Withheld
     | Graded

@@ -6,16 +6,30 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from kpirules.evaluate.approximate import Real
-from kpirules.evaluate.trace import Blended, Trace
+from kpirules.evaluate.trace import Blended, ComponentScore, Trace
 from kpirules.explain.formulas import BLENDS
 from kpirules.explain.numbers import equals, figure, with_fraction
-from kpirules.explain.outline import amount
+from kpirules.explain.outline import amount, subject
 from kpirules.explain.places import places_of
 from kpirules.explain.reader import Reader
 from kpirules.explain.remarks import Remark, Remarks
 from kpirules.explain.sums import takes_no_part
+from kpirules.model.scorecards import Scorecard
 from kpirules.prose import words
 from kpirules.prose.words import Line, joined, line
+
+
+def component_score(trace: Trace, step: ComponentScore, reader: Reader) -> Remark:
+    """`score of people: 47.9 × 100 / 60 = 79.83…`: a sum of weighted scores on the scale of scores."""
+    result = amount(trace, reader)
+    if isinstance(trace.value, Real):
+        result = with_fraction(result, trace.value)
+    said = line(
+        subject(trace, reader), ": ", _digits(trace.parts[0], reader), " × ",
+        words.value(figure(step.whole)), " / ", words.value(figure(step.weight)), " ",
+        equals(result),
+    )  # fmt: skip
+    return Remark(said, (step.of.span,))
 
 
 def blended(trace: Trace, step: Blended, reader: Reader) -> Remarks:
@@ -29,6 +43,13 @@ def blended(trace: Trace, step: Blended, reader: Reader) -> Remarks:
         case _ if len(digits) == 1:
             said = reader.say("its one part scores {score}", "มีคะแนนเดียว คือ {score}",
                               score=digits[0])  # fmt: skip
+        case "weighted_mean" if isinstance(step.of, Scorecard):
+            products = [
+                line(each, " × ", words.value(figure(weight)))
+                for each, weight in zip(digits, step.weights, strict=True)
+            ]
+            whole = words.value(figure(sum(step.weights, Fraction(0))))
+            said = line(name, ": (", joined(products, " + "), ") / ", whole, " ", equals(result))
         case "weighted_mean":
             said = line(name, ": ", joined(digits, " + "), " ", equals(result))
         case "mean":
@@ -43,7 +64,12 @@ def blended(trace: Trace, step: Blended, reader: Reader) -> Remarks:
                 name=name, scores=joined(digits, ", "),
             )  # fmt: skip
             said = line(said, " ", equals(result))
-    return (*takes_no_part(step.counted_out, reader), Remark(said, (trace.span,)))
+    scores = (
+        component_score(part, part.step, reader)
+        for part in trace.parts
+        if isinstance(part.step, ComponentScore)
+    )
+    return (*takes_no_part(step.counted_out, reader), *scores, Remark(said, (trace.span,)))
 
 
 def _powers(digits: Sequence[Line], weights: Sequence[Fraction]) -> list[Line]:

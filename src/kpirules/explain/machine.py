@@ -253,8 +253,10 @@ def what_is(trace: Trace) -> str:
             return "weighted"
         case tr.Added(of=Component()) | tr.Withheld(of=Component()):
             return "component"
-        case tr.Blended() | tr.Withheld(of=Indicator()):
+        case tr.Blended(of=Indicator()) | tr.Withheld(of=Indicator()):
             return "score"
+        case tr.Blended():
+            return "total"
         case tr.Added() | tr.Withheld():
             return "total"
         case tr.Graded():
@@ -402,6 +404,8 @@ def _details(trace: Trace, reader: Reader) -> Data:
         case tr.Weighted():
             factors = [value_of(part.value) for part in trace.parts]
             return {"factors": factors, "whole": exactly(step.whole)}
+        case tr.ComponentScore():
+            return {"whole": exactly(step.whole), "weight": exactly(step.weight)}
         case tr.Blended():
             return {
                 "blend": step.blend,

@@ -13,7 +13,7 @@ from kpirules.explain.numbers import figure, written_places
 from kpirules.explain.places import places_of
 from kpirules.explain.reader import Reader
 from kpirules.model.indicators import Indicator
-from kpirules.model.scorecards import Component
+from kpirules.model.scorecards import Component, Scorecard
 from kpirules.prose.words import Line, Word, line, name, value
 
 Field = Literal["result", "score", "weight", "weighted", "component", "total", "band"]
@@ -77,7 +77,16 @@ def _subject(trace: Trace, reader: Reader) -> Line:
         case tr.ResultOf(indicator=indicator) | tr.CancelledHere(indicator=indicator):
             what: Field = "result" if indicator.made_of is None else "score"
             return _of_indicator(what, indicator, reader)
-        case tr.Blended(of=indicator) | tr.Withheld(of=Indicator() as indicator):
+        case tr.ComponentScore(of=component):
+            return reader.say(
+                "{what} of {name}", "{what}ของ {name}",
+                what=field("score", reader), name=name(component.name),
+            )  # fmt: skip
+        case tr.Blended(of=blended):
+            if isinstance(blended, Scorecard):
+                return field("total", reader)
+            return _of_indicator("score", blended, reader)
+        case tr.Withheld(of=Indicator() as indicator):
             return _of_indicator("score", indicator, reader)
         case tr.Distance(indicator=indicator, wanted=wanted):
             return reader.say(

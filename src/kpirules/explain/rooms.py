@@ -10,8 +10,11 @@ from kpirules.evaluate.approximate import Real, Undecided, round_real
 from kpirules.evaluate.blending import blended
 from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
 from kpirules.evaluate.scoring import score_bounds
+from kpirules.evaluate.trace import Blended, ComponentScore
+from kpirules.explain.layers import peeled
 from kpirules.model.expressions import OfParts
 from kpirules.model.rounding import Rounding
+from kpirules.text.thai import name_key
 
 
 class Room(Struct, frozen=True):
@@ -62,6 +65,38 @@ def rooms_of_parts(evaluation: Evaluation, outcome: IndicatorOutcome) -> tuple[R
         if best is not None and isinstance(now, Real) and best > now:
             found.append(Room(part, most, best - now))
     return tuple(sorted(found, key=lambda room: (room.points is not None, -(room.points or 0))))
+
+
+def gain_in_blend(evaluation: Evaluation, outcome: IndicatorOutcome, most: Real) -> Real | None:
+    """What the greatest score of an indicator would add to a total that is no sum.
+
+    Such a total may stay where it is, being the lowest of several for instance.
+    """
+    card, total = evaluation.scorecard, evaluation.total
+    core = peeled(total).core
+    score, weight = outcome.score.value, outcome.weight.value
+    if not isinstance(core.step, Blended) or not isinstance(total.value, Real):
+        return None
+    if not isinstance(score, Real) or not isinstance(weight, Fraction):
+        return None
+    scores: list[Real] = []
+    weights = []
+    for part in core.parts:
+        assert isinstance(part.step, ComponentScore)  # noqa: S101  # a total is made of those
+        now = part.value
+        if not isinstance(now, Real):
+            return None
+        holds = outcome.indicator.component in card.within(name_key(part.step.of.name))
+        scores.append(now + (most - score) * weight / part.step.weight if holds else now)
+        weights.append(part.step.weight)
+    found = blended(core.step.blend, scores, weights)
+    if isinstance(found, str):
+        return None
+    rounding = card.total_rounding
+    try:
+        return (found if rounding is None else round_real(found, rounding)[0]) - total.value
+    except Undecided:
+        return None
 
 
 def _counting(evaluation: Evaluation, outcome: IndicatorOutcome) -> list[IndicatorOutcome]:

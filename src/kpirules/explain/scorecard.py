@@ -9,7 +9,7 @@ from kpirules.evaluate import trace as tr
 from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
 from kpirules.evaluate.trace import Gap, Trace
-from kpirules.explain.formulas import of_parts
+from kpirules.explain.formulas import BLENDS, of_parts
 from kpirules.explain.layers import peeled
 from kpirules.explain.marks import CANCELLED, mark_notes, signs
 from kpirules.explain.numbers import figure, with_fraction
@@ -98,6 +98,13 @@ def footnotes(evaluation: Evaluation, reader: Reader) -> Iterator[Line]:
     for outcome in evaluation.indicators.values():
         if isinstance(outcome.score.value, Gap) or isinstance(outcome.score.step, tr.ScoredZero):
             yield _missing_note(outcome, evaluation, reader)
+    if evaluation.scorecard.blend is not None:
+        yield reader.say(
+            "{total}: {blend} of the scores of components (sum × {whole} / weight)",
+            "{total}: {blend}ของคะแนนขององค์ประกอบ (ผลรวม × {whole} / น้ำหนัก)",
+            total=field("total", reader), whole=value(figure(evaluation.scorecard.whole)),
+            blend=reader.say(*BLENDS[evaluation.scorecard.blend]),
+        )  # fmt: skip
     yield from _part_notes(evaluation, reader)
     yield from _shared_notes(evaluation, reader)
     for outcome in evaluation.indicators.values():

@@ -84,6 +84,7 @@ class Teller:
         match core.step:
             case (
                 tr.Added(of=Component() | Scorecard() as whole)
+                | tr.Blended(of=Scorecard() as whole)
                 | tr.Withheld(of=Component() | Scorecard() as whole)
             ) if self._is_of_card(core):
                 return (yield from self._sum(trace, whole, level))

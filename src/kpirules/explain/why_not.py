@@ -22,7 +22,7 @@ from kpirules.explain.inverse.thresholds import (
 )
 from kpirules.explain.layers import peeled
 from kpirules.explain.numbers import written_places
-from kpirules.explain.rooms import Room, most_of, rooms_of_parts
+from kpirules.explain.rooms import Room, gain_in_blend, most_of, rooms_of_parts
 from kpirules.explain.targets import (
     BandTarget,
     ComponentTarget,
@@ -33,7 +33,6 @@ from kpirules.explain.targets import (
 )
 from kpirules.model.bands import Band
 from kpirules.model.indicators import Classification, Indicator, Outcome
-from kpirules.model.scorecards import Scorecard
 from kpirules.model.scoring import Level
 from kpirules.text.nearest import nearest
 from kpirules.text.thai import name_key, western_digits
@@ -309,12 +308,16 @@ def _rooms(evaluation: Evaluation, component: str | None) -> tuple[Room, ...]:
         if most is None:
             found.append(Room(outcome, None, None))
         elif most > score:
-            found.append(Room(outcome, most, _gain(evaluation.scorecard, outcome, most)))
+            blended = component is None and evaluation.scorecard.blend is not None
+            gain = (gain_in_blend if blended else _gain)(evaluation, outcome, most)
+            if not blended or gain is None or gain > 0:  # another component may hold it down
+                found.append(Room(outcome, most, gain))
     return tuple(sorted(found, key=lambda room: (room.points is not None, -(room.points or 0))))
 
 
-def _gain(card: Scorecard, outcome: IndicatorOutcome, most: Real) -> Real | None:
+def _gain(evaluation: Evaluation, outcome: IndicatorOutcome, most: Real) -> Real | None:
     """What the greatest score would add to the sums: rounded where they add rounded scores."""
+    card = evaluation.scorecard
     weight, now = outcome.weight.value, outcome.weighted
     best = most * weight / card.whole if isinstance(weight, Fraction) else None
     if card.weighted_rounding is not None and not card.sums_rounded:

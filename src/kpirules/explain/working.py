@@ -6,7 +6,7 @@ from typing import assert_never
 
 from kpirules.evaluate import trace as tr
 from kpirules.evaluate.trace import Gap, Trace
-from kpirules.explain.blends import blended
+from kpirules.explain.blends import blended, component_score
 from kpirules.explain.conditions import condition
 from kpirules.explain.formulas import filled, rule_of, written
 from kpirules.explain.layers import peeled
@@ -121,6 +121,8 @@ def step_remarks(trace: Trace, reader: Reader) -> Remarks:
             return (*own, *redistributed(trace, step, reader))
         case tr.Weighted():
             return (weighted(trace, step, reader),)
+        case tr.ComponentScore():
+            return (component_score(trace, step, reader),)
         case tr.Blended():
             return blended(trace, step, reader)
         case tr.Added():

@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from kpirules.model.about import About
+from kpirules.model.blends import Blend
 from kpirules.model.guarantees import Guarantee
 from kpirules.model.indicators import Indicator
 from kpirules.model.overrides import LeftOut
@@ -43,7 +44,8 @@ class Scorecard(Struct, frozen=True):
 
     The weighted score of an indicator is score x weight / `whole`. `whole` is
     what the weights add up to; with relative weights it is their sum. `restated`
-    are the indicators that it changes for itself, as changed.
+    are the indicators that it changes for itself, as changed. With a `blend` the
+    total is no sum, but that of the scores of the outermost components.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Scorecard(Struct, frozen=True):
     span: Span
     restated: tuple[Indicator, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    blend: Blend | None = None
 
     def policy(self, status: Missing) -> PolicyLine | None:
         """The declared policy for a reason; None where the rules declare none."""

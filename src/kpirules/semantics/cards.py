@@ -101,6 +101,7 @@ def scorecard(symbol: Symbol, indicators: dict[str, Indicator], scope: Scope) ->
         symbol.name.span,
         took.restated,
         took.left_out,
+        total_of.blend,
     )
 
 

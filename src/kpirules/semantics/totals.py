@@ -18,6 +18,7 @@ from math import prod
 
 from msgspec import Struct
 
+from kpirules.model.blends import Blend
 from kpirules.model.expressions import OfParts
 from kpirules.model.indicators import Indicator
 from kpirules.model.rounding import Rounding
@@ -28,6 +29,7 @@ from kpirules.model.scoring import Extrapolate, FixedScore, FromPoint, Level, Sc
 from kpirules.semantics.blends import blended_bounds
 from kpirules.semantics.bounds import UNKNOWN, Bounds, added, bounds_of, either
 from kpirules.semantics.memory import FORGETFUL, Memory
+from kpirules.text.thai import name_key
 
 _MOST_CHOICES = 1_000
 _SHARING: frozenset[Policy] = frozenset(("redistribute_component", "redistribute_all"))
@@ -47,6 +49,8 @@ class Totals(Struct, frozen=True):
 def possible_totals(scorecard: Scorecard, rules: Rules, memory: Memory = FORGETFUL) -> Totals:
     """The least and the greatest total, by weights, scoring methods and policies."""
     policies = {line.policy for line in scorecard.policies}
+    if scorecard.blend is not None:
+        return Totals(_blended_bounds(scorecard, scorecard.blend, rules, policies), certain=True)
     groups: dict[str, Counter[_Share]] = {}
     for key in scorecard.indicators:
         member = rules.indicators[key]
@@ -78,6 +82,39 @@ def possible_totals(scorecard: Scorecard, rules: Rules, memory: Memory = FORGETF
             None if high is None else rounded(high, rounding),
         ),
         certain,
+    )
+
+
+def _blended_bounds(
+    scorecard: Scorecard, blend: Blend, rules: Rules, policies: set[Policy]
+) -> Bounds:
+    """Bounds of a total that is no sum: those of the scores of the outermost components together.
+
+    Where weights are shared, any indicator may be the only one that counts in its
+    component, and any component the only one that counts.
+    """
+    components, weights = [], []
+    for component in scorecard.parts_of(None):
+        homes = scorecard.within(name_key(component.name))
+        members = [
+            member
+            for key in scorecard.indicators
+            if (member := rules.indicators[key]).component in homes
+        ]
+        scores = [_scores(member, rules, policies) for member in members]
+        shared = policies & _SHARING
+        each = [member.weight for member in members]
+        components.append(
+            either(scores) if shared else blended_bounds("weighted_mean", scores, each)
+        )
+        weights.append(sum(each, Fraction(0)))
+    found = blended_bounds(blend, components, weights)
+    if policies & _SHARING:
+        found = either(components)
+    rounding = scorecard.total_rounding
+    return Bounds(
+        None if found.low is None else rounded(found.low, rounding),
+        None if found.high is None else rounded(found.high, rounding),
     )
 
 

@@ -75,6 +75,9 @@ class BuildStructure(BuildFormulas):
     def of_parts(self, c: list[Child]) -> ast.OfParts:
         return ast.OfParts(how=_BLENDS[c[2].type], span=self._span(c))
 
+    def total_blend(self, c: list[Child]) -> ast.TotalOf:
+        return ast.TotalOf(rounded=False, blend=_BLENDS[c[2].type], span=self._span(c))
+
     def for_scorecard(self, c: list[Child]) -> ast.ForScorecard:
         return ast.ForScorecard(scorecard=c[1], span=self._span(c))
 

@@ -13,7 +13,7 @@ from kpirules.syntax.ast.expressions import (
     Text,
     YesNo,
 )
-from kpirules.syntax.ast.lines import Target
+from kpirules.syntax.ast.lines import Blend, Target
 
 # --------------------------------------------------- lines of bands and scorecards
 
@@ -81,9 +81,10 @@ class WeightedScore(Node, frozen=True):
 
 
 class TotalOf(Node, frozen=True):
-    """`total is the sum of the rounded weighted scores`."""
+    """`total is the sum of the rounded weighted scores`, `total is the lowest of the components`."""
 
     rounded: bool
+    blend: Blend | None = None
 
 
 class TotalRounded(Node, frozen=True):
