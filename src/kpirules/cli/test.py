@@ -25,8 +25,8 @@ from kpirules.testing.running import run_examples
 from kpirules.testing.summary import differing, summary
 from kpirules.text.source import Source
 
-Wanted = Literal["results", "coverage"]
-"""What is shown: how examples came out, or what they leave untried."""
+Wanted = Literal["results", "coverage", "suggest"]
+"""What is shown: how examples came out, what they leave untried, or that as examples to confirm."""
 
 
 class _Ran(Struct):
@@ -47,9 +47,12 @@ def test(
     wanted: Wanted,
 ) -> int:
     """Run examples and print those that do not come out as expected, or what they leave out."""
-    if wanted != "results" and output_format not in {"text", "json"}:
-        english = f"`--{wanted}` prints text or JSON"
-        raise WrongUsage(english, f"`--{wanted}` แสดงผลเป็นข้อความหรือ JSON เท่านั้น")
+    if wanted == "coverage" and output_format not in {"text", "json"}:
+        english = "`--coverage` prints text or JSON"
+        raise WrongUsage(english, "`--coverage` แสดงผลเป็นข้อความหรือ JSON เท่านั้น")
+    if wanted == "suggest" and output_format != "text":
+        english = "`--suggest` prints examples to paste into a rule file"
+        raise WrongUsage(english, "`--suggest` แสดงตัวอย่างสำหรับวางในแฟ้มกฎเท่านั้น")
     said = lang or spoken()
     ran = _Ran({}, {}, [])
     for path in [*map(place_of, paths)] or [rules_root(rules)]:
@@ -61,12 +64,16 @@ def test(
                 return _refuse(loaded.findings, sources, told, output_format)
             _run(loaded.value, ran)
     outcomes = list(ran.outcomes.values())
+    told = said or written_in(ran.sources.values())
     if wanted == "coverage":
         from kpirules.cli.coverage import show_coverage  # noqa: PLC0415
 
-        told = said or written_in(ran.sources.values())
         return show_coverage(ran.books, ran.sources, told, output_format)
-    _print(outcomes, ran.sources, said or written_in(ran.sources.values()), output_format)
+    if wanted == "suggest":
+        from kpirules.cli.suggest import show_suggestions  # noqa: PLC0415
+
+        return show_suggestions(ran.books, told)
+    _print(outcomes, ran.sources, told, output_format)
     failed = any(not outcome.passed for outcome in outcomes)
     return FOUND if failed or (fail_on_empty and not outcomes) else CLEAN
 
@@ -127,8 +134,12 @@ def _refuse(
     return REFUSED
 
 
-def _command(*, coverage: bool, **options: Any) -> int:  # noqa: ANN401  # as click hands them over
-    return test(**options, wanted="coverage" if coverage else "results")
+def _command(*, coverage: bool, suggest: bool, **options: Any) -> int:  # noqa: ANN401  # as click hands them over
+    if coverage and suggest:
+        english = "`--coverage` and `--suggest` print different things: give one"
+        raise WrongUsage(english, "`--coverage` กับ `--suggest` แสดงผลต่างกัน ใช้ได้ทีละอย่าง")
+    wanted: Wanted = "coverage" if coverage else "suggest" if suggest else "results"
+    return test(**options, wanted=wanted)
 
 
 command = Helpful(
@@ -143,6 +154,7 @@ command = Helpful(
         formats("text", "json", "junit", "github"),
         click.Option(["--fail-on-empty"], is_flag=True),
         click.Option(["--coverage"], is_flag=True),
+        click.Option(["--suggest"], is_flag=True),
     ],
     texts={
         "paths": (
@@ -152,6 +164,10 @@ command = Helpful(
         "coverage": (
             "Show which edges, rows and policies no example tries; fail where there are any.",
             "แสดงขอบเป้าหมาย แถว และวิธีปฏิบัติที่ยังไม่มีตัวอย่าง ถือว่าไม่ผ่านเมื่อมี",
+        ),
+        "suggest": (
+            "Print examples for what none tries, with computed results to confirm.",
+            "แสดงตัวอย่างที่ยังขาด พร้อมผลที่คำนวณได้ ให้ผู้เขียนกฎยืนยัน",
         ),
         "fail_on_empty": ("Fail where there are no examples.", "ถือว่าไม่ผ่านเมื่อไม่มีตัวอย่าง"),
     },

@@ -57,6 +57,30 @@ def check_table(table: Classification, rules: Rules) -> tuple[Problem, ...]:
     return ()
 
 
+def case_of(
+    table: Classification, row: Outcome, rules: Rules, period: int | None = None
+) -> tuple[Given, ...]:
+    """Facts with which a row decides; none where the table cannot be looked at case by case."""
+    rows = _read(table, Reader(rules, period))
+    if table.table is not None or any(opaque_parts(condition) for _, condition in rows):
+        return ()
+    cases = case_sets(rules.facts, [condition for _, condition in rows])
+    if not 0 < cases.size <= MOST_CASES:
+        return ()
+    possible = possible_cases(cases, rules.facts)
+    if not possible:
+        return ()
+    left = possible
+    for other, condition in rows:
+        own = cases.of(condition) & (left if table.hit == "first" else possible)
+        if other.span == row.span and own:
+            return _example(cases.case(first_bit(own)), cases, possible, rules)
+        left &= ~cases.of(condition)
+    if row.condition is None and left:
+        return _example(cases.case(first_bit(left)), cases, possible, rules)
+    return ()
+
+
 class _Table(Struct, frozen=True):
     """A decision table with its conditions read; `period` where that mattered."""
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from kpirules.evaluate import trace as tr
+from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.trace import Trace
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import PolicyLine
@@ -82,14 +83,24 @@ def _meets(event: _Event, demand: Demand) -> bool:
             return False
 
 
+def tries(demand: Demand, trace: Trace, evaluation: Evaluation) -> bool:
+    """Whether an example that expects a figure would meet a demand."""
+    card = name_key(evaluation.scorecard.name)
+    return any(_meets(event, demand) for event in _below([trace], card))
+
+
 def _events(outcome: Outcome) -> Iterator[_Event]:
     if outcome.evaluation is None:
         return
-    card = name_key(outcome.evaluation.scorecard.name)
-    seen: set[int] = set()
-    waiting = [
+    expected = [
         check.trace for check in outcome.checks if check.problem is None and check.trace is not None
     ]
+    yield from _below(expected, name_key(outcome.evaluation.scorecard.name))
+
+
+def _below(traces: list[Trace], card: str) -> Iterator[_Event]:
+    seen: set[int] = set()
+    waiting = list(traces)
     while waiting:
         here = waiting.pop()
         if id(here) not in seen:
@@ -119,7 +130,7 @@ def _told(trace: Trace, card: str) -> Iterator[_Event]:
             yield from _applied(card, policies)
         case tr.ScoredZero(policy=policy):
             yield from _applied(card, (policy,))
-        case tr.Added(counted_out=counted_out):
+        case tr.Added(counted_out=counted_out) | tr.Blended(counted_out=counted_out):
             yield from _applied(card, tuple(policy for _, policy in counted_out))
         case _:
             return

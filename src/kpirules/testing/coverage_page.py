@@ -51,6 +51,13 @@ def coverage_page(rules: Rules, covered: Sequence[Covered], lang: Language) -> P
     return tuple(blocks)
 
 
+def demand_words(demand: Demand, rules: Rules, lang: Language) -> Line:
+    """A demand in one line: whose, at which edge, and where beside it."""
+    edge = _edge(demand, lang)
+    middle = line(", ", edge) if edge else ()
+    return line(_title(demand, rules, lang), middle, ": ", _what(demand, lang))
+
+
 def coverage_data(
     rules: Rules, covered: Sequence[Covered], sources: Mapping[str, Source]
 ) -> list[dict[str, Any]]:

@@ -99,7 +99,7 @@ def demands(rules: Rules) -> tuple[Demand, ...]:
 def _of_cards(rules: Rules) -> Iterator[Demand]:
     for key, card in rules.scorecards.items():
         seen = seen_from(card, rules)
-        for member in card.indicators:
+        for member in _members(card.indicators, seen):
             indicator = seen.indicators[member]
             if indicator.scale is not None and indicator.cancelled is None:
                 yield from _of_levels(key, member, indicator, indicator.scale, seen)
@@ -109,6 +109,15 @@ def _of_cards(rules: Rules) -> Iterator[Demand]:
             if policy.status == "cancelled" and not cancelled:
                 continue  # only rules cancel, no example can
             yield PolicyDemand(key, policy.status, policy.span)
+
+
+def _members(keys: tuple[str, ...], rules: Rules) -> Iterator[str]:
+    """Indicators, each followed by those it is made of."""
+    for key in keys:
+        yield key
+        if rules.indicators[key].made_of is not None:
+            parts = (part for part, each in rules.indicators.items() if each.component == key)
+            yield from _members(tuple(parts), rules)
 
 
 def _of_tables(rules: Rules) -> Iterator[Demand]:
@@ -213,12 +222,14 @@ def _step_of_total(card: Scorecard, *, on_rounded: bool) -> Limit:
     """How far totals are apart at least, as far as roundings say."""
     if card.total_rounding is not None and on_rounded:
         return card.total_rounding.step
-    if card.sums_rounded and card.weighted_rounding is not None:
+    if card.blend is None and card.sums_rounded and card.weighted_rounding is not None:
         return card.weighted_rounding.step
     return None
 
 
 def _bounds_of_total(card: Scorecard, rules: Rules) -> Bounds:
+    if card.blend is not None:
+        return Bounds(None, None)
     low: Limit = Fraction(0)
     high: Limit = Fraction(0)
     for member in card.indicators:
