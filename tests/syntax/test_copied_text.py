@@ -106,6 +106,30 @@ COPIED = [
         "put a plain space", "weight 20",
     ),
     Mistake(
+        CARD, "period 1/10/2565 - 30/9/2566", "KPI0101", "`/` cannot stand after `1`",
+        "write `2566`", "period 2566",
+    ),
+    Mistake(
+        CARD, "ปีงบประมาณ พ.ศ. ๒๕๖๖", "KPI0101", "`พ` cannot stand after `ปีงบประมาณ`",
+        "write `๒๕๖๖`", "ปีงบประมาณ ๒๕๖๖",
+    ),
+    Mistake(
+        "scoring s", "higher better", "KPI0102", "no line begins with `higher better`",
+        "did you mean `higher is better`?", "higher is better",
+    ),
+    Mistake(
+        "scoring s", "below first level 0", "KPI0102", "no line begins with `below first level`",
+        "did you mean `below the first level`?", "below the first level 0",
+    ),
+    Mistake(
+        "value v", "formula max(a; 1)", "KPI0113", "`;` has no meaning in a rule",
+        "write `,`", "formula max(a, 1)",
+    ),
+    Mistake(
+        FACT, "note ``words''", "KPI0101", "text stands in quotation marks",
+        'write `"words"`', 'note "words"',
+    ),
+    Mistake(
         BANDS, "• good at least 75", "KPI0113", "`•` has no meaning in a rule",
     ),
 ]  # fmt: skip

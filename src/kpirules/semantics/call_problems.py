@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from kpirules.diagnostics.diagnostic import Diagnostic, Edit, Fix
-from kpirules.diagnostics.phrasing import both, finding
+from kpirules.diagnostics.phrasing import Said, both, finding
 from kpirules.model.units import Unit
 from kpirules.prose.words import Language, code, joined, line
 from kpirules.semantics.kind_problems import unit_code
@@ -35,11 +35,28 @@ class UnknownFunction(_Mistake, frozen=True):
             self.span,
             lang,
             both("there is no function {name}", "ไม่มีฟังก์ชัน {name}", name=code(self.name)),
-            helps=()
-            if self.meant
+            helps=self._instead()
+            if self.meant or self.name.casefold() in _WORDS
             else (both("the functions are: {names}", "ฟังก์ชันที่มี: {names}", names=names),),
             fixes=respell(self.span, self.meant, lang),
         )
+
+    def _instead(self) -> tuple[Said, ...]:
+        """What spreadsheets have as functions and rules as words."""
+        pieces = _WORDS.get(self.name.casefold())
+        if pieces is None:
+            return ()
+        sample = " ".join(rule_word(piece, self.file_lang) for piece in pieces)
+        return (both("write {sample}", "เขียน {sample}", sample=code(sample)),)
+
+
+_WORDS = {
+    "if": ("if", "…", "then", "…", "else", "…"),
+    "and": ("…", "and", "…"),
+    "or": ("…", "or", "…"),
+    "not": ("not", "…"),
+    "iferror": ("…", "or else", "…"),
+}
 
 
 class WrongArguments(_Mistake, frozen=True):

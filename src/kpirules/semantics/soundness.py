@@ -31,6 +31,7 @@ from kpirules.semantics.memory import FORGETFUL, Memory
 from kpirules.semantics.other_years import check_other_years
 from kpirules.semantics.periods import check_periods, check_rows
 from kpirules.semantics.policies import check_scorecard
+from kpirules.semantics.policy_problems import NoRoundedTotal, NothingRounded
 from kpirules.semantics.reach import check_reach
 from kpirules.semantics.restated import retargeted
 from kpirules.semantics.row_cases import as_over_facts
@@ -60,7 +61,13 @@ def soundness(
     found.extend(check_signs(rules))
     for scorecard in rules.scorecards.values():
         seen = seen_from(scorecard, rules)
-        found.extend(check_scorecard(scorecard, seen, memory))
+        lines = check_scorecard(scorecard, seen, memory)
+        # A line that could not be read may have been the one that rounds.
+        found.extend(
+            each
+            for each in lines
+            if complete or not isinstance(each, NoRoundedTotal | NothingRounded)
+        )
         if complete:
             # Two scorecards that take the same indicator take the same mistake in its parts.
             found.extend(each for each in check_sums(scorecard, seen) if each not in found)

@@ -171,6 +171,9 @@ def _bad(place: _Place, found: Mended) -> tuple[Token | None, int]:
     if _glued_to(raw, index, "BAD") and f"{token}{raw[index + 1]}" in _DOUBLED:
         width = 2
         meant = kept = _DOUBLED[f"{token}{raw[index + 1]}"][place.thai]
+    elif token == ";" and _in_parentheses(place):  # noqa: S105  # no password
+        found.findings.append(character_problems.UnknownCharacter(_span(source, token), ";", ","))
+        return _as(token, "_COMMA", ","), 1
     elif token in _NEEDLESS:
         meant = " " if _apart(place) else ""
     elif token in _BRACKETS and _in_pairs(place):
@@ -269,6 +272,12 @@ def _in_pairs(place: _Place) -> bool:
     opening = _BRACKETS[place.token][0] == "LPAR"
     part = place.raw[place.index + 1 :] if opening else place.raw[: place.index]
     return any(token == other for token in part)
+
+
+def _in_parentheses(place: _Place) -> bool:
+    """Whether a parenthesis is open here, in which `;` parts values as in spreadsheets."""
+    before = [token.type for token in place.raw[: place.index]]
+    return before.count("LPAR") > before.count("RPAR")
 
 
 def _after_measured_in(place: _Place) -> bool:

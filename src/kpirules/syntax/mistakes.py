@@ -14,7 +14,7 @@ from kpirules.syntax.grammar import Column, Grammar, grammar
 from kpirules.syntax.openings import declaration_spellings
 from kpirules.syntax.phrases import LogicalLine, keyword_at
 from kpirules.syntax.slips import Stop, glued_word, mend, unquoted
-from kpirules.text.nearest import nearest
+from kpirules.text.nearest import likeness, nearest
 from kpirules.text.source import Source
 from kpirules.text.span import Span
 from kpirules.text.thai import name_key
@@ -40,6 +40,11 @@ def misread_line(
     opening = str(header[0])
     lang = _language(header)
     first = line[0]
+    meant, words = _whole_phrase(line, stop, rules)
+    if meant is not None:
+        return problems.UnknownLine(
+            _span(file, first, line[words - 1]), _written(line[:words]), opening, meant
+        )
     known = keyword_at(line, 0, rules)
     for terminal, words in known:
         homes = _homes(terminal, rules, lang)
@@ -161,12 +166,16 @@ def _closest(
         if token.type != "NAME":
             break
         words.append(str(token))
+    found: list[tuple[float, int, str]] = []
     for count in range(len(words), 0, -1):
         written = " ".join(words[:count])
         same_length = [said for said in spellings if len(said.split()) == count]
-        found = nearest(written, _alike(written, same_length), cutoff=0.7)
-        if found is not None:
-            return found, count
+        near = nearest(written, _alike(written, same_length), cutoff=0.7)
+        if near is not None:
+            found.append((likeness(written, near), count, near))
+    if found:
+        _, count, near = max(found)
+        return near, count
     if not words:
         return None, 1
     one_word_for_many = nearest(words[0], _alike(words[0], spellings), cutoff=0.7)
@@ -177,6 +186,26 @@ def _closest(
 def _longest() -> int:
     """The number of words in the longest keyword."""
     return max(len(keys) for found in grammar().phrases.values() for keys, _ in found)
+
+
+def _whole_phrase(line: LogicalLine, stop: Stop, rules: Grammar) -> tuple[str | None, int]:
+    """A keyword of three words or more in which one is missing: `higher better`, and how long it is."""
+    words: list[str] = []
+    for token in line[: _longest()]:
+        if token.type != "NAME":
+            break
+        words.append(str(token))
+    spellings = [
+        said
+        for name in stop.expected & rules.keywords.keys()
+        for column in rules.keywords[name].spellings.values()
+        for said in column
+        if len(said.split()) > 2
+    ]
+    if len(words) < 2:
+        return None, 1
+    written = " ".join(words)
+    return nearest(written, _alike(written, spellings), cutoff=0.85), len(words)
 
 
 def _alike(written: str, spellings: list[str]) -> list[str]:

@@ -25,6 +25,7 @@ from kpirules.text.span import Span
 _SIGNS = {"GE": "AT_LEAST", "GT": "ABOVE", "LE": "AT_MOST", "LT": "BELOW"}
 _LINE_END = re.compile(r"[\r\n#]|\Z")
 _FARTHEST = 60  # how many words an unquoted text may have where the line goes on after it
+_YEAR = re.compile("[2๒][4-6๔-๖][0-9๐-๙]{2}")
 _LONG = 4  # how many words a keyword has that people write from memory
 _THREE_DIGITS = re.compile(r"\d{3}(\.\d+)?")
 
@@ -133,7 +134,7 @@ def _bare_text(start: int, end: int, source: Source, *, label: bool) -> Unquoted
     start += len(written) - len(written.lstrip())
     written = written.strip()
     span = Span(source.name, start, start + len(written))
-    bare = written.removesuffix('"')
+    bare = written.removesuffix('"').strip("`'‘’ ")
     return UnquotedText(span, bare, label) if bare and '"' not in bare else None
 
 
@@ -159,7 +160,10 @@ def _remark(line: LogicalLine, stop: Stop, source: Source) -> Mend | None:
     ended = "_NL" in stop.expected and "PLUS" not in stop.expected
     if not ended or stop.after != "NUMBER" or stop.index >= len(line):
         return None
-    start = line[stop.index].start_pos or 0
+    here, before = line[stop.index], line[stop.index - 1]
+    if here.type not in {"NAME", "LPAR"} or here.start_pos == before.end_pos:
+        return None
+    start = here.start_pos or 0
     found = _LINE_END.search(source.text, start)
     rest = source.text[start : found.start() if found else len(source.text)].rstrip()
     return Mend("remark", Span(source.name, start, start), "# ", f"# {rest}")
@@ -185,6 +189,9 @@ def _changes(line: LogicalLine, stop: Stop, rules: Grammar, lang: Column) -> Ite
     here, before = line[index], line[index - 1]
     if any(name == "IF" for name, _ in keyword_at(line, index - 1, rules)):
         yield _grouped(line, index - 1)
+    if any(name == "PERIOD" for name, _ in keyword_at(line, 0, rules)):
+        years = [token for token in line[1:] if token.type == "NUMBER" and _YEAR.fullmatch(token)]
+        yield from (_Change(1, len(line), [year]) for year in years[-1:])
     if (phrase := _long_phrase(line, stop, rules)) is not None:
         yield _Change(0, len(line), phrase)
     if here.type in _SIGNS and _SIGNS[here.type] in expected:

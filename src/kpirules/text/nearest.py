@@ -15,3 +15,10 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
 
     found = get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return found[0] if found else None
+
+
+def likeness(word: str, other: str) -> float:
+    """How like two words are: 1 where they are the same."""
+    from difflib import SequenceMatcher  # noqa: PLC0415  # as above
+
+    return SequenceMatcher(None, other, word).ratio()
