@@ -40,10 +40,12 @@ def errors_said(checked: Checked[Rules]) -> list[str]:
 
 
 def read_folder(roots: dict[str, str], library: dict[str, str]) -> Checked[Rules]:
-    """The rules of some files, and of those in the library that they use by any path's end."""
+    """The rules of some files, and of those in the library that they use: beside them, or by any path's end."""
 
     def fetch(use: Use) -> Checked[Source | None]:
-        name = next(name for name in library if f"/{name}".endswith(f"/{use.path.text}"))
+        beside = f"{use.span.file.rpartition('/')[0]}/{use.path.text}".lstrip("/")
+        ends = (name for name in library if f"/{name}".endswith(f"/{use.path.text}"))
+        name = beside if beside in library else next(ends)
         return Checked(Source(name, library[name]))
 
     return compile_rules([Source(name, text) for name, text in roots.items()], fetch)

@@ -64,7 +64,7 @@ COPIED = [
     ),
     Mistake(
         CARD, "total is the sum of the exact weighted scores", "KPI0101",
-        "`is` cannot stand after `total`",
+        "`the` cannot stand after `is`",
         "write `total is the sum of the weighted scores`",
         "total is the sum of the weighted scores",
     ),
