@@ -48,17 +48,10 @@ def elaborate(
     files = tuple(files)
     symbols = collect(files)
     memory.begin(symbols.findings)
-    watched = memory.symbols(symbols)
-    ordered = in_order(watched, memory)
+    known = quantities.known_units(symbols)
+    scope = memory.scope(Scope(symbols, {}, known, symbols.findings, {}, {}))
+    ordered = in_order(scope.symbols, memory)
     symbols.findings.extend(ordered.findings)
-    scope = Scope(
-        watched,
-        memory.table("kinds", {}),
-        memory.table("units", quantities.known_units(symbols)),
-        symbols.findings,
-        {},
-        memory.table("per row", {}),
-    )
 
     def made(symbol: Symbol, make: Callable[[Symbol, Scope], T]) -> T:
         of = symbol.declaration if symbol.line is None else symbol.line

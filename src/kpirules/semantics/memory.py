@@ -9,7 +9,8 @@ worked out anew each time. Modelled on the recorded queries of incremental compi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable
+from functools import wraps
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model.rules import Rules
 from kpirules.model.units import Unit
 from kpirules.semantics import kinds
+from kpirules.semantics.scope import Scope
 from kpirules.semantics.symbols import Kind, Symbol, Symbols
 from kpirules.syntax import ast
 
@@ -60,6 +62,10 @@ class Memory:
     def rules(self, rules: Rules) -> Rules:
         """Rules whose look-ups are noted."""
         return rules
+
+    def scope(self, scope: Scope) -> Scope:
+        """A scope whose look-ups are noted."""
+        return scope
 
     def begin(self, findings: list[Problem]) -> None:
         """Another run begins, which reports to this list."""
@@ -118,6 +124,9 @@ class Remembering(Memory):
         if entry is not None and entry.of is of and self._holds(entry):
             for table, name, value in entry.wrote:
                 self._writable[table][name] = value
+            if self.frame is not None:  # what the part hangs on, the whole hangs on
+                for asked, found in entry.asked.items():
+                    self.frame.asked.setdefault(asked, found)
             self._now[key] = entry
             outcome: T = entry.outcome
             return outcome
@@ -168,12 +177,24 @@ class Remembering(Memory):
 
     def rules(self, rules: Rules) -> Rules:
         """Rules by whose look-ups outcomes are known to hold."""
-        tables = {
-            field: self.table(f"rules {field}", value)
-            for field in rules.__struct_fields__
-            if isinstance(value := getattr(rules, field), dict)
+        return replace(rules, **self._tables_of(rules, "rules"))
+
+    def scope(self, scope: Scope) -> Scope:
+        """A scope by whose look-ups outcomes are known to hold, whatever tables it has."""
+        return replace(
+            scope, symbols=self.symbols(scope.symbols), **self._tables_of(scope, "scope")
+        )
+
+    def _tables_of(self, struct: Struct, name: str) -> dict[str, dict[str, Any]]:
+        return {
+            field: self.table(f"{name} {field}", value)
+            for field in struct.__struct_fields__
+            if isinstance(value := getattr(struct, field), dict)
         }
-        return replace(rules, **tables)
+
+    def is_known(self, name: str, table: object) -> bool:
+        """Whether a table is the one that is found by a name in this run."""
+        return self._writable.get(name) is table
 
 
 class _WatchedSymbols(Symbols):
@@ -209,7 +230,10 @@ class _WatchedSymbols(Symbols):
 
 
 class _Watched(dict[str, T], Generic[T]):
-    """A table that tells what is looked up in it while something is worked out."""
+    """A table that tells what is looked up in it while something is worked out.
+
+    What is done to the whole of it, and to a copy of it, is noted as done to everything.
+    """
 
     def __init__(self, memory: Remembering, name: str, items: dict[str, T]) -> None:
         super().__init__(items)
@@ -219,13 +243,20 @@ class _Watched(dict[str, T], Generic[T]):
     def _found(self, key: str) -> Any:  # noqa: ANN401  # a thing of the table, or nothing
         found = dict.get(self, key, _ABSENT)
         frame = self._memory.frame
-        if frame is not None:
-            asked = (self._name, key)
-            if asked not in frame.asked and not any(
-                table == self._name and name == key for table, name, _ in frame.wrote
-            ):
-                frame.asked[asked] = found
+        if frame is None:
+            return found
+        asked = (self._name, key)
+        if not self._memory.is_known(self._name, self):
+            frame.everything = True
+        elif asked not in frame.asked and not any(
+            table == self._name and name == key for table, name, _ in frame.wrote
+        ):
+            frame.asked[asked] = found
         return found
+
+    def is_called_as(self, other: _Watched[Any]) -> bool:
+        """Whether this is the other table, as it is in this run."""
+        return self._name == other._name and self._memory.is_known(self._name, self)
 
     def _all(self) -> None:
         if self._memory.frame is not None:
@@ -244,47 +275,51 @@ class _Watched(dict[str, T], Generic[T]):
 
     def __setitem__(self, key: str, value: T) -> None:
         super().__setitem__(key, value)
-        if self._memory.frame is not None:
-            self._memory.frame.wrote.append((self._name, key, value))
+        frame = self._memory.frame
+        if frame is not None and self._memory.is_known(self._name, self):
+            frame.wrote.append((self._name, key, value))
+        elif frame is not None:
+            frame.everything = True
 
     def setdefault(self, key: str, default: T) -> T:
         if self._found(key) is _ABSENT:
             self[key] = default
         return super().__getitem__(key)
 
-    def __iter__(self) -> Iterator[str]:
-        self._all()
-        return super().__iter__()
-
-    def __len__(self) -> int:
-        self._all()
-        return super().__len__()
-
-    def keys(self) -> Any:  # noqa: ANN401  # a view of the table
-        self._all()
-        return super().keys()
-
-    def values(self) -> Any:  # noqa: ANN401
-        self._all()
-        return super().values()
-
-    def items(self) -> Any:  # noqa: ANN401
-        self._all()
-        return super().items()
-
     def copy(self) -> dict[str, T]:
         self._all()
-        return super().copy()
+        return _Watched(self._memory, self._name, super().copy())
 
     def __or__(self, other: Any) -> Any:  # noqa: ANN401
         self._all()
-        return super().__or__(other)
+        return _Watched(self._memory, self._name, super().__or__(other))
+
+
+def _on_the_whole(name: str) -> Any:  # noqa: ANN401  # a method of dict
+    """A method of dictionaries that nobody who uses it is remembered for."""
+    method = getattr(dict, name)
+
+    @wraps(method)
+    def noted(self: _Watched[Any], *given: Any, **named: Any) -> Any:  # noqa: ANN401
+        self._all()
+        return method(self, *given, **named)
+
+    return noted
+
+
+for _name in (
+    "__iter__", "__reversed__", "__len__", "__eq__", "__ne__", "keys", "values", "items",
+    "__ror__", "__ior__", "__delitem__", "update", "pop", "popitem", "clear",
+):  # fmt: skip
+    setattr(_Watched, _name, _on_the_whole(_name))
 
 
 def _same(now: object, before: object) -> bool:
     """Whether two findings of a look-up are alike for whoever looked."""
     if now is before:
         return True
+    if isinstance(now, _Watched) and isinstance(before, _Watched):
+        return now.is_called_as(before)  # what was looked up in it is noted by itself
     if isinstance(now, Symbol) and isinstance(before, Symbol):
         return _same_symbol(now, before)
     if isinstance(now, list | tuple) and isinstance(before, list | tuple):
