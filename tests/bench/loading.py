@@ -5,9 +5,7 @@
 Every round does each thing once. "Lark alone" is `Lark.parse` with the same
 grammar and the keywords as terminals of it (LALR, contextual lexer, its own
 trees); "cold" is reading, elaborating and checking with nothing kept; "kept"
-is finding the same rules in the cache; "an edit" is what an open
-book needs after one change in the middle of it: in turn another target, half a keyword, a fact
-of another name, and a weight in the scorecard.
+is finding the same rules in the cache. Edits have a bench of their own: editing.py.
 """
 
 from __future__ import annotations
@@ -25,7 +23,6 @@ from statistics import median
 from lark import Lark
 
 from kpirules.project.books import load_book
-from kpirules.project.open_book import OpenBook
 from kpirules.syntax.grammar import folder, grammar
 
 COMMON = """scoring three-level "three levels"
@@ -67,9 +64,7 @@ def main() -> None:
     """Measure and print."""
     sizes = [int(size) for size in sys.argv[1:]] or [10, 100, 1_000, 10_000]
     alone = lark_alone()
-    print(
-        f"{'indicators':>10} {'text':>9} {'Lark alone':>11} {'cold':>9} {'kept':>9} {'an edit':>9}"
-    )
+    print(f"{'indicators':>10} {'text':>9} {'Lark alone':>11} {'cold':>9} {'kept':>9}")
     for size in sizes:
         text = rules_of(size)
         rounds = max(1, min(7, 3_000 // size))
@@ -78,25 +73,16 @@ def main() -> None:
             file = Path(place, "rules.kpi")
             file.write_text(text, "utf-8")
             load_book(file)  # keeps the grammar
-            times: dict[str, list[float]] = {"lark": [], "cold": [], "kept": [], "edit": []}
-            book = OpenBook()
-            book.set_text(file, text)
-            book.rules()
-            for turn in range(rounds):
+            times: dict[str, list[float]] = {"lark": [], "cold": [], "kept": []}
+            for _ in range(rounds):
                 times["lark"].append(timed(alone.parse, text))
                 forget(Path(place, "cache"))
                 times["cold"].append(timed(load, file))
                 times["kept"].append(timed(load, file))
-                for old, new in edits(size, turn):
-                    assert old in text
-                    changed = text.replace(old, new, 1)
-                    times["edit"].append(timed(edit, book, file, changed))
-                    book.set_text(file, text)
-                    book.rules()
         found = {name: median(runs) * 1_000 for name, runs in times.items()}
         print(
             f"{size:>10,} {len(text) / 1_000:>6,.0f} kB {found['lark']:>8,.0f} ms "
-            f"{found['cold']:>6,.0f} ms {found['kept']:>6,.0f} ms {found['edit']:>6,.0f} ms"
+            f"{found['cold']:>6,.0f} ms {found['kept']:>6,.0f} ms"
             f"   cold {found['cold'] / found['lark']:.2f} x, kept 1/{found['lark'] * 3 / found['kept']:.0f}"
             " of 3 x Lark"
         )
@@ -110,34 +96,10 @@ def rules_of(size: int) -> str:
     )
 
 
-def edited(text: str, size: int, turn: int) -> str:
-    """The same rules with one target changed, in the middle."""
-    old = f"50 at 40.{size // 2:05}\n"
-    assert old in text
-    return text.replace(old, f"50 at {41 + turn}.{size // 2:05}\n")
-
-
-def edits(size: int, turn: int) -> list[tuple[str, str]]:
-    """What is written instead of what, in the middle of the rules."""
-    middle = size // 2
-    return [
-        (f"50 at 40.{middle:05}\n", f"50 at {41 + turn}.{middle:05}\n"),
-        (f"50 at 40.{middle:05}\n", f"50 a{'t' * (turn % 2)}\n"),
-        (f"fact part-{middle} ", f"fact part-of-{middle}-{turn} "),
-        ("weights are relative", f"weights add up to {turn + 1}"),
-    ]
-
-
 def load(file: Path) -> None:
     """Load rules that are sound."""
     book = load_book(file)
     assert not book.findings, book.findings[0].describe("en").headline
-
-
-def edit(book: OpenBook, file: Path, text: str) -> None:
-    """Say what an open file holds now, and ask for the rules."""
-    book.set_text(file, text)
-    book.rules()
 
 
 def forget(cache: Path) -> None:

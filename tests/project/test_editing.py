@@ -75,6 +75,22 @@ def test_edits_of_the_corpus(name: str) -> None:
     agree(editing, {name: CORPUS[name]})
 
 
+def test_another_spelling_is_told_of_where_it_is_first_now() -> None:
+    """Of all places with a spelling only the first is reported; mended there, the next one is."""
+    fact = "fact ยอด-1\n  whole number from 0 to 9\n"
+    values = [f"value {name}\n  formula ยอด-๑ + {name.count('b')}\n" for name in ("a", "b")]
+    editing = OpenBook()
+    for texts in (
+        [fact, *values],
+        [fact, values[0].replace("๑", "1"), values[1]],
+        [fact, *values],
+        [fact, values[1], values[0]],
+    ):
+        agree(editing, {"book.kpi": "".join(texts)})
+        found = [finding.code for finding in editing.rules().findings]
+        assert found.count("KPI0208") == 1, found
+
+
 def agree(editing: OpenBook, texts: Texts) -> None:
     """An open book that has seen other texts says of these what one says that has not."""
     opened(editing, texts)
