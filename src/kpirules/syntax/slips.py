@@ -174,7 +174,8 @@ def _break(line: LogicalLine, source: Source) -> str:
     first = line[0].start_pos or 0
     start = max(source.text.rfind("\n", 0, first), source.text.rfind("\r", 0, first)) + 1
     indent = source.text[start:first]
-    ending = "\r\n" if "\r\n" in source.text else "\n"
+    found = _LINE_END.search(source.text, first)
+    ending = found[0] if found else "\r\n" if "\r\n" in source.text else "\n"
     return ending + (indent if indent.isspace() else "  ")
 
 
