@@ -24,6 +24,7 @@ from kpirules.text.span import Span
 
 _SIGNS = {"GE": "AT_LEAST", "GT": "ABOVE", "LE": "AT_MOST", "LT": "BELOW"}
 _LINE_END = re.compile(r"[\r\n#]|\Z")
+_BREAK = re.compile(r"\r\n|\r|\n")
 _FARTHEST = 60  # how many words an unquoted text may have where the line goes on after it
 _YEAR = re.compile("[2๒][4-6๔-๖][0-9๐-๙]{2}")
 _LONG = 4  # how many words a keyword has that people write from memory
@@ -174,7 +175,7 @@ def _break(line: LogicalLine, source: Source) -> str:
     first = line[0].start_pos or 0
     start = max(source.text.rfind("\n", 0, first), source.text.rfind("\r", 0, first)) + 1
     indent = source.text[start:first]
-    found = _LINE_END.search(source.text, first)
+    found = _BREAK.search(source.text, first)
     ending = found[0] if found else "\r\n" if "\r\n" in source.text else "\n"
     return ending + (indent if indent.isspace() else "  ")
 
