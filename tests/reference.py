@@ -187,6 +187,10 @@ def holds(band: Band, low: Fraction | None, high: Fraction | None) -> bool:
     return True
 
 
+OUT = ("redistribute_component", "redistribute_all", "leave_out")
+"""The policies by which an indicator takes no part in the sums."""
+
+
 class Evaluator:
     """One evaluation: `supplied` maps facts to values or to `Gone`."""
 
@@ -272,7 +276,7 @@ class Evaluator:
                 added, within = worst([found.scores[each.name] for each in members]), None
             found.components[name], found.ranges[name] = added, within
         counted = [each for each in self.book.members if each.name not in giving]
-        added, within = self.add(counted, whole, exact=not card.sums_rounded)
+        added, within = self.of_whole(self.add(counted, whole, exact=not card.sums_rounded))
         if card.blend is not None:
             added, within = self.of_components(counted, whole)
         gone = isinstance(added, Gone)
@@ -284,7 +288,7 @@ class Evaluator:
         if card.bands is not None:
             value, span = found.total, found.range
             if not card.bands.on_rounded:
-                value, span = self.add(counted, whole, exact=True)
+                value, span = self.of_whole(self.add(counted, whole, exact=True))
             found.band = self.graded(card, value, span)
 
     def unshared(self, name: str) -> object:
@@ -317,11 +321,7 @@ class Evaluator:
         giving: set[str] = set()
         for kind, members in groups:
             out = [each.name for each in members if policy.get(each.name) == kind]
-            left = [
-                each.name
-                for each in members
-                if not (policy.get(each.name) or "").startswith("redistribute")
-            ]
+            left = [each.name for each in members if policy.get(each.name) not in OUT]
             if not out or not left:
                 continue  # a weight that nobody can take stays where it is
             more = sum(found.weights[name] for name in out)
@@ -331,7 +331,23 @@ class Evaluator:
             for name in out:
                 found.weights[name] = Fraction(0)
             giving.update(out)
+        everyone = self.book.members
+        out = {each.name for each in everyone if policy.get(each.name) == "leave_out"}
+        if any(policy.get(each.name) not in OUT for each in everyone):
+            giving |= out
+            left = sum(each.weight for each in everyone if each.name in out)
+            counts = sum(found.weights[e.name] for e in everyone if e.name not in giving)
+            self.scale = (counts + left) / counts
         return giving
+
+    scale = Fraction(1)
+    """What points of the weight that counts are times, to stand for the whole."""
+
+    def of_whole(self, added: tuple[object, Range]) -> tuple[object, Range]:
+        """A sum and its range, as those of a total."""
+        value, span = added
+        ends = tuple(end if end is None else end * self.scale for end in span)
+        return (value if isinstance(value, Gone) else value * self.scale), ends
 
     def add(self, members: list, whole: Fraction, *, exact: bool) -> tuple[object, Range]:
         """The sum of weighted scores, and the range it lies in."""

@@ -564,8 +564,11 @@ def _levels(method: Method, scores: list, ats: list) -> tuple:
 def _policies(draw: Draw) -> dict[str, str]:
     """What happens to indicators that miss; where nothing is said for a reason, nothing is done."""
     said = st.sampled_from(
-        ("redistribute_component", "redistribute_all", "range", "withhold", "zero", None)
-    )
+        (
+            "redistribute_component", "redistribute_all", "leave_out",
+            "range", "withhold", "zero", None,
+        )
+    )  # fmt: skip
     if draw(st.booleans()):
         said = st.sampled_from(("range", "withhold", "zero", None))
     return {status: policy for status in STATUSES if (policy := draw(said)) is not None}
@@ -674,7 +677,8 @@ def _closed(row: Band, grid: Fraction | None) -> Band:
 def _grid(card: Card) -> Fraction | None:
     if card.total_rounding is not None:
         return card.total_rounding[0]
-    if card.sums_rounded and card.weighted_rounding is not None:
+    scaled = "leave_out" in card.policies.values()
+    if card.sums_rounded and card.weighted_rounding is not None and not scaled:
         return card.weighted_rounding[0]
     return None
 

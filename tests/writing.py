@@ -50,6 +50,7 @@ MODES = {"half_up": "HALF_UP", "half_even": "HALF_EVEN", "up": "ROUND_UP", "down
 POLICIES = {
     "redistribute_component": "REDISTRIBUTE_COMPONENT",
     "redistribute_all": "REDISTRIBUTE_ALL",
+    "leave_out": "LEAVE_OUT_OF_DENOMINATOR",
     "range": "SHOW_THE_RANGE",
     "withhold": "WITHHOLD",
     "zero": "SCORE_ZERO",

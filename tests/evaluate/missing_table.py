@@ -243,6 +243,7 @@ POLICIES: tuple[Policy, ...] = (
     ("score zero", ("20", "30", "50"), ("54", "54")),
     ("redistribute within the component", ("0", "50", "50"), ("70", "70")),
     ("redistribute over the scorecard", ("0", "37.5", "62.5"), ("67.5", "67.5")),
+    ("leave out of the denominator", ("20", "30", "50"), ("67.5", "67.5")),
 )
 """A policy, the weights in force, and the total: between two ends, alike where it is known.
 

@@ -144,11 +144,12 @@ def _brute(
             for chosen in combinations(group, size):
                 remaining = sum(member.weight for member in chosen)
                 shared = sum(member.weight for member in group)
+                # Either each weight grows, or in the end the sum does.
+                in_end = shared / remaining if policies == ["leave_out"] else F(1)
+                each = shared / remaining / in_end
                 for scores in product(*(_ends(member, policies) for member in chosen)):
-                    sums.add(sum(
-                        rounded(
-                            score * member.weight * shared / remaining / whole, rounding(step)
-                        )
+                    sums.add(in_end * sum(
+                        rounded(score * member.weight * each / whole, rounding(step))
                         for score, member in zip(scores, chosen, strict=True)
                     ))  # fmt: skip
         per_group.append(sums)
@@ -180,7 +181,7 @@ def scored(draw: st.DrawFn) -> list[Indicator]:
 @settings(deadline=None)
 @given(
     scored(),
-    st.sampled_from((["redistribute_component"], ["redistribute_all"], ["zero"])),
+    st.sampled_from((["redistribute_component"], ["redistribute_all"], ["leave_out"], ["zero"])),
     st.sampled_from(("1/100", "1/10", "5")),
 )
 def test_totals_are_those_of_trying_everything(
@@ -199,7 +200,11 @@ def test_totals_are_those_of_trying_everything(
         policies=policies,
     )
     found = possible_totals(card, rules(indicators=members, scorecards=[card]))
-    totals = set(_brute(members, policies, step, everywhere=policies == ["redistribute_all"]))
+    totals = set(
+        _brute(
+            members, policies, step, everywhere=policies in (["redistribute_all"], ["leave_out"])
+        )
+    )
 
     assert found.certain
     assert found.bounds == Bounds(min(totals), max(totals))

@@ -26,6 +26,7 @@ from kpirules.evaluate.trace import (
     Graded,
     Redistributed,
     Rounded,
+    Share,
     Trace,
     Weighted,
     WeightOf,
@@ -39,6 +40,9 @@ from kpirules.model.units import NUMBER, POINT
 from kpirules.text.thai import name_key
 
 Range = tuple[Real | None, Real | None]
+
+_OUT = frozenset(("redistribute_component", "redistribute_all", "leave_out"))
+"""The policies by which an indicator takes no part in the sums."""
 
 
 class Totals:
@@ -100,20 +104,21 @@ class Totals:
     # -- weights
 
     def _wants_out(self, key: str) -> PolicyLine | None:
-        """The policy by which an indicator's weight should go to others."""
-        if not self._declared & {"redistribute_component", "redistribute_all"}:
+        """The policy by which an indicator should not count, or its weight go to others."""
+        if not self._declared & _OUT:
             return None
         _, score, missing = self._score_of(key)
         policy = self._card.policy(missing) if missing is not None else None
         if policy is None or not isinstance(score.value, Gap):
             return None
-        return policy if policy.policy.startswith("redistribute") else None
+        return policy if policy.policy in _OUT else None
 
     def _giving_up(self, key: str) -> PolicyLine | None:
-        """The policy by which an indicator's weight goes to others, if it does.
+        """The policy by which an indicator takes no part in the sums, if it does not.
 
-        A weight that nobody can take stays where it is. Its indicator is missing
-        then, and the sums are withheld: a sum of nothing would be a zero.
+        A weight that nobody can take stays where it is, and where nobody counts there is nothing to
+        leave out of. The indicator is missing then, and the sums are withheld: a sum of nothing
+        would be a zero.
         """
         policy = self._wants_out(key)
         if policy is None:
@@ -261,13 +266,37 @@ class Totals:
         missing = tuple(key for key in keys if isinstance(self._addend(key).value, Gap))
         rounding = self._card.total_rounding
         if missing:
-            low, high = self._range(keys, rounding, exact=not self._card.sums_rounded)
+            low, high = self._total_range(keys, rounding, exact=not self._card.sums_rounded)
             members = list(self._card.indicators)
             return self._withheld(self._card, members, missing, low, high, parts)
-        total = sum((_number(part) for part in parts), Fraction(0))
-        step = Added(self._card, self._counted_out(list(self._card.indicators)))
-        made = Trace(total, POINT, step, parts, self._card.total_span)
+        total = self._for_the_whole(sum((_number(part) for part in parts), Fraction(0)))
+        made = Trace(total, POINT, self._added_up(), parts, self._card.total_span)
         return round_trace(made, rounding, self._findings)
+
+    def _added_up(self) -> Added:
+        return Added(self._card, self._counted_out(list(self._card.indicators)), self._share_of())
+
+    def _share_of(self) -> Share | None:
+        """What weight counts of the whole, where some is left out of the denominator."""
+        if "leave_out" not in self._declared:
+            return None
+        left, counted = Fraction(0), Fraction(0)
+        for key in self._card.indicators:
+            policy = self._giving_up(key)
+            if policy is None:
+                counted += _weight_of(self._weight(key))
+            elif policy.policy == "leave_out":
+                left += self._rules.indicators[key].weight
+        return Share(counted, counted + left) if left else None
+
+    def _for_the_whole(self, total: Real) -> Real:
+        """A sum of weighted scores as a total: in proportion to the weight that counts."""
+        share = self._share_of()
+        return total if share is None else total * share.whole / share.counted
+
+    def _is_left_out(self, key: str) -> bool:
+        policy = self._giving_up(key)
+        return policy is not None and policy.policy == "leave_out"
 
     # -- a total that is no sum
 
@@ -356,6 +385,13 @@ class Totals:
             high = None if high is None or most is None else high + most
         return _rounded(low, rounding), _rounded(high, rounding)
 
+    def _total_range(self, keys: list[str], rounding: Rounding | None, *, exact: bool) -> Range:
+        low, high = self._range(keys, None, exact=exact)
+        return (
+            None if low is None else _rounded(self._for_the_whole(low), rounding),
+            None if high is None else _rounded(self._for_the_whole(high), rounding),
+        )
+
     def _addend_range(self, key: str, *, exact: bool) -> Range:
         outcome = self.outcome(key)
         addend = _unrounded(outcome.weighted) if exact else outcome.weighted
@@ -380,7 +416,11 @@ class Totals:
         high: Real | None,
         parts: tuple[Trace, ...],
     ) -> Trace:
-        weights = {key: _weight_of(self.outcome(key).weight) for key in members}
+        weights = {
+            key: _weight_of(self.outcome(key).weight)
+            for key in members
+            if not self._is_left_out(key)
+        }
         policies = tuple(
             dict.fromkeys(
                 policy
@@ -400,6 +440,7 @@ class Totals:
             sum(weights.values(), Fraction(0)),
             missing,
             policies,
+            self._share_of() if isinstance(of, Scorecard) else None,
         )
         span = of.span if isinstance(of, Component) else of.total_span
         return Trace(gap or Gap("undefined"), POINT, step, parts, span)
@@ -419,14 +460,13 @@ class Totals:
                 for key in self._card.indicators
                 if (value := self._exact_weighted(key)) is not None
             ]
-            step = Added(self._card, self._counted_out(list(self._card.indicators)))
             parts = tuple(
                 _unrounded(self.outcome(key).weighted)
                 for key in self._card.indicators
                 if self._giving_up(key) is None
             )
-            total = sum(exact, Fraction(0))
-            deciding = Trace(total, POINT, step, parts, self._card.total_span)
+            total = self._for_the_whole(sum(exact, Fraction(0)))
+            deciding = Trace(total, POINT, self._added_up(), parts, self._card.total_span)
         elif not bands.on_rounded and isinstance(self.total.step, Withheld):
             deciding = replace(self.total, step=self._exact_range(self.total.step))
         try:
@@ -449,7 +489,7 @@ class Totals:
         if withheld.low is None and withheld.high is None:
             return withheld
         counted = [key for key in self._card.indicators if self._giving_up(key) is None]
-        low, high = self._range(counted, None, exact=True)
+        low, high = self._total_range(counted, None, exact=True)
         return replace(withheld, low=low, high=high)
 
 

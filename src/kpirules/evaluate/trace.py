@@ -334,14 +334,23 @@ class Weighted(Struct, frozen=True):
     whole: Fraction
 
 
+class Share(Struct, frozen=True):
+    """What a total is a share of: points of the `counted` weight stand for those of the `whole`."""
+
+    counted: Fraction
+    whole: Fraction
+
+
 class Added(Struct, frozen=True):
     """A component's or the scorecard's sum of weighted scores, which are the parts.
 
-    `counted_out` are the indicators that take no part, each with its policy.
+    `counted_out` are the indicators that take no part, each with its policy. Where
+    some were left out of the denominator, the sum counts for the whole: sum x whole / counted.
     """
 
     of: Component | Scorecard
     counted_out: tuple[tuple[str, PolicyLine], ...]
+    share: Share | None = None
 
 
 class ComponentScore(Struct, frozen=True):
@@ -371,7 +380,8 @@ class Withheld(Struct, frozen=True):
 
     It lies between `low` and `high`, both included (None: nothing is known on
     that side). `known_weight` of `weight` is scored. `missing` are the
-    indicators without a score. Parts are all weighted scores.
+    indicators without a score. Parts are all weighted scores. The ends of a total
+    count for the whole, as the sum will (`Added.share`).
     """
 
     of: Component | Scorecard | Indicator
@@ -381,6 +391,7 @@ class Withheld(Struct, frozen=True):
     weight: Fraction
     missing: tuple[str, ...]
     policies: tuple[PolicyLine, ...]
+    share: Share | None = None
 
 
 class Graded(Struct, frozen=True):

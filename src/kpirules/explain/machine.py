@@ -415,9 +415,15 @@ def _details(trace: Trace, reader: Reader) -> Data:
                 ],
             }
         case tr.Added():
-            return {"counted_out": [
-                {"name": name} | _policy(policy) for name, policy in step.counted_out
-            ]}  # fmt: skip
+            share = step.share
+            return {
+                "counted_out": [
+                    {"name": name} | _policy(policy) for name, policy in step.counted_out
+                ],
+                "share": None if share is None else {
+                    "counted": exactly(share.counted), "whole": exactly(share.whole)
+                },
+            }  # fmt: skip
         case tr.Withheld():
             return {
                 "low": None if step.low is None else exactly(step.low),

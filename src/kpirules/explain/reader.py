@@ -40,6 +40,7 @@ _POLICIES: dict[Policy, tuple[str, str]] = {
         "กระจายน้ำหนักในองค์ประกอบ",
     ),
     "redistribute_all": ("redistribute over the scorecard", "กระจายน้ำหนักทั้งแบบประเมิน"),
+    "leave_out": ("leave out of the denominator", "ตัดออกจากตัวหาร"),
     "range": ("show the range", "แสดงช่วงคะแนน"),
     "withhold": ("withhold", "ระงับคะแนนรวม"),
     "zero": ("score zero", "ให้คะแนนศูนย์"),

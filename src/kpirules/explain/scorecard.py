@@ -20,7 +20,7 @@ from kpirules.explain.published import differing_figures
 from kpirules.explain.quantities import unit_mark
 from kpirules.explain.reader import Reader, reading
 from kpirules.explain.remarks import Remark
-from kpirules.explain.sums import exact_total, policy_remark, weight_in_force
+from kpirules.explain.sums import exact_total, for_the_whole, policy_remark, weight_in_force
 from kpirules.explain.working import step_remarks, working
 from kpirules.model.indicators import Indicator
 from kpirules.model.scorecards import Component
@@ -257,6 +257,9 @@ def _verdicts(evaluation: Evaluation, reader: Reader) -> Iterator[Line]:
     step = peeled(total).core.step
     if isinstance(step, tr.Withheld):
         yield _withheld(total, step, reader)
+    if isinstance(step, tr.Added) and step.share is not None:
+        counts = for_the_whole(peeled(total).core, step.share, reader)
+        yield line(field("total", reader), ": ", counts)
     if band is not None:
         said = line(field("band", reader), ": ", amount(band, reader))
         open_bands = step_remarks(band, reader) if isinstance(band.value, Gap) else ()

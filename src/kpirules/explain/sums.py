@@ -7,7 +7,16 @@ from fractions import Fraction
 
 from kpirules.evaluate.approximate import Real, surely
 from kpirules.evaluate.evaluation import Evaluation
-from kpirules.evaluate.trace import Added, Gap, Graded, Redistributed, Trace, Weighted, Withheld
+from kpirules.evaluate.trace import (
+    Added,
+    Gap,
+    Graded,
+    Redistributed,
+    Share,
+    Trace,
+    Weighted,
+    Withheld,
+)
 from kpirules.explain.layers import peeled
 from kpirules.explain.numbers import equals, figure, with_fraction
 from kpirules.explain.outline import amount, limits
@@ -83,7 +92,9 @@ def added(trace: Trace, step: Added, reader: Reader) -> Remarks:
     found = list(takes_no_part(step.counted_out, reader))
     in_force = _weight_in_force(terms, step, reader)
     found.extend(in_force)
-    if len(terms) > 1 or in_force:
+    if step.share is not None:
+        found.append(Remark(for_the_whole(trace, step.share, reader), (trace.span,)))
+    elif len(terms) > 1 or in_force:
         found.append(Remark(sum_of, (trace.span,)))
     elif terms and step.counted_out:
         left = reader.say(
@@ -104,6 +115,21 @@ def takes_no_part(
             name=reader.name(name), rule=rule.line,
         )  # fmt: skip
         yield Remark(said, rule.spans)
+
+
+def for_the_whole(trace: Trace, share: Share, reader: Reader) -> Line:
+    """`weight 80 of 100 counts: (38.89 + 26.67) × 100 / 80 = 81.95`."""
+    terms = [part for part in trace.parts if not isinstance(part.value, Gap)]
+    digits = joined([_digits(part, reader) for part in terms], " + ")
+    counted, whole = words.value(figure(share.counted)), words.value(figure(share.whole))
+    return reader.say(
+        "weight {counted} of {whole} counts: {sum}", "นับน้ำหนัก {counted} จาก {whole}: {sum}",
+        counted=counted, whole=whole,
+        sum=line(
+            line("(", digits, ")") if len(terms) > 1 else digits,
+            " × ", whole, " / ", counted, " ", equals(_result(trace, reader)),
+        ),
+    )  # fmt: skip
 
 
 def _weight_in_force(terms: list[Trace], step: Added, reader: Reader) -> Remarks:

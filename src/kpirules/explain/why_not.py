@@ -296,6 +296,7 @@ def _rooms(evaluation: Evaluation, component: str | None) -> tuple[Room, ...]:
     """What each indicator could still add, the most first."""
     found = []
     homes = None if component is None else evaluation.scorecard.within(component)
+    times = _times(evaluation) if component is None else Fraction(1)
     for outcome in evaluation.indicators.values():
         if outcome.part_of is not None:
             continue  # it counts in what it is part of
@@ -310,9 +311,18 @@ def _rooms(evaluation: Evaluation, component: str | None) -> tuple[Room, ...]:
         elif most > score:
             blended = component is None and evaluation.scorecard.blend is not None
             gain = (gain_in_blend if blended else _gain)(evaluation, outcome, most)
+            if gain is not None and not blended:
+                gain *= times
             if not blended or gain is None or gain > 0:  # another component may hold it down
                 found.append(Room(outcome, most, gain))
     return tuple(sorted(found, key=lambda room: (room.points is not None, -(room.points or 0))))
+
+
+def _times(evaluation: Evaluation) -> Fraction:
+    """What a point of a sum is in the total, where some are left out of the denominator."""
+    step = peeled(evaluation.total).core.step
+    share = step.share if isinstance(step, tr.Added | tr.Withheld) else None
+    return Fraction(1) if share is None else share.whole / share.counted
 
 
 def _gain(evaluation: Evaluation, outcome: IndicatorOutcome, most: Real) -> Real | None:

@@ -15,7 +15,9 @@ from kpirules.text.span import Span
 from kpirules.text.thai import name_key
 
 Missing = Literal["absent", "not_announced", "not_applicable", "cancelled"]
-Policy = Literal["redistribute_component", "redistribute_all", "range", "withhold", "zero"]
+Policy = Literal[
+    "redistribute_component", "redistribute_all", "leave_out", "range", "withhold", "zero"
+]
 
 
 class Component(Struct, frozen=True):

@@ -43,7 +43,9 @@ def _rounding(card: Scorecard, rules: Rules) -> Iterator[Problem]:
     if bands is None or card.bands_span is None or not bands.on_rounded:
         return
     # A sum of rounded weighted scores has as few decimals as they have: it is rounded as it is.
-    if card.total_rounding is None and not card.sums_rounded:
+    # What counts for more than it weighs has more decimals again.
+    scaled = any(policy.policy == "leave_out" for policy in card.policies)
+    if card.total_rounding is None and (not card.sums_rounded or scaled):
         yield NoRoundedTotal(card.bands_span, card.name, bands.name, bands.span)
 
 

@@ -10,7 +10,7 @@ alike: only how many of them count makes a difference.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import partial
 from itertools import product
@@ -33,6 +33,7 @@ from kpirules.text.thai import name_key
 
 _MOST_CHOICES = 1_000
 _SHARING: frozenset[Policy] = frozenset(("redistribute_component", "redistribute_all"))
+_OUT: frozenset[Policy] = _SHARING | {"leave_out"}
 
 
 class Totals(Struct, frozen=True):
@@ -56,24 +57,30 @@ def possible_totals(scorecard: Scorecard, rules: Rules, memory: Memory = FORGETF
         member = rules.indicators[key]
         least_and_most = partial(_scores, member, rules, policies)
         scores = memory.made(f"scores {sorted(policies)}", member, least_and_most)
-        group = "" if "redistribute_all" in policies else member.component
+        everywhere = policies & {"redistribute_all", "leave_out"}
+        group = "" if everywhere else member.component
         share = _Share(member.weight, scores.low, scores.high)
         groups.setdefault(group, Counter())[share] += 1
     certain = True
     sums = []
     for whole in groups.values():
         tried = [whole]
-        if policies & _SHARING:
+        if policies & _OUT:
             # Without rounding the sum is a weighted mean of scores, so that single
             # indicators bound it; so they do as far as nothing more is tried.
             tried.extend(Counter((share,)) for share in whole)
-            if policies >= _SHARING:
+            if len(policies & _OUT) > 1:
                 certain = False  # which weight goes where depends on the facts
             elif _rounding(scorecard) is not None and _count(whole) <= _MOST_CHOICES:
                 tried.extend(_choices(whole))
             elif _rounding(scorecard) is not None:
                 certain = False
-        sums.append(either(_added(chosen, whole, scorecard) for chosen in tried))
+        ways: list[Callable[[Counter[_Share], Counter[_Share], Scorecard], Bounds]] = []
+        if policies & _SHARING or not policies & _OUT:
+            ways.append(_added)
+        if "leave_out" in policies:
+            ways.append(_left)
+        sums.append(either(add(chosen, whole, scorecard) for add in ways for chosen in tried))
     rounding = scorecard.total_rounding
     low, high = added(each.low for each in sums), added(each.high for each in sums)
     return Totals(
@@ -161,6 +168,16 @@ def _added(chosen: Counter[_Share], group: Counter[_Share], scorecard: Scorecard
     return Bounds(
         added(weighted(share.low, share.weight, count) for share, count in chosen.items()),
         added(weighted(share.high, share.weight, count) for share, count in chosen.items()),
+    )
+
+
+def _left(chosen: Counter[_Share], group: Counter[_Share], scorecard: Scorecard) -> Bounds:
+    """What chosen indicators come to when the others are left out of the denominator."""
+    own = _added(chosen, chosen, scorecard)
+    factor = _weight(group) / _weight(chosen)
+    return Bounds(
+        None if own.low is None else own.low * factor,
+        None if own.high is None else own.high * factor,
     )
 
 

@@ -100,7 +100,9 @@ class GradedBy(Node, frozen=True):
 
 
 Status = Literal["cancelled", "not_announced", "not_applicable", "absent"]
-Policy = Literal["redistribute_component", "redistribute_all", "range", "withhold", "zero"]
+Policy = Literal[
+    "redistribute_component", "redistribute_all", "leave_out", "range", "withhold", "zero"
+]
 
 
 class When(Node, frozen=True):
