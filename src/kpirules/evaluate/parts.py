@@ -27,7 +27,7 @@ from kpirules.model.expressions import OfParts
 from kpirules.model.indicators import Indicator
 from kpirules.model.rounding import Rounding
 from kpirules.model.rules import Rules
-from kpirules.model.scorecards import Missing, PolicyLine, Scorecard
+from kpirules.model.scorecards import NOT_COUNTED, Missing, PolicyLine, Scorecard
 from kpirules.model.units import NUMBER, POINT
 
 Scored = tuple[Trace, Trace, Missing | None]
@@ -105,7 +105,7 @@ class Parts:
             policy = self._card.policy(missing) if missing is not None else None
             if policy is None or not isinstance(score.value, Gap):
                 continue
-            if policy.policy.startswith("redistribute"):
+            if policy.policy in NOT_COUNTED:  # a mean without it is one of the others
                 found[key] = policy
         return found if len(found) < len(keys) else {}
 
@@ -195,7 +195,7 @@ class Parts:
         ranges = [self.bounds_of(member) for member in members]
         weights = [member.weight for member in members]
         low, high = blended_range(made_of.blend, ranges, weights)
-        if any(policy.policy.startswith("redistribute") for policy in self._card.policies):
+        if any(policy.policy in NOT_COUNTED for policy in self._card.policies):
             # Any part may be the only one that counts.
             low, _ = blended_range("lowest", ranges, weights)
             _, high = blended_range("highest", ranges, weights)

@@ -35,14 +35,11 @@ from kpirules.evaluate.trace import (
 from kpirules.model.blends import WEIGHTED, Blend
 from kpirules.model.rounding import Rounding
 from kpirules.model.rules import Rules
-from kpirules.model.scorecards import Component, PolicyLine, Scorecard
+from kpirules.model.scorecards import NOT_COUNTED, Component, PolicyLine, Scorecard
 from kpirules.model.units import NUMBER, POINT
 from kpirules.text.thai import name_key
 
 Range = tuple[Real | None, Real | None]
-
-_OUT = frozenset(("redistribute_component", "redistribute_all", "leave_out"))
-"""The policies by which an indicator takes no part in the sums."""
 
 
 class Totals:
@@ -105,13 +102,13 @@ class Totals:
 
     def _wants_out(self, key: str) -> PolicyLine | None:
         """The policy by which an indicator should not count, or its weight go to others."""
-        if not self._declared & _OUT:
+        if not self._declared & NOT_COUNTED:
             return None
         _, score, missing = self._score_of(key)
         policy = self._card.policy(missing) if missing is not None else None
         if policy is None or not isinstance(score.value, Gap):
             return None
-        return policy if policy.policy in _OUT else None
+        return policy if policy.policy in NOT_COUNTED else None
 
     def _giving_up(self, key: str) -> PolicyLine | None:
         """The policy by which an indicator takes no part in the sums, if it does not.

@@ -18,6 +18,10 @@ Missing = Literal["absent", "not_announced", "not_applicable", "cancelled"]
 Policy = Literal[
     "redistribute_component", "redistribute_all", "leave_out", "range", "withhold", "zero"
 ]
+NOT_COUNTED: frozenset[Policy] = frozenset(
+    ("redistribute_component", "redistribute_all", "leave_out")
+)
+"""The policies by which an indicator takes no part in the sums."""
 
 
 class Component(Struct, frozen=True):

@@ -24,7 +24,7 @@ from kpirules.model.indicators import Indicator
 from kpirules.model.rounding import Rounding
 from kpirules.model.rounding import rounded as model_rounded
 from kpirules.model.rules import Rules
-from kpirules.model.scorecards import Policy, Scorecard
+from kpirules.model.scorecards import NOT_COUNTED, Policy, Scorecard
 from kpirules.model.scoring import Extrapolate, FixedScore, FromPoint, Level, Scale, ToPoint
 from kpirules.semantics.blends import blended_bounds
 from kpirules.semantics.bounds import UNKNOWN, Bounds, added, bounds_of, either
@@ -33,7 +33,6 @@ from kpirules.text.thai import name_key
 
 _MOST_CHOICES = 1_000
 _SHARING: frozenset[Policy] = frozenset(("redistribute_component", "redistribute_all"))
-_OUT: frozenset[Policy] = _SHARING | {"leave_out"}
 
 
 class Totals(Struct, frozen=True):
@@ -65,18 +64,18 @@ def possible_totals(scorecard: Scorecard, rules: Rules, memory: Memory = FORGETF
     sums = []
     for whole in groups.values():
         tried = [whole]
-        if policies & _OUT:
+        if policies & NOT_COUNTED:
             # Without rounding the sum is a weighted mean of scores, so that single
             # indicators bound it; so they do as far as nothing more is tried.
             tried.extend(Counter((share,)) for share in whole)
-            if len(policies & _OUT) > 1:
+            if len(policies & NOT_COUNTED) > 1:
                 certain = False  # which weight goes where depends on the facts
             elif _rounding(scorecard) is not None and _count(whole) <= _MOST_CHOICES:
                 tried.extend(_choices(whole))
             elif _rounding(scorecard) is not None:
                 certain = False
         ways: list[Callable[[Counter[_Share], Counter[_Share], Scorecard], Bounds]] = []
-        if policies & _SHARING or not policies & _OUT:
+        if policies & _SHARING or not policies & NOT_COUNTED:
             ways.append(_added)
         if "leave_out" in policies:
             ways.append(_left)
