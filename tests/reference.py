@@ -279,15 +279,17 @@ class Evaluator:
         added, within = self.of_whole(self.add(counted, whole, exact=not card.sums_rounded))
         if card.blend is not None:
             added, within = self.of_components(counted, whole)
+        if not counted:  # of nobody there is no share
+            added, within = worst([found.scores[each.name] for each in self.book.members]), None
         gone = isinstance(added, Gone)
         found.total = added if gone else rounded(added, card.total_rounding)
-        if gone:
+        if gone and counted:
             found.range = tuple(
                 end if end is None else rounded(end, card.total_rounding) for end in within
             )
         if card.bands is not None:
             value, span = found.total, found.range
-            if not card.bands.on_rounded:
+            if not card.bands.on_rounded and counted:
                 value, span = self.of_whole(self.add(counted, whole, exact=True))
             found.band = self.graded(card, value, span)
 
@@ -333,10 +335,10 @@ class Evaluator:
             giving.update(out)
         everyone = self.book.members
         out = {each.name for each in everyone if policy.get(each.name) == "leave_out"}
-        if any(policy.get(each.name) not in OUT for each in everyone):
-            giving |= out
-            left = sum(each.weight for each in everyone if each.name in out)
-            counts = sum(found.weights[e.name] for e in everyone if e.name not in giving)
+        giving |= out
+        left = sum(each.weight for each in everyone if each.name in out)
+        counts = sum(found.weights[e.name] for e in everyone if e.name not in giving)
+        if counts:
             self.scale = (counts + left) / counts
         return giving
 
@@ -377,11 +379,7 @@ class Evaluator:
         whole = next(each for each in self.book.indicators if each.name == name)
         policies = self.book.card.policies
         gone = {p.name: s for p in parts if isinstance(s := found.scores[p.name], Gone)}
-        out = {
-            part
-            for part, score in gone.items()
-            if policies.get(score.reason, "").startswith("redistribute")
-        }
+        out = {part for part, score in gone.items() if policies.get(score.reason) in OUT}
         if len(out) == len(parts):
             out = set()
         weighted = whole.blend == "weighted_mean"
@@ -432,7 +430,7 @@ class Evaluator:
         """Between what the score of an indicator without one lies."""
         if indicator.name in self.results.spans:
             return self.results.spans[indicator.name]
-        shares = any(each.startswith("redistribute") for each in self.book.card.policies.values())
+        shares = any(each in OUT for each in self.book.card.policies.values())
         return limits(indicator, self.book.indicators, shares=shares)
 
     def of_components(self, counted: list, whole: Fraction) -> tuple[object, Range]:

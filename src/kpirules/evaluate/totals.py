@@ -35,7 +35,7 @@ from kpirules.evaluate.trace import (
 from kpirules.model.blends import WEIGHTED, Blend
 from kpirules.model.rounding import Rounding
 from kpirules.model.rules import Rules
-from kpirules.model.scorecards import NOT_COUNTED, Component, PolicyLine, Scorecard
+from kpirules.model.scorecards import NOT_COUNTED, Component, Policy, PolicyLine, Scorecard
 from kpirules.model.units import NUMBER, POINT
 from kpirules.text.thai import name_key
 
@@ -113,13 +113,13 @@ class Totals:
     def _giving_up(self, key: str) -> PolicyLine | None:
         """The policy by which an indicator takes no part in the sums, if it does not.
 
-        A weight that nobody can take stays where it is, and where nobody counts there is nothing to
-        leave out of. The indicator is missing then, and the sums are withheld: a sum of nothing
-        would be a zero.
+        A weight that nobody can take stays where it is. Its indicator is missing then, and the sums
+        are withheld: a sum of nothing would be a zero. Who is left out of the denominator
+        hangs on nobody else.
         """
         policy = self._wants_out(key)
-        if policy is None:
-            return None
+        if policy is None or policy.policy == "leave_out":
+            return policy
         within = policy.policy == "redistribute_component"
         component = self._rules.indicators[key].component
         others = self._members(component) if within else self._card.indicators
@@ -158,7 +158,9 @@ class Totals:
         step = WeightOf(indicator)
         return Trace(indicator.weight, NUMBER, step, (), indicator.weight_span)
 
-    def _gives(self, key: str, policy: str) -> bool:
+    def _gives(self, key: str, policy: Policy) -> bool:
+        if policy not in self._declared:
+            return False  # so that nobody's score is asked for who has no say in the weight
         wants_out = self._wants_out(key)
         return wants_out is not None and wants_out.policy == policy
 
@@ -260,6 +262,11 @@ class Totals:
             return self._blended_total(self._card.blend)
         keys = [key for key in self._card.indicators if self._giving_up(key) is None]
         parts = self._sums(None)
+        if self._card.indicators and not keys:
+            # Where nobody counts there is nothing to count for the whole.
+            gap = gap_of(self.outcome(key).score for key in self._card.indicators)
+            step = Added(self._card, self._counted_out(list(self._card.indicators)))
+            return Trace(gap or Gap("undefined"), POINT, step, (), self._card.total_span)
         missing = tuple(key for key in keys if isinstance(self._addend(key).value, Gap))
         rounding = self._card.total_rounding
         if missing:
