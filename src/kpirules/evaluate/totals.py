@@ -258,15 +258,15 @@ class Totals:
         return tuple(sum_ for sum_ in sums if sum_.parts or not isinstance(sum_.value, Gap))
 
     def _total(self) -> Trace:
-        if self._card.blend is not None:
-            return self._blended_total(self._card.blend)
         keys = [key for key in self._card.indicators if self._giving_up(key) is None]
-        parts = self._sums(None)
         if self._card.indicators and not keys:
             # Where nobody counts there is nothing to count for the whole.
             gap = gap_of(self.outcome(key).score for key in self._card.indicators)
             step = Added(self._card, self._counted_out(list(self._card.indicators)))
             return Trace(gap or Gap("undefined"), POINT, step, (), self._card.total_span)
+        if self._card.blend is not None:
+            return self._blended_total(self._card.blend)
+        parts = self._sums(None)
         missing = tuple(key for key in keys if isinstance(self._addend(key).value, Gap))
         rounding = self._card.total_rounding
         if missing:
