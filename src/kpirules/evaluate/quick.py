@@ -208,7 +208,12 @@ class _Maker:
 
     def between(self, expr: ex.Between) -> OfRow:
         operand, low, high = self.of(expr.operand), self.of(expr.low), self.of(expr.high)
-        return lambda row: low(row) <= operand(row) <= high(row)
+
+        def between(row: int) -> bool:
+            least, value, most = low(row), operand(row), high(row)  # an end without a result raises
+            return least <= value <= most
+
+        return between
 
     def among(self, expr: ex.Among) -> OfRow:
         operand, options = self.of(expr.operand), frozenset(expr.options)
