@@ -211,7 +211,8 @@ class _Maker:
 
         def between(row: int) -> bool:
             least, value, most = low(row), operand(row), high(row)  # an end without a result raises
-            return least <= value <= most
+            inside: bool = least <= value <= most
+            return inside
 
         return between
 
