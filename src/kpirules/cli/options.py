@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from kpirules.cli.failures import WrongUsage
+from kpirules.text.era import is_fiscal_year, likely_year
 
 Parameters = list[click.Parameter]
 
@@ -17,16 +18,14 @@ SCORECARD = click.Option(["--scorecard"], metavar="NAME")
 
 def _buddhist(_: click.Context, __: click.Parameter, year: int | None) -> int | None:
     """A fiscal year as rules write it; one of the Gregorian calendar is not quietly taken."""
-    if year is None or _FIRST_YEAR <= year <= _LAST_YEAR:
+    if year is None or is_fiscal_year(year):
         return year
-    meant = year + _BUDDHIST_ERA
-    such = meant if _FIRST_YEAR <= meant <= _LAST_YEAR else _SUCH_AS
+    such = likely_year(year) or _SUCH_AS
     english = f"`--period` takes a fiscal year of the Buddhist era, such as {such}"
     raise WrongUsage(english, f"`--period` ต้องเป็นปีงบประมาณในพุทธศักราช เช่น {such}")
 
 
-_FIRST_YEAR, _LAST_YEAR, _SUCH_AS = 2400, 2700, 2566
-_BUDDHIST_ERA = 543
+_SUCH_AS = 2566
 
 PERIOD = click.Option(["--period"], metavar="YEAR", type=int, callback=_buddhist)
 

@@ -22,6 +22,7 @@ from kpirules.project.card import Card, card_of
 from kpirules.project.choose import NoScorecard, SeveralScorecards, UnknownScorecard
 from kpirules.project.errors import FactsError, RulesError
 from kpirules.project.numbers import exact
+from kpirules.project.periods import OtherCalendar
 from kpirules.project.places import (
     books_under,
     books_with_scorecards,
@@ -30,6 +31,7 @@ from kpirules.project.places import (
     rule_files,
 )
 from kpirules.project.supply import Given, supplied_facts
+from kpirules.text.era import is_fiscal_year
 from kpirules.text.source import Source
 from kpirules.text.span import NOWHERE, Span
 from kpirules.text.thai import name_key
@@ -109,9 +111,12 @@ class RuleBook:
 
         Raises:
             FactsError: The facts do not conform to the rules; it carries all findings.
-            RulesError: There is no such scorecard, or none was chosen of several.
+            RulesError: There is no such scorecard, or none was chosen of several,
+                or the period is a year of another calendar.
 
         """
+        if period is not None and not is_fiscal_year(period):
+            raise RulesError((OtherCalendar(NOWHERE, period),), self._rules.sources)
         card = self._card(scorecard)
         read = supplied_facts(self._rules, card, period=period, given=facts)
         if has_errors(read.findings):

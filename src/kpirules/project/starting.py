@@ -6,15 +6,15 @@ from datetime import date
 from pathlib import Path
 
 from kpirules.prose.words import Language
+from kpirules.text.era import AHEAD
 
 _STARTERS = Path(__file__).parent / "starters"
-_BUDDHIST_ERA = 543
 _OCTOBER = 10
 
 
 def fiscal_year(day: date) -> int:
     """The Thai fiscal year a day lies in, which begins on 1 October of the year before."""
-    return day.year + _BUDDHIST_ERA + (day.month >= _OCTOBER)
+    return day.year + AHEAD + (day.month >= _OCTOBER)
 
 
 def starter(lang: Language, year: int) -> dict[str, str]:

@@ -11,12 +11,11 @@ from kpirules.model.about import About, Because, Citation
 from kpirules.model.rounding import Rounding
 from kpirules.semantics import kind_problems, line_problems
 from kpirules.syntax import ast
+from kpirules.text.era import AHEAD, is_fiscal_year
 
 L = TypeVar("L", bound=ast.Node)
 
 _MOST_PLACES = 20
-_FIRST_YEAR, _LAST_YEAR = 2400, 2700
-_BUDDHIST_ERA = 543
 
 
 def every(declaration: ast.Declaration, kind: type[L]) -> list[L]:
@@ -119,13 +118,12 @@ def whole(
             return count
         if rule in {"places", "decimals"} and 0 <= count <= _MOST_PLACES:
             return count
-        if rule == "year" and _FIRST_YEAR <= count <= _LAST_YEAR:
+        if rule == "year" and is_fiscal_year(count):
             return count
     meant = None
     if rule == "year" and value.denominator == 1:
-        century = 2500 if value < 100 else _BUDDHIST_ERA
-        if _FIRST_YEAR <= value + century <= _LAST_YEAR:
-            meant = str(int(value) + century)
+        likely = int(value) + (2500 if value < 100 else AHEAD)  # two digits
+        meant = str(likely) if is_fiscal_year(likely) else None
     findings.append(line_problems.WrongNumber(number.span, number.written, rule, meant))
     return None
 
