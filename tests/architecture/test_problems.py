@@ -84,6 +84,9 @@ def about_commands(folder: Path) -> Iterator[Problem]:
     yield from choose(DEPARTMENT.parents[1] / "std", None).findings
     yield from choose(folder, None).findings
     yield from choose(folder, "another").findings
+    with pytest.raises(kpirules.RulesError) as raised:
+        kpirules.load(DEPARTMENT).evaluate(period=2023)
+    yield from raised.value.findings
 
 
 SOUND = """
