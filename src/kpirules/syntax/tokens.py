@@ -49,8 +49,11 @@ def lex(source: Source, grammar: Grammar) -> Lexed:
             physical[-1].append(token)
     mended: list[LogicalLine] = []
     kind: str | None = None
+    above: LogicalLine = []
     for raw in filter(None, physical):
-        line = _plain(raw, source, grammar, found)
+        goes_on = bool(above) and _is_open(above, grammar)
+        line = _plain(raw, source, grammar, found, goes_on=goes_on)
+        above = [*above, *line] if goes_on else line
         kind = opened_by(line, grammar) or kind
         if line := mend_line(line, kind, source, grammar, found):
             mended.append(line)
@@ -58,13 +61,21 @@ def lex(source: Source, grammar: Grammar) -> Lexed:
     return found
 
 
-def _plain(raw: LogicalLine, source: Source, grammar: Grammar, found: Lexed) -> LogicalLine:
+def _is_open(line: LogicalLine, grammar: Grammar) -> bool:
+    """Whether a formula goes on in the next line, which then begins with no mark of a list."""
+    ended = line[-1].type in _OPERATORS or _ends_open(line, grammar)
+    return (ended or _open_parenthesis(line) is not None) and not opens_declaration(line, grammar)
+
+
+def _plain(
+    raw: LogicalLine, source: Source, grammar: Grammar, found: Lexed, *, goes_on: bool
+) -> LogicalLine:
     """A line without what a word processor put before it and between its letters."""
     if any(token.type == "INVISIBLE" for token in raw):
         whole = put_together(raw, source, grammar)
         found.findings.extend(whole.findings)
         raw = whole.line
-    return without_mark(raw, source, grammar, found.findings)
+    return raw if goes_on else without_mark(raw, source, grammar, found.findings)
 
 
 def nesting(line: LogicalLine, grammar: Grammar) -> int:
