@@ -18,6 +18,7 @@ from kpirules.text.span import Span
 _BULLETS = frozenset("•●○◦‣⁃∙▪▫■□◆◇►▶➢➤✓✔★☆·–—−∗*-+")
 _OPERATORS = frozenset(("STAR", "MINUS", "PLUS"))
 _AFTER_A_NUMBER = frozenset(("AT", "WITHIN", "FROM", "IN"))
+_WITHIN = frozenset(("THEN", "ELSE", "AND", "OR", "OR_ELSE", "IS", "IS_NOT", "BETWEEN", "ONE_OF"))
 _LONGEST_LETTER = 2  # `ก.`, `ii)`
 
 
@@ -102,7 +103,10 @@ def _begins_a_line(rest: LogicalLine, grammar: Grammar, *, after: Token) -> bool
         behind = rest[width] if width < len(rest) else None
         if after.type not in _OPERATORS or width > 1:
             return True
-        return behind is not None and behind.type in {"NAME", "NUMBER", "TEXT", "ODD_NUMBER"}
+        if behind is None or behind.type not in {"NAME", "NUMBER", "TEXT", "ODD_NUMBER"}:
+            return False
+        # `+ cases else 1`: a fact may be called like a line, and its formula goes on.
+        return not any(name in _WITHIN for name, _ in keyword_at(rest, width, grammar))
     head = rest[0].rstrip("0123456789๐๑๒๓๔๕๖๗๘๙")
     if rest[0].type == "NAME" and head != rest[0]:  # `น้ำหนัก20`: a space is missing
         return any(grammar.keywords[name].section == "line" for name in _words(head, grammar))
