@@ -99,6 +99,7 @@ def _to_score(operand: ex.Expr, rules: Rules) -> tuple[ex.Expr, tuple[str, ...]]
     """The first score or sum that an operand builds on, and the names on the way to it."""
     pending: list[tuple[ex.Expr, tuple[str, ...]]] = [(operand, ())]
     seen: set[str] = set()
+    opened: set[tuple[str, str]] = set()
     while pending:
         here, path = pending.pop()
         for part in _inside(here):
@@ -111,6 +112,11 @@ def _to_score(operand: ex.Expr, rules: Rules) -> tuple[ex.Expr, tuple[str, ...]]
                     seen.add(part.name)
                     named = (*path, _spelled(part.name, rules))
                     pending.extend((each, named) for each in result_formulas(part.name, rules))
+                case ex.FactRef() | ex.ColumnRef():
+                    behind = rules.formula_of(part)
+                    if behind is not None and behind[0] not in opened:
+                        opened.add(behind[0])
+                        pending.append((behind[1], (*path, part.name)))
                 case _:
                     continue
     return None
