@@ -97,7 +97,8 @@ class Indicator:
 
     Where the scorecard changes its weight or its levels, `weight_before` and
     `levels_before` are what the indicator itself says. One with a `blend` is made of
-    those whose component it is, and has the formula ("parts", name).
+    those whose component it is, and has the formula ("parts", name). `caps` are pairs
+    of a score and a condition.
     """
 
     name: str
@@ -115,6 +116,7 @@ class Indicator:
     levels_before: tuple[tuple[Fraction, Fraction], ...] = ()
     blend: str | None = None
     blend_whole: Fraction | None = None
+    caps: tuple[tuple[Fraction, Expr], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,10 @@ class Bands:
 
 @dataclass(frozen=True)
 class Card:
-    """A scorecard. `whole` is None where the weights are relative."""
+    """A scorecard. `whole` is None where the weights are relative.
+
+    `caps` are pairs of a total and a condition, `band_caps` of a band and a condition.
+    """
 
     name: str
     period: int
@@ -154,6 +159,8 @@ class Card:
     policies: dict[str, str]
     parents: dict[str, str] = field(default_factory=dict)
     blend: str | None = None
+    caps: tuple[tuple[Fraction, Expr], ...] = ()
+    band_caps: tuple[tuple[str, Expr], ...] = ()
 
     def within(self, component: str | None) -> list[str]:
         """A component and those in it, however deep."""

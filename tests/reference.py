@@ -44,6 +44,8 @@ class Results:
     total: object = None
     range: Range | None = None
     band: object = None
+    within: dict[str, Range] = field(default_factory=dict)
+    open: set[str] = field(default_factory=set)
 
 
 def rounded(value: Fraction, rounding: Rounding | None) -> Fraction:
@@ -254,7 +256,36 @@ class Evaluator:
             score = self.of(indicator.score)
         if isinstance(score, Gone) and self.book.card.policies.get(score.reason) == "zero":
             score = Fraction(0)
+        missing = isinstance(score, Gone)
+        if indicator.caps:
+            within = bounds_of(indicator)
+            score, span, _ = self.under(indicator.caps, score, within)
+            self.results.within[indicator.name] = span
+            if isinstance(score, Gone) and not missing:
+                self.results.open.add(indicator.name)
         self.results.scores[indicator.name] = score
+
+    def under(
+        self, caps: tuple, value: object, span: Range
+    ) -> tuple[object, Range, list[Fraction]]:
+        """A figure under caps, with every choice of the caps of which nothing is known.
+
+        Also between what it lies, and, unless it was missing before, the figures it may be.
+        """
+        tests = [(most, self.of(condition)) for most, condition in caps]
+        sure = [most for most, test in tests if test is True]
+        open_ = [(most, test) for most, test in tests if isinstance(test, Gone)]
+        if isinstance(value, Gone):
+            low, high = span
+            low = None if low is None else min([low, *sure, *(most for most, _ in open_)])
+            high = min([*sure, *([] if high is None else [high])], default=None)
+            return value, (low, high), []
+        now = min([value, *sure])
+        figures = sorted({now, *(min(now, most) for most, _ in open_)})
+        if len(figures) == 1:
+            return now, (now, now), figures
+        gap = worst([test for most, test in open_ if most < now])
+        return gap, (figures[0], figures[-1]), figures
 
     # -- the scorecard
 
@@ -280,18 +311,45 @@ class Evaluator:
         if card.blend is not None:
             added, within = self.of_components(counted, whole)
         if not counted:  # of nobody there is no share
-            added, within = worst([found.scores[each.name] for each in self.book.members]), None
-        gone = isinstance(added, Gone)
-        found.total = added if gone else rounded(added, card.total_rounding)
-        if gone and counted:
-            found.range = tuple(
-                end if end is None else rounded(end, card.total_rounding) for end in within
+            added, within = (
+                worst([found.scores[each.name] for each in self.book.members]),
+                (None, None),
             )
+        gone = isinstance(added, Gone)
+        total = added if gone else rounded(added, card.total_rounding)
+        span = tuple(end if end is None else rounded(end, card.total_rounding) for end in within)
+        hidden = gone and self.hides(counted)
+        figures: list[Fraction] = []
+        if counted:
+            total, span, figures = self.limited(card, total, span, hidden=hidden)
+        found.total = total
+        if isinstance(found.total, Gone):
+            found.range = span
         if card.bands is not None:
-            value, span = found.total, found.range
+            value = found.total
             if not card.bands.on_rounded and counted:
-                value, span = self.of_whole(self.add(counted, whole, exact=True))
-            found.band = self.graded(card, value, span)
+                added, within = self.of_whole(self.add(counted, whole, exact=True))
+                value, span, figures = self.limited(card, added, within, hidden=hidden)
+            found.band = self.graded(card, value, span, figures)
+
+    def limited(
+        self, card: Card, total: object, span: Range, *, hidden: bool
+    ) -> tuple[object, Range, list[Fraction]]:
+        """The total under the scorecard's caps; a range that is not to be shown is not shown."""
+        if not card.caps:
+            return total, span, []
+        value, within, figures = self.under(card.caps, total, span)
+        return value, (None, None) if hidden else within, figures
+
+    def hides(self, members: list) -> bool:
+        """Whether a policy hides the range of a sum in which scores are missing."""
+        found = self.results
+        reasons = [
+            score.reason
+            for each in members
+            if isinstance(score := found.scores[each.name], Gone) and each.name not in found.open
+        ]
+        return "withhold" in map(self.book.card.policies.get, reasons)
 
     def unshared(self, name: str) -> object:
         """A weighted score asked for before the totals, where no weight is ever shared out."""
@@ -313,7 +371,7 @@ class Evaluator:
         policy = {
             each.name: card.policies.get(score.reason)
             for each in self.book.members
-            if isinstance(score := found.scores[each.name], Gone)
+            if isinstance(score := found.scores[each.name], Gone) and each.name not in found.open
         }
         groups = [
             ("redistribute_component", [i for i in self.book.members if i.component == name])
@@ -359,14 +417,14 @@ class Evaluator:
         ends: list[Fraction | None] = [Fraction(0), Fraction(0)]
         for each in members:
             score = found.scores[each.name]
-            scores = self.span(each) if isinstance(score, Gone) else (score, score)
+            known = not isinstance(score, Gone)
+            scores = (score, score) if known else found.within.get(each.name) or self.span(each)
             for side, one in enumerate(scores):
                 if one is None or ends[side] is None:
                     ends[side] = None
                 else:
                     ends[side] += rounded(one * found.weights[each.name] / whole, rounding)
-        reasons = [s.reason for e in members if isinstance(s := found.scores[e.name], Gone)]
-        if "withhold" in map(card.policies.get, reasons):
+        if self.hides(members):
             ends = [None, None]
         return (gap or ends[0]), tuple(ends)
 
@@ -454,17 +512,28 @@ class Evaluator:
             open_ = len(known) < len(rows)
             bounded = (card.blend, side) in {("lowest", 1), ("highest", 0)} and known
             spans.append(None if open_ and not bounded else self.blended(card.blend, known))
-        reasons = [s.reason for e in counted if isinstance(s := found.scores[e.name], Gone)]
-        hidden = "withhold" in map(card.policies.get, reasons)
-        return (gap or spans[0]), (None, None) if hidden else tuple(spans)
+        return (gap or spans[0]), (None, None) if self.hides(counted) else tuple(spans)
 
-    def graded(self, card: Card, value: object, span: Range | None) -> object:
-        """The band of a total; of a withheld one, if only one is possible."""
-        low, high = span if isinstance(value, Gone) else (value, value)
-        possible = [band.name for band in card.bands.rows if holds(band, low, high)]
+    def graded(self, card: Card, value: object, span: Range, figures: list[Fraction]) -> object:
+        """The band of a total under the caps of bands; none, if several are possible."""
+        ranges = [(figure, figure) for figure in figures] or [span]
+        if not isinstance(value, Gone):
+            ranges = [(value, value)]
+        rows = card.bands.rows
+        possible = {
+            rank for rank, band in enumerate(rows) for low, high in ranges if holds(band, low, high)
+        }
+        names = [band.name for band in rows]
+        tests = [(names.index(name), self.of(condition)) for name, condition in card.band_caps]
+        sure = [rank for rank, test in tests if test is True]
+        possible = {min([rank, *sure]) for rank in possible}
+        open_ = [(rank, test) for rank, test in tests if isinstance(test, Gone)]
+        possible |= {min(rank, limit) for rank in possible for limit, _ in open_}
         if len(possible) == 1:
-            return possible[0]
-        return value if isinstance(value, Gone) else UNDEFINED
+            return names[possible.pop()]
+        if isinstance(value, Gone):
+            return value
+        return worst([test for _, test in open_]) or UNDEFINED
 
     # -- expressions
 
@@ -496,6 +565,8 @@ class Evaluator:
             case ("if", condition, then, otherwise):
                 met = self.of(condition)
                 return met if isinstance(met, Gone) else self.of(then if met else otherwise)
+            case ("below first", name):
+                return self.falls_short(name)
             case ("known", operand):
                 return not isinstance(self.of(operand), Gone)
             case ("or else", one, other):
@@ -504,6 +575,17 @@ class Evaluator:
             case (tag, *rest):
                 return self.strict(tag, rest)
         raise AssertionError(expr)
+
+    def falls_short(self, name: str) -> object:
+        """Whether an indicator's result is worse than its first level."""
+        indicator = next(each for each in self.book.indicators if each.name == name)
+        result, method = self.results.things[name], indicator.method
+        if isinstance(result, Gone):
+            return result
+        first = indicator.levels[0][1]
+        if method.nearer_to is not None:
+            return abs(result - method.nearer_to) > first
+        return result < first if method.higher else result > first
 
     def junction(self, operands: tuple, *, decisive: bool) -> object:
         """`and`, `or`: up to the operand that decides."""

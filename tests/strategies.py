@@ -214,6 +214,8 @@ class Known:
         self.numbers: dict[str, list[Expr]] = {}
         self.conditions: list[Expr] = []
         self.choices: list[tuple[Expr, tuple[str, ...]]] = []
+        self.tests: list[Expr] = []
+        self.leveled: list[str] = []
         self.reach = Reach()
 
     def add(self, unit: str, expr: Expr) -> None:
@@ -283,7 +285,7 @@ def sound_books(draw: Draw, *, simple: bool = False) -> Book:
         known.add("point", ("component", component))
     known.add("point", ("total",))
     after = [draw(_value(known, name)) for name in AFTER_NAMES[: draw(st.integers(0, 2))]]
-    card = draw(_card(things, components, policies))
+    card = draw(_card(known, things, components, policies, simple=simple))
     return Book(
         tuple(facts), tuple(parameters), tuple(things), tuple(after), card, methods=tuple(methods)
     )
@@ -318,6 +320,7 @@ def _facts(draw: Draw, known: Known, count: int) -> list[Fact]:
     if count and draw(st.booleans()):
         found.append(Fact(names[-1], kind="yes_no"))
         known.conditions.append(("fact", names[-1]))
+        known.tests.append(("fact", names[-1]))
     if count and draw(st.booleans()):
         found.append(Fact(names[-2], kind="options", options=OPTIONS))
         known.choices.append((("fact", names[-2]), OPTIONS))
@@ -419,7 +422,7 @@ def _indicator(  # noqa: PLR0913
             score = ("call", "clamp", (draw(number(known, "point", 1)), choices[0], choices[2]))
         method, levels = None, ()
     rare = st.integers(0, 7).map(lambda n: n == 0)
-    return Indicator(
+    made = Indicator(
         name, component, weight, unit, formula,
         rounding=rounding, method=method, levels=levels, score=score,
         not_applicable=draw(condition(known, 1)) if not simple and draw(rare) else None,
@@ -427,6 +430,10 @@ def _indicator(  # noqa: PLR0913
         weight_before=weight + 1 if draw(rare) else None,
         levels_before=_moved(method, levels) if draw(rare) else (),
     )  # fmt: skip
+    if not simple and method is not None and draw(st.integers(0, 3)) == 0:
+        top = reference.bounds_of(made)[1]
+        made = replace(made, caps=draw(_caps(known, name, unit, top)))
+    return made
 
 
 def _tell(known: Known, indicator: Indicator) -> None:
@@ -435,6 +442,8 @@ def _tell(known: Known, indicator: Indicator) -> None:
     known.add(indicator.unit, result)
     known.reach.add_named(result, indicator.formula, indicator.rounding)
     known.add("point", ("field", indicator.name, "score"))
+    if indicator.method is not None:
+        known.leveled.append(indicator.name)
 
 
 @st.composite
@@ -454,6 +463,7 @@ def _with_parts(
             _indicator(known, methods, name=name, component=plain.name, weight=weight, unit=unit,
                        formula=formula, simple=False)
         )  # fmt: skip
+        part = replace(part, caps=())
         if blend != "weighted_mean":
             part = replace(part, weight_before=None)
         parts.append(part)
@@ -467,11 +477,37 @@ def _with_parts(
         levels=(),
         levels_before=(),
         score=None,
+        caps=(),
         blend=blend,
         blend_whole=None if relative else sum(weights),
     )
     _tell(known, whole)
     return [*parts, whole]
+
+
+@st.composite
+def _caps(
+    draw: Draw, known: Known, name: str, unit: str, top: Fraction | None
+) -> tuple[tuple[Fraction, Expr], ...]:
+    """Caps of a score below the greatest one there can be."""
+    own = ("compare", ("field", name, "result"), "<", ("number", draw(decimals(0, 100)), unit))
+    highest = Fraction(100) if top is None else Fraction(floor(top * 10), 10)
+    most = st.integers(1, 600).map(lambda tenths: highest - Fraction(tenths, 10))
+    mosts = draw(st.lists(most, min_size=1, max_size=3))
+    return tuple((each, draw(_cap_condition(known, [own]))) for each in mosts)
+
+
+@st.composite
+def _cap_condition(draw: Draw, known: Known, tests: list[Expr]) -> Expr:
+    """A condition of which nobody can tell beforehand that it never holds."""
+    scores = [each for each in known.numbers.get("point", []) if each[0] == "field"]
+    tests = [*tests, *known.tests, *(("below first", name) for name in known.leveled)]
+    if scores:
+        sign = draw(st.sampled_from(("<", "<=", ">=")))
+        point = ("number", draw(decimals(0, 100, 1)), "point")
+        tests.append(("compare", draw(st.sampled_from(scores)), sign, point))
+    test = draw(st.sampled_from(tests))
+    return ("not", test) if draw(st.integers(0, 4)) == 0 else test
 
 
 @st.composite
@@ -575,7 +611,10 @@ def _policies(draw: Draw) -> dict[str, str]:
 
 
 @st.composite
-def _card(draw: Draw, things: list, components: list[str], policies: dict[str, str]) -> Card:
+def _card(
+    draw: Draw, known: Known, things: list, components: list[str], policies: dict[str, str],
+    *, simple: bool,
+) -> Card:  # fmt: skip
     every = [thing for thing in things if isinstance(thing, Indicator)]
     indicators = [each for each in every if each.component in components]
     parents = draw(st.sampled_from(_nestings(components)))
@@ -610,7 +649,34 @@ def _card(draw: Draw, things: list, components: list[str], policies: dict[str, s
     )
     if blend is not None:
         return card
-    return replace(card, bands=draw(_bands(card, indicators, every)))
+    card = replace(card, bands=draw(_bands(card, indicators, every)))
+    return card if simple else draw(_capped(known, card, indicators, every))
+
+
+@st.composite
+def _capped(
+    draw: Draw, known: Known, card: Card, indicators: list[Indicator], every: list[Indicator]
+) -> Card:
+    """The same with caps of the total and of the band, or without."""
+    scores = [("field", each.name, "score") for each in indicators]
+    sign = draw(st.sampled_from(("<", ">")))
+    point = ("number", draw(decimals(0, 100, 1)), "point")
+    own: list[Expr] = [("compare", draw(st.sampled_from(scores)), sign, point)]
+    caps: list[tuple[Fraction, Expr]] = []
+    unsure = any(each.score is not None or each.blend is not None for each in indicators)
+    if not unsure and draw(st.integers(0, 2)) == 0:
+        top = _totals(card, indicators, every, on_rounded=True)[1]
+        highest = Fraction(100) if top is None else Fraction(floor(top * 10), 10)
+        for _ in range(draw(st.integers(1, 2))):
+            most = highest - Fraction(draw(st.integers(10, 600)), 10)
+            caps.append((most, draw(_cap_condition(known, own))))
+    band_caps = []
+    lower = card.bands.rows[:-1] if card.bands is not None else ()
+    if lower and draw(st.booleans()):
+        for _ in range(draw(st.integers(1, 2))):
+            band = draw(st.sampled_from(lower)).name
+            band_caps.append((band, draw(_cap_condition(known, own))))
+    return replace(card, caps=tuple(caps), band_caps=tuple(band_caps))
 
 
 def _nestings(components: list[str]) -> list[dict[str, str]]:
@@ -799,6 +865,8 @@ def condition(draw: Draw, known: Known, depth: int) -> Expr:
     ways = ["compare", "compare", "between"]
     if known.choices:
         ways += ["is", "among"]
+    if known.leveled:
+        ways.append("below first")
     if known.conditions:
         ways.append("plain")
     if depth > 0:
@@ -823,6 +891,8 @@ def condition(draw: Draw, known: Known, depth: int) -> Expr:
         case "among":
             choice, options = draw(st.sampled_from(known.choices))
             return ("among", choice, options[: draw(st.integers(1, len(options)))])
+        case "below first":
+            return ("below first", draw(st.sampled_from(known.leveled)))
         case "plain":
             return draw(st.sampled_from(known.conditions))
         case "not":

@@ -275,6 +275,7 @@ class Writer:
             lines.append(f"{self.word('WEIGHT')} {weight}")
         if thing.cancelled:
             lines.append(self.word("CANCELLED") + (' "ยกเลิกตามมติ"' if self.maybe(0.5) else ""))
+        lines += self.caps("SCORE_AT_MOST", thing.caps)
         if thing.score is not None:
             lines.append(f"{self.word('SCORE_IS')} {self.of(thing.score)}")
         elif thing.method is not None:
@@ -361,6 +362,9 @@ class Writer:
             )
         for indicator in book.indicators:
             lines += self.changes(indicator)
+        lines += self.caps("TOTAL_AT_MOST", card.caps)
+        for name, condition in card.band_caps:
+            lines.append(self.cap(f"{self.word('NOT_ABOVE')} {name}", condition))
         found = []
         if card.bands is not None:
             lines.append(f"{self.word('GRADED_BY')} {card.bands.name}")
@@ -369,6 +373,20 @@ class Writer:
             found.append(self.declaration("BANDS", card.bands.name, [*rows, self.word(on)]))
         found.append(self.declaration("SCORECARD", card.name, lines))
         return found
+
+    def caps(self, begin: str, caps: tuple) -> list[str]:
+        """The lines that cap a score or a total."""
+        return [
+            self.cap(f"{self.word(begin)} {self.number(most)}", condition)
+            for most, condition in caps
+        ]
+
+    def cap(self, limit: str, condition: Expr) -> str:
+        """A limit, when it applies, and perhaps why."""
+        because = ' "ตามมติ"' if self.maybe(0.3) else ""
+        if self.maybe(0.3):
+            because += f' {self.word("SOURCE")} "{self.random.choice(REMARKS)}"'
+        return f"{limit} {self.word('WHEN')} {self.of(condition)}{because}"
 
     def band(self, band: Band) -> str:
         """A band, with the ends that are written."""
@@ -442,6 +460,9 @@ class Writer:
             case ("among", operand, options):
                 begin = f"{word('IS')} " if self.maybe(0.5) else ""
                 return COMPARE, f"{of(operand, SUM)} {begin}{word('ONE_OF')} ({', '.join(options)})"
+            case ("below first", name):
+                begin = f"{word('IS')} " if self.maybe(0.5) else ""
+                return COMPARE, f"{name} {begin}{word('BELOW_ITS_FIRST')}"
             case ("between", operand, low, high):
                 return COMPARE, (
                     f"{of(operand, SUM)} {word('BETWEEN')} {of(low, SUM)} "

@@ -122,6 +122,24 @@ CONSTRUCTS: tuple[Construct, ...] = (
     ),
     ("the weighted score", "คะแนนถ่วงน้ำหนัก", "levels.weighted", MISSING),
     (
+        "`i below its first level`, where the result of `i` is missing",
+        "`ต ต่ำกว่าเป้าหมายแรก` เมื่อผลของ `ต` ไม่มีค่า",
+        "short",
+        MISSING,
+    ),
+    (
+        "a known score under a cap whose condition is missing",
+        "คะแนนที่รู้แล้ว เมื่อเงื่อนไขของข้อจำกัดคะแนนไม่มีค่า",
+        "limited.score",
+        MISSING,
+    ),
+    (
+        "the same, where the cap would not lower it",
+        "เช่นเดียวกัน แต่ข้อจำกัดไม่ทำให้คะแนนลดลง",
+        "unlimited.score",
+        Fraction(50),
+    ),
+    (
         "the result of an indicator with a line `cancelled`",
         "ผลของตัวชี้วัดที่มีบรรทัด `ยกเลิก`",
         "over.result",
@@ -189,10 +207,26 @@ indicator over
     100 at 100
 indicator sure
   part of other
-  weight 25
+  weight 15
   measured in percent
   formula a / a * 100
   score 100
+indicator limited
+  part of other
+  weight 5
+  measured in percent
+  formula a / a * 100
+  score 100
+  score at most 60 when c
+indicator unlimited
+  part of other
+  weight 5
+  measured in percent
+  formula a / a * 100
+  scored by ladder
+    0 at 50
+    100 at 150
+  score at most 60 when c
 bands grades
   high at least 50
   low below 50
@@ -212,6 +246,8 @@ value undecided
 value left-out
   formula x
   not applicable when a = 5
+value short
+  formula levels below its first level
 value of-total
   formula if total at least 50 then 1 else 0
 classify one

@@ -29,7 +29,7 @@ from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.grading import contains, grade
 from kpirules.evaluate.interpreter import evaluate
 from kpirules.evaluate.scoring import score_bounds, score_by_levels
-from kpirules.evaluate.trace import Gap, Literally, ScoredZero, Trace, Withheld
+from kpirules.evaluate.trace import Capped, Gap, Literally, Rounded, ScoredZero, Trace, Withheld
 from kpirules.facts.facts import Facts, Supplied
 from kpirules.model.expressions import Number
 from kpirules.model.indicators import Indicator
@@ -107,7 +107,10 @@ def test_an_interpolated_score_makes_no_jumps(written: object, anywhere: list[Fr
 
 @given(st.data())
 def test_a_total_is_the_sum_of_its_parts(data: st.DataObject) -> None:
-    """Weighted scores add up to components, components to the total, rounded only as declared."""
+    """Weighted scores add up to components, components to the total, rounded only as declared.
+
+    Where weight is left out of the denominator the rest counts for the whole; caps come last.
+    """
     found = evaluated(data, written_books())
     card = found.scorecard
     sums: dict[str, Fraction] = dict.fromkeys(found.components, Fraction(0))
@@ -117,7 +120,11 @@ def test_a_total_is_the_sum_of_its_parts(data: st.DataObject) -> None:
             exact = each.score.value * each.weight.value / card.whole
             added = each.weighted.value if card.sums_rounded else exact
             sums[each.indicator.component] += added
-    total = sum(sums.values())
+    added_up = uncapped(found.total)
+    rounding = card.total_rounding
+    exact_total = added_up.parts[0] if isinstance(added_up.step, Rounded) else added_up
+    share = getattr(exact_total.step, "share", None)
+    total = sum(sums.values()) * (share.whole / share.counted if share is not None else 1)
 
     assert all(
         isinstance(trace.value, Gap) or trace.value == sum(sums[each] for each in card.within(key))
@@ -125,10 +132,11 @@ def test_a_total_is_the_sum_of_its_parts(data: st.DataObject) -> None:
     )
     assert (
         card.blend is not None
-        or isinstance(found.total.value, Gap)
-        or found.total.value
-        == (rounded(total, card.total_rounding)[0] if card.total_rounding else total)
+        or isinstance(added_up.value, Gap)
+        or added_up.value == (rounded(total, rounding)[0] if rounding else total)
     )
+    caps = [cap.most for cap, test in zip(card.caps, found.total.parts[1:]) if test.value is True]
+    assert isinstance(found.total.value, Gap) or all(found.total.value <= most for most in caps)
 
 
 @given(st.data())
@@ -145,6 +153,11 @@ def test_weights_in_force_add_up_to_the_declared_ones(data: st.DataObject) -> No
 # -------------------------------------------------------------------- what is missing
 
 
+def uncapped(trace: Trace) -> Trace:
+    """A score before its caps."""
+    return trace.parts[0] if isinstance(trace.step, Capped) else trace
+
+
 @given(st.data())
 def test_missing_is_never_zero(data: st.DataObject) -> None:
     """Without a result there is no score but by a declared policy, and without a score no total."""
@@ -153,7 +166,7 @@ def test_missing_is_never_zero(data: st.DataObject) -> None:
     scored = [each for each in outcomes if not isinstance(each.score.value, Gap)]
 
     assert all(
-        isinstance(each.score.step, ScoredZero) or not isinstance(each.result.value, Gap)
+        isinstance(uncapped(each.score).step, ScoredZero) or not isinstance(each.result.value, Gap)
         for each in scored
     )
     assert isinstance(found.total.value, Gap) or (

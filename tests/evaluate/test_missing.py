@@ -135,6 +135,7 @@ def test_the_table_has_every_operator() -> None:
         ex.Flag,
         ex.Number,
         ex.Words,
+        ex.BelowFirst,  # among the constructs: it asks for an indicator
     }
     assert set(_HANDLERS) <= set(get_args(ex.Expr))
 

@@ -364,6 +364,8 @@ VARIANTS: dict[str, dict[str, str | None]] = {
                       "planned": "not_announced", "helpers": "not_announced"},
     "staff absent": {"staff": None, "wait": None},
     "nearer": {},
+    "capped": {"wait": "12.0", "staff": "30"},
+    "caps open": {"audited": None, "wait": None, "done": "20"},
 }  # fmt: skip
 """Changes to the full facts that bring out one step or another."""
 
@@ -399,7 +401,8 @@ def volunteers(volunteers: str = "362,318", households_result: str = "94.55") ->
 @cache
 def everything(variant: str) -> Evaluation:
     """The book with every step in it, on one of the variants of its facts."""
-    rules = nearer_rules() if variant == "nearer" else everything_rules()
+    other = {"nearer": nearer_rules, "capped": capped_rules, "caps open": capped_rules}
+    rules = other.get(variant, everything_rules)()
     given = facts(rules, FULL | VARIANTS[variant]).with_rows(HOMES)
     return evaluate(rules, "card", given, 2566)
 
@@ -419,6 +422,19 @@ def nearer_rules() -> Rules:
     summed = "total is the sum of the rounded weighted scores"
     text = EVERYTHING.replace(steps, distances).replace(summed, BLENDED_TOTAL)
     return rules_of(text + ON_TARGET)
+
+
+@cache
+def capped_rules() -> Rules:
+    """The same, with caps of a score, of the total and of the band."""
+    formula, graded = "  score bonus * 20\n", "  graded by grades\n"
+    assert formula in EVERYTHING
+    assert graded in EVERYTHING
+    of_score = "  score at most 70 when audited\n  score at most 60 when staff below 40 person\n"
+    of_total = '  total at most 80 when audited\n  total at most 35 when delivery below its first level "มติ"\n'
+    of_band = "  not above fair when not audited\n  not above poor when wait above 10 day\n"
+    text = EVERYTHING.replace(formula, formula + of_score)
+    return rules_of(text.replace(graded, graded + of_total + of_band))
 
 
 def rules_of(text: str) -> Rules:

@@ -12,6 +12,7 @@ from kpirules.evaluate.arithmetic import APPLY, Refusal, power
 from kpirules.evaluate.missing import gap_of
 from kpirules.evaluate.problems import DividedByZero, NoRealResult, NotDecided, YearsToCome
 from kpirules.evaluate.rounding import round_trace
+from kpirules.evaluate.scoring import falls_short
 from kpirules.evaluate.trace import (
     Chosen,
     Computed,
@@ -187,6 +188,18 @@ def _among(expr: ex.Among, names: Named) -> Trace:
     return _computed(expr, None, (expr.operand,), names, lambda values: values[0] in expr.options)
 
 
+def _below_first(expr: ex.BelowFirst, names: Named) -> Trace:
+    part = evaluate_expression(expr.operand, names)
+    value: Result = part.value
+    if not isinstance(value, Gap):
+        try:
+            part, value = falls_short(part)
+        except Undecided:
+            names.findings.append(NotDecided(expr.span, "comparison"))
+            value = Gap("undefined")
+    return Trace(value, None, Computed(expr), (part,), expr.span)
+
+
 def _not(expr: ex.Not, names: Named) -> Trace:
     return _computed(expr, None, (expr.operand,), names, lambda values: not values[0])
 
@@ -268,6 +281,7 @@ _HANDLERS: dict[type, Callable[[Any, Named], Trace]] = {
     ex.Compare: _compare,
     ex.Between: _between,
     ex.Among: _among,
+    ex.BelowFirst: _below_first,
     ex.Not: _not,
     ex.All: _junction,
     ex.Any: _junction,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpirules.evaluate.approximate import Real
-from kpirules.evaluate.trace import Gap, Graded, Trace, Withheld
+from kpirules.evaluate.trace import Capped, Gap, Graded, Trace, Withheld
 from kpirules.model.bands import Band, Bands
 from kpirules.text.thai import name_key
 
@@ -12,21 +12,29 @@ def grade(bands: Bands, total: Trace) -> Trace:
     """The band a total lies in; for a withheld total, those it may still lie in."""
     if isinstance(total.value, Real):
         band = next((band for band in bands.bands if contains(band, total.value)), None)
-        step = Graded(bands, band, (band,) if band is not None else ())
+        found = (band,) if band is not None else ()
+        step = Graded(bands, band, found, found)
         value = name_key(band.name) if band is not None else Gap("undefined")
         span = band.span if band is not None else bands.span
         return Trace(value, None, step, (total,), span)
     possible = bands.bands
     if isinstance(total.step, Withheld):
-        low, high = total.step.low, total.step.high
-        possible = tuple(band for band in bands.bands if _meets(band, low, high))
+        possible = tuple(band for band in bands.bands if _may_be_in(band, total, total.step))
     gap = total.value if isinstance(total.value, Gap) else Gap("undefined")
     if len(possible) == 1:
         return Trace(
-            name_key(possible[0].name), None, Graded(bands, possible[0], possible), (total,),
+            name_key(possible[0].name), None, Graded(bands, possible[0], possible, possible), (total,),
             possible[0].span,
         )  # fmt: skip
-    return Trace(gap, None, Graded(bands, None, possible), (total,), bands.span)
+    return Trace(gap, None, Graded(bands, None, possible, possible), (total,), bands.span)
+
+
+def _may_be_in(band: Band, total: Trace, withheld: Withheld) -> bool:
+    """Whether a withheld total may lie in a band; an open cap leaves it but a few figures."""
+    inner = total.parts[0].step if total.parts else None
+    if isinstance(inner, Capped) and inner.figures:
+        return any(contains(band, figure) for figure in inner.figures)
+    return _meets(band, withheld.low, withheld.high)
 
 
 def contains(band: Band, value: Real) -> bool:

@@ -60,7 +60,7 @@ def evaluate(
     rules = seen_from(card, rules)
     machine = _Machine(rules, card, facts, period if period is not None else card.period)
     everyone = with_parts(card.indicators, rules.indicators)
-    needed = needs_of(card.indicators, rules)
+    needed = needs_of(card.indicators, rules, card.expressions)
     for key in rules.order:
         if key in everyone:
             machine.outcome(key)
@@ -145,7 +145,7 @@ class _Machine:
         self._made: dict[str, Trace] = {}
         self._scored: dict[str, tuple[Trace, Trace, Missing | None]] = {}
         self._tables: Tables | None = None
-        self.totals = Totals(rules, card, self.outcome, self.findings)
+        self.totals = Totals(rules, card, self.outcome, self)
 
     @property
     def tables(self) -> Tables:
@@ -318,6 +318,16 @@ class _Machine:
         return Trace(made.value, indicator.unit, came_to, (made,), indicator.span)
 
     def _score(self, indicator: Indicator, result: Trace) -> tuple[Trace, Trace, Missing | None]:
+        made = self._uncapped(indicator, result)
+        if not indicator.caps:
+            return made
+        from kpirules.evaluate.capping import capped  # noqa: PLC0415  # few rules have caps
+
+        _, score, missing = made
+        within = self.totals.parts.uncapped_range(indicator, result)
+        return result, capped(score, indicator, within, self), missing
+
+    def _uncapped(self, indicator: Indicator, result: Trace) -> tuple[Trace, Trace, Missing | None]:
         if isinstance(result.value, Gap):
             return self._unscored(indicator, result, result.value)
         if indicator.scale is not None:

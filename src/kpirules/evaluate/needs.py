@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeGuard
 
 from kpirules.model import expressions as ex
 from kpirules.model.rules import Rules, with_parts
@@ -10,10 +11,14 @@ from kpirules.model.scorecards import Scorecard
 from kpirules.text.thai import name_key
 
 
-def needs_of(keys: Iterable[str], rules: Rules) -> set[str]:
-    """Everything of the same year that some named things are computed from, and they."""
+def needs_of(keys: Iterable[str], rules: Rules, more: Iterable[ex.Expr] = ()) -> set[str]:
+    """Everything of the same year that some named things are computed from, and they.
+
+    `more` are expressions whose needs count too.
+    """
     needed: set[str] = set()
-    pending = list(keys)
+    inside = _inside(list(more), rules, of_same_year=True)
+    pending = [*keys, *(part.name for part in inside if _is_named(part))]
     while pending:
         key = pending.pop()
         if key not in needed:
@@ -49,17 +54,17 @@ def _is_foreign(part: ex.Expr, found: set[str], components: set[str], card: Scor
 def references(key: str, rules: Rules) -> Iterator[ex.ValueRef | ex.ClassRef | ex.IndicatorRef]:
     """The other named things of the same year that one is computed from."""
     for part in _parts(key, rules, of_same_year=True):
-        if isinstance(part, ex.ValueRef | ex.ClassRef | ex.IndicatorRef):
+        if _is_named(part):
             yield part
 
 
-def _parts(key: str, rules: Rules, *, of_same_year: bool = False) -> Iterator[ex.Expr]:
-    """Every expression inside a named thing's formulas and conditions.
+def _is_named(part: ex.Expr) -> TypeGuard[ex.ValueRef | ex.ClassRef | ex.IndicatorRef]:
+    return isinstance(part, ex.ValueRef | ex.ClassRef | ex.IndicatorRef)
 
-    What computed columns and facts that follow from tables are made of is inside too.
-    """
+
+def _parts(key: str, rules: Rules, *, of_same_year: bool = False) -> Iterator[ex.Expr]:
+    """Every expression inside a named thing's formulas and conditions."""
     pending: list[ex.Expr] = []
-    seen: set[tuple[str, str]] = set()
     if key in rules.values:
         value = rules.values[key]
         pending = [part for part in (value.formula, value.not_applicable) if part is not None]
@@ -67,9 +72,18 @@ def _parts(key: str, rules: Rules, *, of_same_year: bool = False) -> Iterator[ex
         rows = rules.classifications[key].outcomes
         pending = [row.condition for row in rows if row.condition is not None]
     elif key in rules.indicators:
-        indicator = rules.indicators[key]
-        parts = (indicator.formula, indicator.score, indicator.not_applicable)
-        pending = [part for part in parts if part is not None]
+        pending = list(rules.indicators[key].expressions)
+    return _inside(pending, rules, of_same_year=of_same_year)
+
+
+def _inside(
+    pending: list[ex.Expr], rules: Rules, *, of_same_year: bool = False
+) -> Iterator[ex.Expr]:
+    """Every expression inside some.
+
+    What computed columns and facts that follow from tables are made of is inside too.
+    """
+    seen: set[tuple[str, str]] = set()
     while pending:
         part = pending.pop()
         yield part

@@ -14,6 +14,7 @@ from kpirules.evaluate.problems import NoRealResult, NotDecided
 from kpirules.evaluate.scoring import score_bounds
 from kpirules.evaluate.trace import (
     Blended,
+    Capped,
     Gap,
     Redistributed,
     ResultOf,
@@ -181,13 +182,23 @@ class Parts:
         """Between what a score lies that may be missing."""
         if isinstance(score.value, Real):
             return score.value, score.value
+        if isinstance(score.step, Capped):
+            return score.step.low, score.step.high
+        return self.uncapped_range(indicator, result)
+
+    def uncapped_range(self, indicator: Indicator, result: Trace) -> Range:
+        """Between what a missing score lies before any cap."""
         step = result.parts[0].step if isinstance(result.step, ResultOf) else None
         if isinstance(step, Withheld):
             return step.low, step.high
-        return self.bounds_of(indicator)
+        return self._uncapped_bounds(indicator)
 
     def bounds_of(self, indicator: Indicator) -> Range:
         """The least and the greatest score an indicator can get, whatever the facts are."""
+        low, high = self._uncapped_bounds(indicator)
+        return None if low is None else min([low, *(cap.most for cap in indicator.caps)]), high
+
+    def _uncapped_bounds(self, indicator: Indicator) -> Range:
         made_of = indicator.made_of
         if made_of is None:
             return score_bounds(indicator)

@@ -17,6 +17,7 @@ from kpirules.evaluate.trace import (
     Gap,
     Interpolated,
     Result,
+    ResultOf,
     Stepped,
     Trace,
 )
@@ -115,6 +116,19 @@ def _at_best(scale: Scale) -> Fraction:
 
 Point = Level | FromPoint | ToPoint
 """What a line goes through: a result and its score."""
+
+
+def falls_short(result: Trace) -> tuple[Trace, bool]:
+    """Whether an indicator's result is below its first level; and what was held against it."""
+    assert isinstance(result.step, ResultOf)  # noqa: S101  # a result that has a value
+    indicator = result.step.indicator
+    scale = indicator.scale
+    assert scale is not None  # noqa: S101  # asked only of indicators with levels
+    if scale.method.nearer_to is not None:
+        result = _distance(indicator, scale.method.nearer_to, result)
+    assert isinstance(result.value, Real)  # noqa: S101  # an indicator's formula is a number
+    ahead = _ahead(scale)
+    return result, bool(ahead(result.value) < ahead(scale.levels[0].at))
 
 
 def line_through(lower: Point, upper: Point, value: Real) -> Real:

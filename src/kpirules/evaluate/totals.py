@@ -8,11 +8,11 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.phrasing import both
 from kpirules.evaluate.approximate import Real, Undecided, round_real
 from kpirules.evaluate.blending import blended, blended_range
 from kpirules.evaluate.evaluation import IndicatorOutcome
+from kpirules.evaluate.expressions import Named
 from kpirules.evaluate.grading import grade
 from kpirules.evaluate.missing import gap_of
 from kpirules.evaluate.parts import Parts, Scored
@@ -21,6 +21,7 @@ from kpirules.evaluate.rounding import round_trace
 from kpirules.evaluate.trace import (
     Added,
     Blended,
+    Capped,
     ComponentScore,
     Gap,
     Graded,
@@ -55,14 +56,15 @@ class Totals:
         rules: Rules,
         card: Scorecard,
         score_of: Callable[[str], Scored],
-        findings: list[Problem],
+        names: Named,
     ) -> None:
         self._rules = rules
         self._card = card
         self._score_of = score_of
-        self._findings = findings
+        self._names = names
+        self._findings = names.findings
         self._declared = {policy.policy for policy in card.policies}
-        self.parts = Parts(rules, card, score_of, findings)
+        self.parts = Parts(rules, card, score_of, names.findings)
         self._weights: dict[str, Trace] = {}
         self._outcomes: dict[str, IndicatorOutcome] = {}
         self._components: dict[str, Trace] = {}
@@ -91,6 +93,10 @@ class Totals:
     @cached_property
     def total(self) -> Trace:
         """The total, or why it is withheld."""
+        return self._under_caps(self._uncapped)
+
+    @cached_property
+    def _uncapped(self) -> Trace:
         return self._total()
 
     @cached_property
@@ -449,51 +455,82 @@ class Totals:
         span = of.span if isinstance(of, Component) else of.total_span
         return Trace(gap or Gap("undefined"), POINT, step, parts, span)
 
+    # -- caps
+
+    def _under_caps(self, before: Trace) -> Trace:
+        """The total under the scorecard's caps; withheld where one of them is open."""
+        card = self._card
+        withheld = before.step if isinstance(before.step, Withheld) else None
+        if not card.caps or (isinstance(before.value, Gap) and withheld is None):
+            return before
+        from kpirules.evaluate.capping import capped  # noqa: PLC0415  # few rules have caps
+
+        within = (withheld.low, withheld.high) if withheld is not None else (None, None)
+        made = capped(before, card, within, self._names)
+        step = made.step
+        if not isinstance(made.value, Gap) or not isinstance(step, Capped):
+            return made
+        if withheld is not None and any(each.policy == "withhold" for each in withheld.policies):
+            low = high = None
+        else:
+            low, high = step.low, step.high
+        if withheld is not None:
+            step_of = replace(withheld, low=low, high=high)
+        else:
+            counted = [key for key in card.indicators if not self._is_left_out(key)]
+            whole = sum((_weight_of(self.outcome(key).weight) for key in counted), Fraction(0))
+            step_of = Withheld(card, low, high, whole, whole, (), (), self._share_of())
+        return Trace(made.value, POINT, step_of, (made,), card.total_span)
+
     # -- the band
 
     def _band(self) -> Trace | None:
         if self._card.bands is None:
             return None
         bands = self._rules.bands[self._card.bands]
-        deciding = self.total
-        if self._card.blend is not None and not bands.on_rounded:
-            deciding = self._unrounded_blend(self._card.blend)
-        elif not bands.on_rounded and not isinstance(self.total.value, Gap):
-            exact = [
-                value
-                for key in self._card.indicators
-                if (value := self._exact_weighted(key)) is not None
-            ]
-            parts = tuple(
-                _unrounded(self.outcome(key).weighted)
-                for key in self._card.indicators
-                if self._giving_up(key) is None
-            )
-            total = self._for_the_whole(sum(exact, Fraction(0)))
-            deciding = Trace(total, POINT, self._added_up(), parts, self._card.total_span)
-        elif not bands.on_rounded and isinstance(self.total.step, Withheld):
-            deciding = replace(self.total, step=self._exact_range(self.total.step))
+        deciding = self.total if bands.on_rounded else self._exact_total()
         try:
-            return grade(bands, deciding)
+            graded = grade(bands, deciding)
         except Undecided:
             self._findings.append(NotDecided(bands.span, "band"))
-            gap = Gap("undefined")
-            return Trace(gap, None, Graded(bands, None, bands.bands), (deciding,), bands.span)
+            step = Graded(bands, None, bands.bands, bands.bands)
+            return Trace(Gap("undefined"), None, step, (deciding,), bands.span)
+        if not self._card.band_caps:
+            return graded
+        from kpirules.evaluate.capping import band_capped  # noqa: PLC0415  # few rules have caps
 
-    def _unrounded_blend(self, blend: Blend) -> Trace:
-        """The total, or its range, before any rounding."""
-        made = _unrounded(self.total)
-        if not isinstance(made.step, Withheld) or (made.step.low, made.step.high) == (None, None):
-            return made
-        low, high = self._blended_range(blend, None)
-        return replace(made, step=replace(made.step, low=low, high=high))
+        return band_capped(graded, self._card.band_caps, self._names)
+
+    def _exact_total(self) -> Trace:
+        """The total before any rounding, under the same caps."""
+        before, card = self._uncapped, self._card
+        if isinstance(before.step, Withheld):
+            return self._under_caps(replace(before, step=self._exact_range(before.step)))
+        if isinstance(before.value, Gap):
+            return before
+        if card.blend is not None:
+            return self._under_caps(_unrounded(before))
+        exact = [
+            value for key in card.indicators if (value := self._exact_weighted(key)) is not None
+        ]
+        parts = tuple(
+            _unrounded(self.outcome(key).weighted)
+            for key in card.indicators
+            if self._giving_up(key) is None
+        )
+        total = self._for_the_whole(sum(exact, Fraction(0)))
+        made = Trace(total, POINT, self._added_up(), parts, card.total_span)
+        return self._under_caps(made)
 
     def _exact_range(self, withheld: Withheld) -> Withheld:
         """The same, between its ends before any rounding."""
         if withheld.low is None and withheld.high is None:
             return withheld
-        counted = [key for key in self._card.indicators if self._giving_up(key) is None]
-        low, high = self._total_range(counted, None, exact=True)
+        if self._card.blend is not None:
+            low, high = self._blended_range(self._card.blend, None)
+        else:
+            counted = [key for key in self._card.indicators if self._giving_up(key) is None]
+            low, high = self._total_range(counted, None, exact=True)
         return replace(withheld, low=low, high=high)
 
 

@@ -16,6 +16,7 @@ from kpirules.evaluate.approximate import Approximate, Real
 from kpirules.facts.facts import Plain, Supplied
 from kpirules.model.bands import Band, Bands
 from kpirules.model.blends import Blend
+from kpirules.model.caps import BandCap, ScoreCap
 from kpirules.model.expressions import Aggregate, Expr
 from kpirules.model.facts import Dated, Fact, Parameter
 from kpirules.model.indicators import Cancelled, Classification, Indicator, Outcome, Value
@@ -394,16 +395,34 @@ class Withheld(Struct, frozen=True):
     share: Share | None = None
 
 
-class Graded(Struct, frozen=True):
-    """The band the total lies in. `others` are the bands it does not lie in.
+class Capped(Struct, frozen=True):
+    """A score or a total under caps.
 
-    The part is the total that decides. `possible` holds the bands a withheld
-    total may still fall into.
+    The first part is what it was before; the others are the conditions of the caps,
+    in order. `binding` is the cap that lowered it. Where caps are open, `figures` are those it may be
+    (empty where it was missing before), and it lies between `low` and `high`.
+    """
+
+    of: Indicator | Scorecard
+    binding: ScoreCap | None
+    figures: tuple[Real, ...]
+    low: Real | None
+    high: Real | None
+
+
+class Graded(Struct, frozen=True):
+    """The band of the total.
+
+    The first part is the total that decides, the others are the conditions of the
+    `caps`, in order. `possible` holds the bands that are still possible, `before`
+    those that were possible before any cap.
     """
 
     bands: Bands
     band: Band | None
     possible: tuple[Band, ...]
+    before: tuple[Band, ...] = ()
+    caps: tuple[BandCap, ...] = ()
 
 
 Step = (
@@ -441,6 +460,7 @@ Step = (
     | ComponentScore
     | Blended
     | Withheld
+    | Capped
     | Graded
 )
 

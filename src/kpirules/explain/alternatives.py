@@ -8,6 +8,7 @@ from typing import assert_never
 from kpirules.evaluate import trace as tr
 from kpirules.evaluate.approximate import Real, surely
 from kpirules.evaluate.trace import Gap, Trace
+from kpirules.explain.caps import band_not_capped, not_capped
 from kpirules.explain.conditions import condition, deciding
 from kpirules.explain.formulas import written
 from kpirules.explain.layers import peeled
@@ -65,8 +66,10 @@ def alternatives(trace: Trace, reader: Reader) -> Remarks:
             trace.parts[0].step, tr.Computed | tr.Chosen | tr.FellBack
         ):
             return alternatives(trace.parts[0], reader)
+        case tr.Capped():
+            return not_capped(trace, step, reader)
         case tr.Graded():
-            return _other_bands(trace, step, reader)
+            return (*_other_bands(trace, step, reader), *band_not_capped(trace, step, reader))
         case (
             tr.Literally() | tr.FactSupplied() | tr.FactAbsent() | tr.Computed() | tr.FellBack()
             | tr.ValueOf() | tr.ResultOf() | tr.Rounded() | tr.NotApplicableHere()
@@ -213,7 +216,7 @@ def _levels_unknown(indicator: Indicator, reader: Reader) -> Remarks:
 
 def _other_bands(trace: Trace, step: tr.Graded, reader: Reader) -> Remarks:
     total = trace.parts[0]
-    kept = [step.band] if step.band else list(step.possible)
+    kept = [*([step.band] if step.band else step.possible), *step.before]
     others = [band for band in step.bands.bands if band not in kept]
     others.sort(key=_lower_end, reverse=True)
     return tuple(Remark(_not_in(band, total, reader), (band.span,)) for band in others)

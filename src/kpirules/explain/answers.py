@@ -10,6 +10,7 @@ from kpirules.evaluate.approximate import MOST_DIGITS, Real, surely
 from kpirules.evaluate.evaluation import IndicatorOutcome
 from kpirules.evaluate.trace import Gap
 from kpirules.explain.alternatives import row_remark
+from kpirules.explain.caps import caps_in_force
 from kpirules.explain.conditions import condition
 from kpirules.explain.inverse.changes import Change
 from kpirules.explain.inverse.thresholds import Threshold
@@ -67,9 +68,10 @@ def answer_page(answer: WhyNot, reader: Reader) -> Page:
 def _score_page(answer: ScoreAnswer, reader: Reader) -> Page:
     verdict = Paragraph(_score_verdict(answer, reader))
     known = isinstance(answer.outcome.result.value, Real)
-    if answer.reached or answer.wanted is None or not known:
-        return (verdict,)
-    blocks: list[Paragraph | Listing] = [verdict]
+    caps = _caps(answer.outcome.score, reader) if answer.capped else ()
+    if answer.reached or answer.wanted is None or not known or _is_enough(answer):
+        return (verdict, *caps)
+    blocks: list[Paragraph | Listing] = [verdict, *caps]
     indicator = answer.outcome.indicator
     rounding, scale = indicator.rounding, indicator.scale
     scores = scale.method.rounding if scale is not None else None
@@ -94,6 +96,24 @@ def _score_page(answer: ScoreAnswer, reader: Reader) -> Page:
     return tuple(blocks)
 
 
+def _is_enough(answer: ScoreAnswer) -> bool:
+    """Whether the result would be enough for the score, were it not for a cap."""
+    result = answer.outcome.result.value
+    return (
+        answer.capped
+        and isinstance(result, Real)
+        and answer.wanted is not None
+        and answer.wanted.reached(result, upwards=answer.upwards)
+    )
+
+
+def _caps(trace: tr.Trace, reader: Reader) -> tuple[Paragraph | Listing, ...]:
+    """The caps of a score, a total or a band that lower it, or may do so."""
+    found = tuple(caps_in_force(trace, reader))
+    title = reader.say("caps:", "ข้อจำกัด:")
+    return (Paragraph(title), Listing(found)) if found else ()
+
+
 def _score_verdict(answer: ScoreAnswer, reader: Reader) -> Line:
     outcome = answer.outcome
     score = reader.points(answer.score)
@@ -114,6 +134,12 @@ def _score_verdict(answer: ScoreAnswer, reader: Reader) -> Line:
         return reader.say(
             "not {score}: there is no result ({missing})", "ไม่ได้ {score}: ไม่มีผลการดำเนินงาน ({missing})",
             score=score, missing=amount(result, reader),
+        )  # fmt: skip
+    if _is_enough(answer):
+        return reader.say(
+            "not {score}: the result, {has}, would be enough, but a cap keeps the score lower",
+            "ไม่ได้ {score}: ผล {has} เพียงพอแล้ว แต่มีข้อจำกัดคะแนน",
+            score=score, has=amount(result, reader),
         )  # fmt: skip
     if outcome.indicator.scale is None:
         return reader.say(
@@ -235,6 +261,8 @@ def _is_counted(change: Change) -> bool:
 
 def _total_page(answer: TotalAnswer, reader: Reader) -> Page:
     blocks: list[Paragraph | Listing] = [Paragraph(_total_verdict(answer, reader))]
+    for trace in answer.capped:
+        blocks.extend(_caps(trace, reader))
     if answer.missing:
         blocks.append(Paragraph(reader.say("still without a score:", "ตัวชี้วัดที่ยังไม่มีคะแนน:")))
         blocks.append(Listing(tuple(_missing_line(each, reader) for each in answer.missing)))
@@ -272,6 +300,20 @@ def _total_verdict(answer: TotalAnswer, reader: Reader) -> Line:
     slots: dict[str, Line] = {
         "wanted": wanted, "needed": needed, "what": what, "has": amount(total, reader),
     }  # fmt: skip
+    if answer.lowered:
+        return reader.say(
+            "{wanted} is reached, by a cap: the {what} is {has}",
+            "ได้ {wanted} เพราะข้อจำกัด: {what} {has}", **slots,
+        )  # fmt: skip
+    if answer.enough:
+        return reader.say(
+            "not {wanted}: the {what}, {has}, would be enough, but a cap keeps the band lower",
+            "ไม่ได้ {wanted}: {what} {has} เพียงพอแล้ว แต่มีข้อจำกัดระดับ", **slots,
+        ) if not answer.open else reader.say(
+            "{wanted} is still open: the {what}, {has}, is enough, but it is not known whether a "
+            "cap applies",
+            "{wanted} ยังเป็นไปได้: {what} {has} เพียงพอแล้ว แต่ยังไม่ทราบว่าข้อจำกัดใช้หรือไม่", **slots,
+        )  # fmt: skip
     if isinstance(total.value, Gap):
         return _withheld_verdict(answer, slots, reader)
     if answer.reached:

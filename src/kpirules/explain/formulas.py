@@ -218,6 +218,8 @@ def _spelled(  # noqa: PLR0915  # one case for each expression
             options = joined([(words.value(option),) for option in expression.options], ", ")
             one_of = reader.pick(" one of (", " หนึ่งใน (")
             return _Operand(line(_grouped(operands[0], _SUM), one_of, options, ")"), _COMPARE)
+        case ex.BelowFirst():
+            return _below_first(expression, operands[0], reader, signs=signs)
         case ex.Not():
             operand = _grouped(operands[0], _ATOM)
             return _Operand(line(reader.pick("not ", "ไม่ "), operand), _NOT)
@@ -290,6 +292,22 @@ def of_parts(blend: Blend, reader: Reader) -> Line:
     return line(
         words.keyword(reader.pick(*BLENDS[blend])), reader.pick(" of its parts", "ของตัวชี้วัดย่อย")
     )
+
+
+def _below_first(
+    expression: ex.BelowFirst, operand: _Operand, reader: Reader, *, signs: bool
+) -> _Operand:
+    """`indicator-3 below its first level`, or `59.2 < 64.04`: farther off where nearer is better."""
+    name = expression.operand.name
+    indicator = reader.rules.indicators.get(name)
+    scale = indicator.scale if indicator is not None else None
+    if not signs or scale is None:
+        words_of = reader.pick(" below its first level", " ไม่ถึงเป้าหมายแรก")
+        return _Operand(line(reader.name(name), words.keyword(words_of)), _COMPARE)
+    first = scale.levels[0]
+    sign = "<" if scale.method.direction == "higher" else ">"
+    digits = words.value(figure(first.at, written_places(first.at_written)))
+    return _Operand(line(_grouped(operand, _SUM), f" {sign} ", digits), _COMPARE)
 
 
 def _called(function: str, arguments: Line, reader: Reader) -> _Operand:

@@ -7,13 +7,16 @@ from typing import NamedTuple
 from kpirules.evaluate.trace import (
     Aggregated,
     CancelledHere,
+    Capped,
     Chosen,
     Computed,
     Decided,
     Derived,
+    Distance,
     FactAbsent,
     FactSupplied,
     FellBack,
+    Graded,
     InForce,
     Literally,
     NotApplicableHere,
@@ -64,6 +67,8 @@ def identity(trace: Trace) -> Identity:
             return "value", value.name, year
         case ResultOf(indicator=indicator):
             return "result", indicator.name, year
+        case Distance(indicator=indicator):
+            return "distance", indicator.name, year
         case Decided(classification=classification):
             return "class", classification.name, year
         case _:
@@ -142,6 +147,12 @@ def below(trace: Trace) -> tuple[Trace, ...]:
             made, *result = core.parts
             opened = made.parts if isinstance(made.step, Chosen | FellBack) else (made,)
             return leaves(*opened, *result)
+        case Capped():
+            before, *conditions = core.parts
+            return (before, *leaves(*conditions))
+        case Graded():
+            total, *conditions = core.parts
+            return (total, *leaves(*conditions))
         case Chosen() | FellBack() | NotApplicableHere() | Decided():
             return leaves(*core.parts)
         case Derived():

@@ -16,6 +16,7 @@ from kpirules.explain.reader import Reader
 from kpirules.explain.telling import Telling
 from kpirules.model.about import Because
 from kpirules.model.bands import Band, Bands
+from kpirules.model.caps import BandCap, ScoreCap
 from kpirules.model.facts import Fact, Parameter
 from kpirules.model.indicators import Classification, Indicator, Value
 from kpirules.model.overrides import (
@@ -424,6 +425,20 @@ def _details(trace: Trace, reader: Reader) -> Data:
                     "counted": exactly(share.counted), "whole": exactly(share.whole)
                 },
             }  # fmt: skip
+            return {"counted_out": [
+                {"name": name} | _policy(policy) for name, policy in step.counted_out
+            ]}  # fmt: skip
+        case tr.Capped():
+            tests = zip(step.of.caps, trace.parts[1:], strict=True)
+            return {
+                "before": value_of(trace.parts[0].value),
+                "caps": [
+                    _cap(cap, test) | {"at_most": exactly(cap.most), "lowers": cap is step.binding}
+                    for cap, test in tests
+                ],
+                "low": None if step.low is None else exactly(step.low),
+                "high": None if step.high is None else exactly(step.high),
+            }
         case tr.Withheld():
             return {
                 "low": None if step.low is None else exactly(step.low),
@@ -437,6 +452,11 @@ def _details(trace: Trace, reader: Reader) -> Data:
                 "band": band_data(step.band) if step.band else None,
                 "possible": [band.name for band in step.possible],
                 "bands": [band_data(band) for band in step.bands.bands],
+                "before_caps": [band.name for band in step.before],
+                "caps": [
+                    _cap(cap, test) | {"not_above": cap.band}
+                    for cap, test in zip(step.caps, trace.parts[1:], strict=True)
+                ],
             }
         case (
             tr.FactAbsent() | tr.TableAbsent() | tr.ValueOf() | tr.ResultOf() | tr.Rounded() | tr.NotApplicableHere()
@@ -468,6 +488,12 @@ def _level(level: Level) -> Data:
 
 def _policy(policy: PolicyLine) -> Data:
     return {"status": policy.status, "policy": policy.policy}
+
+
+def _cap(cap: ScoreCap | BandCap, test: Trace) -> Data:
+    """A cap with its reason; `applies` is null where that is not known."""
+    applies = test.value if isinstance(test.value, bool) else None
+    return {"applies": applies} | because(cap.because)
 
 
 def _power(name: str, power: int) -> str:

@@ -33,6 +33,7 @@ def answer_data(answer: WhyNot) -> Data:
                 "enough_before_rounding": _threshold(answer.enough),
                 "better": "higher" if answer.upwards else "lower",
                 "changes": [_change(change) for change in answer.changes],
+                "capped": answer.capped,
             }
         case TotalAnswer(band=band):
             return {
@@ -45,6 +46,7 @@ def answer_data(answer: WhyNot) -> Data:
                 "short": None if answer.short is None else exactly(answer.short),
                 "missing": [each.indicator.name for each in answer.missing],
                 "rooms": [_room(room) for room in answer.rooms],
+                "capped": bool(answer.capped),
             }
         case OutcomeAnswer(outcome=row):
             return {

@@ -114,6 +114,14 @@ def _subject(trace: Trace, reader: Reader) -> Line:
                 return line(field("component", reader), " ",
                             reader.called(whole.name, whole.label))  # fmt: skip
             return field("total", reader)
+        case tr.Capped(of=Indicator() as indicator):
+            return reader.say(
+                "score of {name}, after caps",
+                "คะแนนของ {name} หลังใช้ข้อจำกัด",
+                name=name(indicator.name),
+            )
+        case tr.Capped():
+            return reader.say("total, after caps", "คะแนนรวมหลังใช้ข้อจำกัด")
         case tr.Graded():
             return field("band", reader)
         case _:
@@ -148,6 +156,9 @@ def amount(trace: Trace, reader: Reader) -> Line:
             if not known:
                 return reader.say("withheld", "ระงับไว้")
             return reader.say("withheld, {known}", "ระงับไว้ อยู่{known}", known=known)
+        case tr.Capped(low=low, high=high) if isinstance(trace.value, Gap):
+            missing, known = _gap(trace, trace.value, reader), between(trace, low, high, reader)
+            return line(missing, ", ", known) if known else missing
         case tr.Rounded() if isinstance(trace.parts[0].step, tr.Withheld):
             return amount(trace.parts[0], reader)
         case _:
@@ -169,8 +180,12 @@ def holds(reader: Reader, *, yes: bool) -> Line:
 
 def limits(trace: Trace, withheld: tr.Withheld, reader: Reader) -> Line:
     """Between what a withheld sum must lie; nothing where the rules say not to show it."""
+    return between(trace, withheld.low, withheld.high, reader)
+
+
+def between(trace: Trace, low: Real | None, high: Real | None, reader: Reader) -> Line:
+    """Between what points must lie; nothing where nothing is known of either side."""
     places = places_of(trace)
-    low, high = withheld.low, withheld.high
     if low is None and high is None:
         return ()
     if low is None or high is None:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from kpirules.evaluate.trace import (
     Added,
+    Capped,
     Chosen,
     Computed,
     FactSupplied,
@@ -35,6 +36,8 @@ def places_of(trace: Trace) -> int | None:
     while _is_seen_through(trace):
         trace = trace.parts[-1]
     match trace.step:
+        case Capped():
+            return _fitting(places_of(trace.parts[0]), trace.value)
         case Rounded(rounding=rounding):
             return rounding.places
         case FactSupplied(supplied=supplied) if isinstance(trace.value, Fraction):
@@ -67,6 +70,14 @@ def _is_seen_through(trace: Trace) -> bool:
             return indicator.made_of is not None
         case _:
             return False
+
+
+def _fitting(places: int | None, number: object) -> int | None:
+    """The places, unless a figure that took another's place needs more."""
+    if places is None or not isinstance(number, Fraction):
+        return places
+    needed = decimal_places(number)
+    return places if needed is not None and needed <= places else None
 
 
 def level_places(level: Level) -> int | None:

@@ -9,6 +9,7 @@ from kpirules.evaluate import trace as tr
 from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
 from kpirules.evaluate.trace import Gap, Trace
+from kpirules.explain.caps import caps_in_force
 from kpirules.explain.formulas import BLENDS, of_parts
 from kpirules.explain.layers import peeled
 from kpirules.explain.marks import CANCELLED, mark_notes, signs
@@ -20,8 +21,14 @@ from kpirules.explain.published import differing_figures
 from kpirules.explain.quantities import unit_mark
 from kpirules.explain.reader import Reader, reading
 from kpirules.explain.remarks import Remark
-from kpirules.explain.sums import exact_total, for_the_whole, policy_remark, weight_in_force
-from kpirules.explain.working import step_remarks, working
+from kpirules.explain.sums import (
+    exact_total,
+    for_the_whole,
+    graded,
+    policy_remark,
+    weight_in_force,
+)
+from kpirules.explain.working import working
 from kpirules.model.indicators import Indicator
 from kpirules.model.scorecards import Component
 from kpirules.model.scoring import Level
@@ -45,6 +52,7 @@ from kpirules.text.thai import name_key
 
 # The marks of the official table, and those for what it does not mark.
 _NOT_ANNOUNCED, _SHARED, _DIFFERS, _CHANGED = "N/A", "†", "‡", "§"
+_CAPPED = "↓"
 _WITHIN = "›"
 _NONE = "–"  # a dash, as tables have it
 
@@ -112,6 +120,10 @@ def footnotes(evaluation: Evaluation, reader: Reader) -> Iterator[Line]:
     for outcome in evaluation.indicators.values():
         for note in override_notes(outcome.indicator, reader):
             yield line(f"{_CHANGED} ", words.name(outcome.indicator.name), ": ", note)
+        for note in _cap_notes(outcome.score, reader):
+            yield line(f"{_CAPPED} ", words.name(outcome.indicator.name), ": ", note)
+    for note in _cap_notes(_under_caps(evaluation.total), reader):
+        yield line(f"{_CAPPED} ", field("total", reader), ": ", note)
     for left in evaluation.scorecard.left_out:
         yield left_out_note(left, reader)
     for outcome in evaluation.indicators.values():
@@ -210,7 +222,7 @@ def _row(
             _weight(outcome),
             *(line(targets.get(level, "")) for level in levels),
             _result(outcome, evaluation, reader),
-            _digits(outcome.score),
+            line(_digits(outcome.score), _CAPPED if _cap_notes(outcome.score, reader) else ""),
             _digits(outcome.weighted) if outcome.part_of is None else (muted(_NONE),),
         )
     )
@@ -219,7 +231,9 @@ def _row(
 def _total_row(evaluation: Evaluation, levels: int, reader: Reader) -> Row:
     empty: tuple[Line, ...] = ((),) * (levels + 2)
     whole = value(figure(evaluation.scorecard.whole))
-    return Row((field("total", reader), (whole,), *empty, _digits(evaluation.total)), "total")
+    mark = _CAPPED if _cap_notes(_under_caps(evaluation.total), reader) else ""
+    digits = line(_digits(evaluation.total), mark)
+    return Row((field("total", reader), (whole,), *empty, digits), "total")
 
 
 def _result(outcome: IndicatorOutcome, evaluation: Evaluation, reader: Reader) -> Line:
@@ -244,6 +258,20 @@ def _weight(outcome: IndicatorOutcome) -> Line:
     return line(value(figure(weight.value, endless=2)), _SHARED)
 
 
+def _under_caps(total: Trace) -> Trace:
+    """The total's caps: where one of them is open, they stand within the withheld total."""
+    return total.parts[0] if isinstance(total.step, tr.Withheld) and total.parts else total
+
+
+def _cap_notes(trace: Trace, reader: Reader) -> tuple[Line, ...]:
+    """The caps that lower a score or total, or may do so, with what it was before."""
+    if not isinstance(trace.step, tr.Capped):
+        return ()
+    before = trace.parts[0]
+    was = reader.say(" (before: {was})", " (ก่อนใช้ข้อจำกัด: {was})", was=amount(before, reader))
+    return tuple(line(note, was) for note in caps_in_force(trace, reader))
+
+
 def _digits(trace: Trace) -> Line:
     number = trace.value
     if not isinstance(number, Real):
@@ -262,12 +290,18 @@ def _verdicts(evaluation: Evaluation, reader: Reader) -> Iterator[Line]:
         yield line(field("total", reader), ": ", counts)
     if band is not None:
         said = line(field("band", reader), ": ", amount(band, reader))
-        open_bands = step_remarks(band, reader) if isinstance(band.value, Gap) else ()
+        open_bands = (
+            graded(band, band.step, reader)
+            if isinstance(band.value, Gap) and isinstance(band.step, tr.Graded)
+            else ()
+        )
         yield line(
             said,
             *(line(", ", remark.line) for remark in open_bands),
             _decided_on(evaluation, reader),
         )
+        for note in caps_in_force(band, reader):
+            yield line(field("band", reader), ": ", note)
 
 
 def _decided_on(evaluation: Evaluation, reader: Reader) -> Line:
@@ -303,7 +337,8 @@ def _missing_note(outcome: IndicatorOutcome, evaluation: Evaluation, reader: Rea
     if outcome.missing == "not_announced":
         mark = f"{_NOT_ANNOUNCED} "
     why: list[Remark] = list(working(result, reader))
-    said = line(mark, words.name(indicator.name), ": ", amount(result, reader))
+    gap = result if isinstance(result.value, Gap) else outcome.score
+    said = line(mark, words.name(indicator.name), ": ", amount(gap, reader))
     if isinstance(result.step, tr.CancelledHere | tr.NotApplicableHere) and why:
         said = line(said, " – ", why[0].line)  # a dash between two clauses
     policy = evaluation.scorecard.policy(outcome.missing) if outcome.missing is not None else None

@@ -6,6 +6,7 @@ from kpirules.evaluate import trace as tr
 from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.trace import Gap, Trace
+from kpirules.explain.caps import caps_in_force
 from kpirules.explain.formulas import BLENDS
 from kpirules.explain.layers import peeled
 from kpirules.explain.numbers import figure
@@ -25,7 +26,7 @@ from kpirules.model.bands import Band
 from kpirules.model.expressions import Product
 from kpirules.model.units import PERCENT
 from kpirules.prose import words
-from kpirules.prose.words import Line, Word, line
+from kpirules.prose.words import Line, Word, joined, line
 
 
 def sentence(evaluation: Evaluation, target: Target, reader: Reader) -> Line:
@@ -146,6 +147,12 @@ def _total(evaluation: Evaluation, reader: Reader) -> Line:
     band = _band(evaluation)
     if band is None:
         return said
+    capped = _band_caps(evaluation, reader)
+    if capped:
+        return reader.say(
+            "{said}; {caps}, and so in {band}", "{said} {caps} จึงอยู่ใน{band}",
+            said=said, caps=capped, band=band_phrase(band, reader),
+        )  # fmt: skip
     exact = exact_total(evaluation)
     if exact is not None:
         return reader.say(
@@ -172,6 +179,13 @@ def _so_total(evaluation: Evaluation, reader: Reader) -> Line:
         return reader.say(
             "the total is {total}", "คะแนนรวมเป็น {total}", total=amount(total, reader)
         )
+    capped = _band_caps(evaluation, reader)
+    if capped:
+        return reader.say(
+            "the total is {total}, {caps}, and so in {band}",
+            "คะแนนรวมเป็น {total} {caps} จึงอยู่ใน{band}",
+            total=amount(total, reader), caps=capped, band=band_phrase(band, reader),
+        )  # fmt: skip
     exact = exact_total(evaluation)
     if exact is not None:
         return reader.say(
@@ -198,6 +212,16 @@ def _why_withheld(total: Trace, reader: Reader) -> Line:
 def _band(evaluation: Evaluation) -> Band | None:
     step = evaluation.band.step if evaluation.band is not None else None
     return step.band if isinstance(step, tr.Graded) else None
+
+
+def _band_caps(evaluation: Evaluation, reader: Reader) -> Line:
+    """The caps without which the band would be another one."""
+    graded = evaluation.band
+    if graded is None or not isinstance(graded.step, tr.Graded):
+        return ()
+    if graded.step.band in graded.step.before:
+        return ()
+    return joined(list(caps_in_force(graded, reader)), ", ")
 
 
 def _called(thai_kind: str, name: str, label: str | None, reader: Reader) -> Line:

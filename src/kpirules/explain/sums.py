@@ -177,6 +177,9 @@ def withheld(trace: Trace, step: Withheld, reader: Reader) -> Remarks:
     missing = reader.say(
         "not given, because {names} {verb} no score", "ยังสรุปไม่ได้ เพราะ {names} ยังไม่มีคะแนน",
         names=reader.names(step.missing), verb="has" if len(step.missing) == 1 else "have",
+    ) if step.missing else reader.say(
+        "not given, because it is not known which caps apply",
+        "ยังสรุปไม่ได้ เพราะยังไม่ทราบว่าข้อจำกัดใดใช้บังคับ",
     )  # fmt: skip
     alike = isinstance(step.of, Indicator) and not has_weights(step.of)
     known_weight = reader.say(
@@ -209,19 +212,35 @@ def has_weights(indicator: Indicator) -> bool:
 
 def graded(trace: Trace, step: Graded, reader: Reader) -> Remarks:
     """Why the total lies in its band, or in which ones it may still lie."""
-    if step.band is not None and isinstance(trace.parts[0].value, Real):
+    total = trace.parts[0]
+    if len(step.before) == 1 and step.before[0] != step.band:
+        by_total = step.before[0]
+        said = reader.say(
+            "by the total alone {band}, because {total} is {edges}",
+            "ถ้าดูคะแนนรวมอย่างเดียวอยู่ใน{band} เพราะ {total} {edges}",
+            band=reader.called(by_total.name, by_total.label),
+            total=total_digits(total), edges=edges_of(by_total, reader),
+        ) if isinstance(total.value, Real) else ()  # fmt: skip
+        by_the_total = (Remark(said, (by_total.span,)),) if said else ()
+        return (*by_the_total, *_still_possible(step, reader))
+    if step.band is not None and isinstance(total.value, Real):
         said = reader.say(
             "because {total} is {edges}", "เพราะ {total} {edges}",
-            total=total_digits(trace.parts[0]), edges=edges_of(step.band, reader),
+            total=total_digits(total), edges=edges_of(step.band, reader),
         )  # fmt: skip
         return (Remark(said, (step.band.span,)),)
-    if step.band is not None:
+    if step.band is not None and step.band in step.before:
         said = reader.say(
             "because every total that is still possible lies in it",
             "เพราะคะแนนรวมทุกค่าที่ยังเป็นไปได้อยู่ในระดับนี้",
         )
         return (Remark(said, (step.band.span,)),)
-    if not step.possible:
+    return _still_possible(step, reader)
+
+
+def _still_possible(step: Graded, reader: Reader) -> Remarks:
+    """The bands that are possible, where there are several."""
+    if step.band is not None or not step.possible:
         return ()
     bands = [reader.called(band.name, band.label) for band in step.possible]
     names = joined(bands, reader.pick(" or ", " หรือ "))

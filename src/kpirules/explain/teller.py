@@ -244,7 +244,9 @@ class Teller:
         return tuple(outcome for outcome in outcomes if outcome.indicator.component == key)
 
     def _is_of_card(self, core: Trace) -> bool:
-        """Whether this is the scorecard's own total or one of its components."""
+        """Whether this is the scorecard's own total or one of its components, without caps."""
+        if any(isinstance(part.step, tr.Capped) for part in core.parts):
+            return False  # what the caps ask and find is told first
         own = (self.evaluation.total, *self.evaluation.components.values())
         return any(peeled(trace).core is core for trace in own)
 

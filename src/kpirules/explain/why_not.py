@@ -46,7 +46,8 @@ class ScoreAnswer(Struct, frozen=True, tag="score"):
     of the level; None where no result gives it.
     `unrounded` is the result it would need if scores were not rounded.
     `enough` is the least value before rounding that is rounded to it.
-    `upwards` is whether more demanding results are greater.
+    `upwards` is whether more demanding results are greater. `capped` says that
+    a cap keeps the score from it, or may do so.
     """
 
     outcome: IndicatorOutcome
@@ -58,6 +59,7 @@ class ScoreAnswer(Struct, frozen=True, tag="score"):
     enough: Threshold | None = None
     unrounded: Threshold | None = None
     changes: tuple[Change, ...] = ()
+    capped: bool = False
 
 
 class TotalAnswer(Struct, frozen=True, tag="total"):
@@ -65,7 +67,9 @@ class TotalAnswer(Struct, frozen=True, tag="total"):
 
     `short` is what is missing; None where the sum is withheld, or lies above.
     `open` says that a withheld total may still come to it; `missing` are the
-    indicators without which it is not given.
+    indicators without which it is not given. `capped` are the total and the band
+    whose caps keep it from this, or may do so. `enough` says that without caps it
+    would be in the band, `lowered` that only a cap puts it there.
     """
 
     total: Trace
@@ -78,6 +82,9 @@ class TotalAnswer(Struct, frozen=True, tag="total"):
     short: Real | None
     rooms: tuple[Room, ...]
     missing: tuple[IndicatorOutcome, ...] = ()
+    capped: tuple[Trace, ...] = ()
+    enough: bool = False
+    lowered: bool = False
 
 
 class OutcomeAnswer(Struct, frozen=True, tag="outcome"):
@@ -134,7 +141,8 @@ def _answer(
     if isinstance(target, IndicatorTarget) and number is not None:
         if target.outcome.indicator.made_of is not None:
             return _of_parts(evaluation, target.outcome, number)
-        return _score(evaluation, target.outcome, number, evaluate_with)
+        answer = _score(evaluation, target.outcome, number, evaluate_with)
+        return replace(answer, capped=not answer.reached and _keeps(answer.outcome.score, number))
     if isinstance(target, ComponentTarget) and number is not None:
         return _sum(evaluation, target.trace, number, band=None, component=target.key)
     if isinstance(target, TotalTarget | BandTarget) and number is not None:
@@ -186,6 +194,8 @@ def _score(
         upwards=upwards,
     )
     found = tuple(_checked(change, outcome, score, evaluate_with) for change in found)
+    if indicator.caps:
+        found = _in_spite_of_caps(found, evaluation, key, score)
     return ScoreAnswer(outcome, score, False, upwards, level, wanted, enough, unrounded, found)
 
 
@@ -215,6 +225,30 @@ def _checked(
     return replace(change, verdict="out of reach", to=None)
 
 
+def _keeps(trace: Trace, points: Fraction) -> bool:
+    """Whether a cap keeps a score or total from these points, or may do so."""
+    step = trace.step
+    if not isinstance(step, tr.Capped):
+        return False
+    tests = zip(step.of.caps, trace.parts[1:], strict=True)
+    return any(cap.most < points and test.value is not False for cap, test in tests)
+
+
+def _in_spite_of_caps(
+    found: tuple[Change, ...], evaluation: Evaluation, key: str, score: Fraction
+) -> tuple[Change, ...]:
+    """The changes, without those whose result would be enough while a cap keeps the score lower."""
+    scored = evaluating(evaluation, lambda again: again.indicators[key].score)
+    kept = []
+    for change in found:
+        if change.verdict == "enough" and change.to is not None:
+            reached = scored(name_key(change.fact.name), change.to)
+            if reached is None or reached < score:
+                continue
+        kept.append(change)
+    return tuple(kept)
+
+
 def _level(indicator: Indicator, score: Fraction) -> Level | None:
     levels = indicator.scale.levels if indicator.scale is not None else ()
     return next((level for level in levels if level.score == score), None)
@@ -233,6 +267,16 @@ def _in_band(evaluation: Evaluation, band: Band) -> TotalAnswer:
     above = isinstance(total.value, Real) and not reached and _is_above(band, total.value)
     points = low.value if low is not None else Fraction(0)
     short = points - total.value if isinstance(total.value, Real) else None
+    under = _under_caps(total)
+    capped = [under] if _keeps(under, points) else []
+    by_total = step.before if isinstance(step, tr.Graded) else ()
+    lowered = reached and band not in by_total
+    enough = isinstance(total.value, Real) and not reached and band in by_total
+    if isinstance(step, tr.Graded) and graded is not None and _keeps_band(graded, step, band):
+        capped.append(graded)
+    rooms = (
+        () if reached or above or enough or _is_fixed(under, points) else _rooms(evaluation, None)
+    )
     return TotalAnswer(
         total,
         band,
@@ -241,10 +285,32 @@ def _in_band(evaluation: Evaluation, band: Band) -> TotalAnswer:
         reached,
         possible and not reached,
         above,
-        None if reached or above else short,
-        () if reached or above else _rooms(evaluation, None),
+        None if reached or above or enough else short,
+        rooms,
         _missing(evaluation, total),
+        () if reached and not lowered else tuple(capped),
+        enough,
+        lowered,
     )
+
+
+def _under_caps(total: Trace) -> Trace:
+    """The total's caps: where one of them is open, they stand within the withheld total."""
+    return total.parts[0] if isinstance(total.step, tr.Withheld) and total.parts else total
+
+
+def _keeps_band(graded: Trace, step: tr.Graded, band: Band) -> bool:
+    """Whether a cap keeps the total from a band, or may do so."""
+    ranks = {name_key(each.name): rank for rank, each in enumerate(step.bands.bands)}
+    tests = zip(step.caps, graded.parts[1:], strict=True)
+    wanted = ranks[name_key(band.name)]
+    return any(ranks[cap.band] <= wanted and test.value is not False for cap, test in tests)
+
+
+def _is_fixed(under: Trace, points: Fraction) -> bool:
+    """Whether a cap keeps a total from these points, whatever the indicators add."""
+    step = under.step
+    return isinstance(step, tr.Capped) and step.binding is not None and step.binding.most < points
 
 
 def _is_above(band: Band, total: Real) -> bool:
@@ -270,13 +336,17 @@ def _sum(
     number = total.value
     reached = isinstance(number, Real) and number >= points
     short = points - number if isinstance(number, Real) and not reached else None
-    if reached:
+    under = _under_caps(total)
+    if reached or _is_fixed(under, points):
         rooms = ()
     elif rooms is None:
         rooms = _rooms(evaluation, component)
     possible = isinstance(number, Gap) and _may_reach(total, points)
     missing = _missing(evaluation, total)
-    return TotalAnswer(total, band, points, True, reached, possible, False, short, rooms, missing)
+    capped = (under,) if _keeps(under, points) and not reached else ()
+    return TotalAnswer(
+        total, band, points, True, reached, possible, False, short, rooms, missing, capped
+    )
 
 
 def _missing(evaluation: Evaluation, total: Trace) -> tuple[IndicatorOutcome, ...]:

@@ -7,6 +7,7 @@ from typing import assert_never
 from kpirules.evaluate import trace as tr
 from kpirules.evaluate.trace import Gap, Trace
 from kpirules.explain.blends import blended, component_score
+from kpirules.explain.caps import band_capped, capped
 from kpirules.explain.conditions import condition
 from kpirules.explain.formulas import filled, rule_of, written
 from kpirules.explain.layers import peeled
@@ -129,8 +130,10 @@ def step_remarks(trace: Trace, reader: Reader) -> Remarks:
             return added(trace, step, reader)
         case tr.Withheld():
             return withheld(trace, step, reader)
+        case tr.Capped():
+            return capped(trace, step, reader)
         case tr.Graded():
-            return graded(trace, step, reader)
+            return (*graded(trace, step, reader), *band_capped(trace, step, reader))
         case _:
             assert_never(step)
 

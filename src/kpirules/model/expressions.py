@@ -200,6 +200,13 @@ class Among(Struct, frozen=True, tag=True):
     options: tuple[str, ...]
 
 
+class BelowFirst(Struct, frozen=True, tag=True):
+    """Whether an indicator's result falls short of its first target level."""
+
+    span: Span
+    operand: IndicatorRef
+
+
 class Not(Struct, frozen=True, tag=True):
     """The contrary of a condition."""
 
@@ -334,6 +341,7 @@ Expr = (
     | Compare
     | Between
     | Among
+    | BelowFirst
     | Not
     | All
     | Any
@@ -362,7 +370,9 @@ def children(expr: Expr) -> tuple[Expr, ...]:
             return (expr.base,)
         case RealPower():
             return (expr.base, expr.exponent)
-        case Negation() | Round() | Among() | Not() | Known() | InYear() | OverYears():
+        case (
+            Negation() | Round() | Among() | BelowFirst() | Not() | Known() | InYear() | OverYears()
+        ):
             return (expr.operand,)
         case Compare():
             return (expr.left, expr.right)

@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from kpirules.model.about import About, Because
+from kpirules.model.caps import ScoreCap
 from kpirules.model.expressions import Expr, OfParts
 from kpirules.model.guarantees import Guarantee
 from kpirules.model.overrides import Override
@@ -76,6 +77,18 @@ class Indicator(Struct, frozen=True):
     component_span: Span = NOWHERE
     overrides: tuple[Override, ...] = ()
     marks: tuple[Mark, ...] = ()
+    caps: tuple[ScoreCap, ...] = ()
+
+    @property
+    def result_expressions(self) -> tuple[Expr, ...]:
+        """What its result is computed from."""
+        return tuple(part for part in (self.formula, self.not_applicable) if part is not None)
+
+    @property
+    def expressions(self) -> tuple[Expr, ...]:
+        """What its result and its score are computed from."""
+        scored = () if self.score is None else (self.score,)
+        return (*self.result_expressions, *scored, *(cap.condition for cap in self.caps))
 
     @property
     def made_of(self) -> OfParts | None:

@@ -7,6 +7,8 @@ from msgspec import Struct
 
 from kpirules.model.about import About
 from kpirules.model.blends import Blend
+from kpirules.model.caps import BandCap, ScoreCap
+from kpirules.model.expressions import Expr
 from kpirules.model.guarantees import Guarantee
 from kpirules.model.indicators import Indicator
 from kpirules.model.overrides import LeftOut
@@ -51,7 +53,8 @@ class Scorecard(Struct, frozen=True):
     The weighted score of an indicator is score x weight / `whole`. `whole` is
     what the weights add up to; with relative weights it is their sum. `restated`
     are the indicators that it changes for itself, as changed. With a `blend` the
-    total is no sum, but that of the scores of the outermost components.
+    total is no sum, but that of the scores of the outermost components. `caps` are
+    those of the total.
     """
 
     name: str
@@ -75,6 +78,14 @@ class Scorecard(Struct, frozen=True):
     restated: tuple[Indicator, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     blend: Blend | None = None
+    caps: tuple[ScoreCap, ...] = ()
+    band_caps: tuple[BandCap, ...] = ()
+
+    @property
+    def expressions(self) -> tuple[Expr, ...]:
+        """The conditions of its caps."""
+        total = (cap.condition for cap in self.caps)
+        return (*total, *(cap.condition for cap in self.band_caps))
 
     def policy(self, status: Missing) -> PolicyLine | None:
         """The declared policy for a reason; None where the rules declare none."""

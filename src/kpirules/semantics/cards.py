@@ -9,6 +9,7 @@ from kpirules.model import examples as exm
 from kpirules.model.indicators import Indicator
 from kpirules.model.scorecards import PolicyLine, Scorecard
 from kpirules.semantics import line_problems, lines, name_problems, row_problems
+from kpirules.semantics.cap_lines import band_caps, score_caps
 from kpirules.semantics.components import components
 from kpirules.semantics.guarantees import guarantees
 from kpirules.semantics.override_problems import ExampleForWhich
@@ -70,6 +71,7 @@ def scorecard(symbol: Symbol, indicators: dict[str, Indicator], scope: Scope) ->
     whole = lines.only(declaration, ast.WeightsLine, "weights …", findings)
     policies = _policies(declaration, scope)
     promised = guarantees(declaration, scope)
+    total_caps, own_band_caps = score_caps(declaration, scope), band_caps(declaration, scope)
     remarks = lines.about(declaration, findings)
     if year is None or total_of is None or parts is None:
         return None
@@ -102,6 +104,8 @@ def scorecard(symbol: Symbol, indicators: dict[str, Indicator], scope: Scope) ->
         took.restated,
         took.left_out,
         total_of.blend,
+        total_caps,
+        own_band_caps,
     )
 
 

@@ -6,7 +6,15 @@ from typing import assert_never
 
 from kpirules.model import expressions as ex
 from kpirules.model.units import NUMBER, PERCENT, POINT, Unit
-from kpirules.semantics import kind_problems, line_problems, lines, name_problems, parts, rows
+from kpirules.semantics import (
+    kind_problems,
+    level_kind_problems,
+    line_problems,
+    lines,
+    name_problems,
+    parts,
+    rows,
+)
 from kpirules.semantics.alike import same_unit
 from kpirules.semantics.broken import broken
 from kpirules.semantics.calls import applied, rounds, takes
@@ -69,6 +77,8 @@ def infer(node: ast.Expr, scope: Scope) -> Typed:
             return _between(node, scope)
         case ast.Among():
             return _among(node, scope)
+        case ast.BelowFirst():
+            return _below_first(node, scope)
         case ast.Not():
             return ex.Not(node.span, condition(node.operand, scope)), YES_NO
         case ast.Junction():
@@ -299,6 +309,29 @@ def _among(node: ast.Among, scope: Scope) -> Typed:
     if not isinstance(kind, UnknownKind):
         scope.findings.append(kind_problems.WrongKind(node.operand.span, "choice", said_kind(kind)))
     return ex.Among(node.span, operand, ()), YES_NO
+
+
+def _below_first(node: ast.BelowFirst, scope: Scope) -> Typed:
+    """`indicator-3 below its first level`: of an indicator that has levels."""
+    named = node.operand.name if isinstance(node.operand, ast.Reference) else None
+    if named is None:
+        owner = node.operand.owner.text if isinstance(node.operand, ast.Field) else None
+        scope.findings.append(level_kind_problems.NoIndicator(node.operand.span, owner))
+        return broken(node.span)
+    symbol = scope.symbols.find("quantity", named, "indicator")
+    if symbol is None:
+        return broken(node.span)
+    formula = next(
+        (line for line in symbol.declaration.lines if isinstance(line, ast.ScoreLine)), None
+    )
+    if formula is not None:
+        scope.findings.append(
+            level_kind_problems.NoLevels(node.span, symbol.name.text, formula.span)
+        )
+    kind = scope.kinds.get(symbol.name.key, UNKNOWN)
+    unit = kind.unit if isinstance(kind, NumberKind) else NUMBER
+    operand = ex.IndicatorRef(named.span, symbol.name.key, "result", unit)
+    return ex.BelowFirst(node.span, operand), YES_NO
 
 
 def _if(node: ast.If, scope: Scope) -> Typed:

@@ -14,7 +14,7 @@ from kpirules.semantics.nesting import parents_of
 from kpirules.semantics.symbols import Symbol, Symbols
 from kpirules.semantics.vocabulary import field_of
 from kpirules.syntax import ast
-from kpirules.text.span import Span
+from kpirules.text.span import NOWHERE, Span
 
 TOTAL = "\0total"  # no name can hold this character
 _SHARING = "\0sharing "
@@ -126,7 +126,7 @@ def _graph(symbols: Symbols, memory: Memory) -> dict[str, list[_Need]]:
         own = graph[_sharing(key)] = by_component.get(key, [])
         inner = [*own, *nested.get(key, [])]
         graph[key] = everyone if "redistribute_all" in declared else inner
-    graph[TOTAL] = everyone
+    graph[TOTAL] = [*everyone, *(need for need, _ in _needs(_capping(symbols), None, symbols))]
     made_of = {
         symbol.name.key: by_component.get(symbol.name.key, [])
         for symbol in symbols.of("indicator")
@@ -230,13 +230,15 @@ def expressions_of(declaration: ast.Declaration) -> Iterator[ast.Expr]:
         match line:
             case ast.Formula() | ast.ScoreLine():
                 yield line.expression
-            case ast.NotApplicable():
+            case ast.NotApplicable() | ast.ScoreCap() | ast.BandCap():
                 yield line.condition
             case ast.Outcome() if line.condition is not None:
                 yield line.condition
             case _:
                 continue
 
+
+_RESULT = ast.Name(text="result", key="result", span=NOWHERE)
 
 Mention = tuple[ast.Name, ast.Name | None, str | None]
 """A name, the field it asks for, and the table whose rows it is about, if there is one."""
@@ -252,12 +254,22 @@ def mentions(expression: ast.Expr, row: str | None, symbols: Symbols) -> Iterato
                 yield node.name, None, table
             case ast.Field():
                 yield node.owner, node.field, table
+            case ast.BelowFirst(operand=ast.Reference(name=name)):
+                yield name, _RESULT, table
             case ast.OverRows(rows=ast.Reference(name=rows)):
                 inner = rows.key if rows.key in symbols.columns else table
                 parts = [part for part in (node.operand, node.condition) if part is not None]
                 pending.extend((part, inner) for part in reversed(parts))
             case _:
                 pending.extend((part, table) for part in reversed(list(_inside(node))))
+
+
+def _capping(symbols: Symbols) -> Iterator[Mention]:
+    """What the conditions mention by which scorecards cap their totals."""
+    for symbol in symbols.of("scorecard"):
+        for line in symbol.declaration.lines:
+            if isinstance(line, ast.ScoreCap):
+                yield from mentions(line.condition, None, symbols)
 
 
 def _inside(node: ast.Expr) -> Iterable[ast.Expr]:
@@ -268,7 +280,10 @@ def _inside(node: ast.Expr) -> Iterable[ast.Expr]:
             return node.operands
         case ast.OverRows():
             return tuple(part for part in (node.operand, node.rows, node.condition) if part)
-        case ast.Negate() | ast.Not() | ast.Among() | ast.Round() | ast.InYear() | ast.OverYears():
+        case (
+            ast.Negate() | ast.Not() | ast.Among() | ast.BelowFirst() | ast.Round() | ast.InYear()
+            | ast.OverYears()
+        ):  # fmt: skip
             return (node.operand,)
         case ast.Power():
             return (node.base, node.exponent)

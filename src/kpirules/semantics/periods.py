@@ -189,9 +189,8 @@ def _formulas(key: str, rules: Rules, *, scored: bool) -> Iterator[ex.Expr]:
     if key in rules.indicators:
         indicator = rules.indicators[key]
         if indicator.cancelled is None:
-            found = [indicator.formula, indicator.not_applicable]
-            if scored:  # of other years only results are asked for
-                found.append(indicator.score)
+            # Of other years only results are asked for.
+            found = [*(indicator.expressions if scored else indicator.result_expressions)]
     elif key in rules.facts:
         found = [rules.facts[key].formula]
     elif key in rules.values:

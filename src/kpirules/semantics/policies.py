@@ -32,6 +32,7 @@ def check_scorecard(card: Scorecard, rules: Rules, memory: Memory = FORGETFUL) -
     for indicator in members:
         parts = memory.made("parts of totals", indicator, partial(_of_totals, indicator, rules))
         yield from _foreign(indicator, parts, card, everyone)
+    yield from _foreign(card, _of_totals(card, rules), card, everyone)
 
 
 def _rounding(card: Scorecard, rules: Rules) -> Iterator[Problem]:
@@ -53,21 +54,24 @@ _Part = ex.ComponentRef | ex.IndicatorRef
 
 
 def _foreign(
-    indicator: Indicator, parts: tuple[_Part, ...], card: Scorecard, everyone: tuple[str, ...]
+    owner: Indicator | Scorecard,
+    parts: tuple[_Part, ...],
+    card: Scorecard,
+    everyone: tuple[str, ...],
 ) -> Iterator[Problem]:
     """Sums and weighted scores of another scorecard have no place in this one's total."""
     components = {name_key(component.name) for component in card.components}
     for part in parts:
         own = components if isinstance(part, ex.ComponentRef) else everyone
         if part.name not in own:
-            yield ForeignPart(part.span, part.name, indicator.name, card.name)
+            yield ForeignPart(part.span, part.name, owner.name, card.name)
 
 
-def _of_totals(indicator: Indicator, rules: Rules) -> tuple[_Part, ...]:
-    """The sums of components and the weighted scores an indicator builds on."""
+def _of_totals(owner: Indicator | Scorecard, rules: Rules) -> tuple[_Part, ...]:
+    """The sums of components and the weighted scores that something builds on."""
     found: list[_Part] = []
     seen: set[str] = set()
-    pending = [part for part in (indicator.formula, indicator.score) if part is not None]
+    pending = list(owner.expressions)
     while pending:
         part = pending.pop()
         match part:

@@ -13,6 +13,7 @@ from kpirules.model.expressions import Expr
 from kpirules.model.indicators import Cancelled, Indicator, Mark
 from kpirules.model.units import NUMBER, POINT
 from kpirules.semantics import line_problems, lines, name_problems, parts
+from kpirules.semantics.cap_lines import score_caps
 from kpirules.semantics.guarantees import guarantees
 from kpirules.semantics.infer import condition, infer
 from kpirules.semantics.kinds import NumberKind
@@ -163,6 +164,7 @@ def indicator(symbol: Symbol, methods: dict[str, sc.Method], scope: Scope) -> In
     unless = lines.only(declaration, ast.NotApplicable, "not applicable when", findings)
     not_applicable = condition(unless.condition, scope) if unless else None
     cancelled = lines.only(declaration, ast.Cancelled, "cancelled", findings)
+    caps = score_caps(declaration, scope)
     promised = guarantees(declaration, scope)
     remarks = lines.about(declaration, findings)
     kind = scope.kinds.get(symbol.name.key)
@@ -191,6 +193,7 @@ def indicator(symbol: Symbol, methods: dict[str, sc.Method], scope: Scope) -> In
             Mark(line.mark, lines.because(line.because, findings), line.span)
             for line in lines.every(declaration, ast.Marked)
         ),
+        caps=caps,
     )
 
 

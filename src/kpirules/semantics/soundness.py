@@ -20,6 +20,8 @@ from kpirules.model.scorecards import Scorecard
 from kpirules.semantics.band_problems import EmptyBand
 from kpirules.semantics.bands import close_on_grid, ends, out_of_reach
 from kpirules.semantics.bounds import either
+from kpirules.semantics.cap_problems import NeverHolds
+from kpirules.semantics.caps import check_card_caps, check_score_caps
 from kpirules.semantics.case_problems import RowNeverApplies
 from kpirules.semantics.cases import check_table
 from kpirules.semantics.comparisons import check_comparisons
@@ -74,12 +76,16 @@ def soundness(
     found.extend(check_levels((*rules.indicators.values(), *retargeted(rules)), memory))
     if complete:  # a parameter may lack just the row that gives the best result
         found.extend(check_reach(rules, memory))
+        for indicator in rules.indicators.values():
+            found.extend(check_score_caps(indicator, rules))
+        for scorecard in rules.scorecards.values():
+            found.extend(check_card_caps(scorecard, seen_from(scorecard, rules)))
     for key, bands in rules.bands.items():
         found.extend(_check_bands(bands, _graded_by(key, rules), rules, memory, complete=complete))
     for table in rules.classifications.values():
         found.extend(memory.made("cases", table, partial(_cases, table, rules)))
     if complete:
-        in_vain = [each.span for each in found if isinstance(each, RowNeverApplies)]
+        in_vain = [each.span for each in found if isinstance(each, RowNeverApplies | NeverHolds)]
         found.extend(check_comparisons(rules, in_vain, memory))
     return in_rule_words(found, sources)
 

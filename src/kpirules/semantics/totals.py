@@ -19,6 +19,7 @@ from math import prod
 from msgspec import Struct
 
 from kpirules.model.blends import Blend
+from kpirules.model.caps import ScoreCap
 from kpirules.model.expressions import OfParts
 from kpirules.model.indicators import Indicator
 from kpirules.model.rounding import Rounding
@@ -50,7 +51,8 @@ def possible_totals(scorecard: Scorecard, rules: Rules, memory: Memory = FORGETF
     """The least and the greatest total, by weights, scoring methods and policies."""
     policies = {line.policy for line in scorecard.policies}
     if scorecard.blend is not None:
-        return Totals(_blended_bounds(scorecard, scorecard.blend, rules, policies), certain=True)
+        blend = _blended_bounds(scorecard, scorecard.blend, rules, policies)
+        return Totals(_lowered(blend, scorecard.caps), certain=True)
     groups: dict[str, Counter[_Share]] = {}
     for key in scorecard.indicators:
         member = rules.indicators[key]
@@ -82,13 +84,11 @@ def possible_totals(scorecard: Scorecard, rules: Rules, memory: Memory = FORGETF
         sums.append(either(add(chosen, whole, scorecard) for add in ways for chosen in tried))
     rounding = scorecard.total_rounding
     low, high = added(each.low for each in sums), added(each.high for each in sums)
-    return Totals(
-        Bounds(
-            None if low is None else rounded(low, rounding),
-            None if high is None else rounded(high, rounding),
-        ),
-        certain,
+    uncapped = Bounds(
+        None if low is None else rounded(low, rounding),
+        None if high is None else rounded(high, rounding),
     )
+    return Totals(_lowered(uncapped, scorecard.caps), certain)
 
 
 def _blended_bounds(
@@ -184,23 +184,29 @@ def _weight(group: Counter[_Share]) -> Fraction:
     return sum((share.weight * count for share, count in group.items()), Fraction(0))
 
 
-def _scores(indicator: Indicator, rules: Rules, policies: set[Policy]) -> Bounds:
-    """The least and the greatest score of an indicator."""
+def scores_of(
+    indicator: Indicator, rules: Rules, policies: frozenset[Policy] | set[Policy] = frozenset()
+) -> Bounds:
+    """The least and the greatest score of an indicator without its caps."""
     if indicator.made_of is not None:
-        found = _of_parts(indicator, indicator.made_of, rules, policies)
-    elif indicator.scale is not None:
-        found = scale_bounds(indicator.scale)
-    elif indicator.score is not None:
-        found = bounds_of(indicator.score, rules)
-    else:
-        found = UNKNOWN
+        return _of_parts(indicator, indicator.made_of, rules, policies)
+    if indicator.scale is not None:
+        return scale_bounds(indicator.scale)
+    return UNKNOWN if indicator.score is None else bounds_of(indicator.score, rules)
+
+
+def _scores(
+    indicator: Indicator, rules: Rules, policies: frozenset[Policy] | set[Policy]
+) -> Bounds:
+    """The least and the greatest score of an indicator; a cap may lower any score."""
+    found = _lowered(scores_of(indicator, rules, policies), indicator.caps)
     if "zero" in policies:
         found = either([found, Bounds(Fraction(0), Fraction(0))])
     return found
 
 
 def _of_parts(
-    indicator: Indicator, made_of: OfParts, rules: Rules, policies: set[Policy]
+    indicator: Indicator, made_of: OfParts, rules: Rules, policies: frozenset[Policy] | set[Policy]
 ) -> Bounds:
     """What parts can come to together; where weights are shared, any part may count alone."""
     members = [rules.indicators[term.name] for term in made_of.terms]
@@ -212,6 +218,12 @@ def _of_parts(
         None if found.low is None else rounded(found.low, indicator.rounding),
         None if found.high is None else rounded(found.high, indicator.rounding),
     )
+
+
+def _lowered(found: Bounds, caps: tuple[ScoreCap, ...]) -> Bounds:
+    if found.low is None:
+        return found
+    return Bounds(min((found.low, *(cap.most for cap in caps))), found.high)
 
 
 def scale_bounds(scale: Scale) -> Bounds:

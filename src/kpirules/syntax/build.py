@@ -205,6 +205,17 @@ class Build(BuildStructure):
     def score(self, c: list[Child]) -> ast.ScoreLine:
         return ast.ScoreLine(expression=c[1], span=self._span(c))
 
+    def score_cap(self, c: list[Child]) -> ast.ScoreCap:
+        because = c[4] if len(c) > 4 else None
+        return ast.ScoreCap(most=c[1], condition=c[3], because=because, span=self._span(c))
+
+    def total_cap(self, c: list[Child]) -> ast.ScoreCap:
+        return self.score_cap(c)
+
+    def band_cap(self, c: list[Child]) -> ast.BandCap:
+        because = c[4] if len(c) > 4 else None
+        return ast.BandCap(band=c[1], condition=c[3], because=because, span=self._span(c))
+
     def not_applicable(self, c: list[Child]) -> ast.NotApplicable:
         return ast.NotApplicable(condition=c[1], span=self._span(c))
 

@@ -181,6 +181,9 @@ class BuildFormulas(Transformer[Token, Any]):
         options = tuple(part for part in c[1:] if isinstance(part, ast.Name))
         return ast.Among(operand=c[0], options=options, span=self._span(c))
 
+    def below_its_first(self, c: list[Child]) -> ast.BelowFirst:
+        return ast.BelowFirst(operand=c[0], span=self._span(c))
+
     def not_(self, c: list[Child]) -> ast.Not:
         return ast.Not(operand=c[1], span=self._span(c))
 

@@ -13,7 +13,7 @@ from kpirules.syntax.ast.expressions import (
     Text,
     YesNo,
 )
-from kpirules.syntax.ast.lines import Blend, Target
+from kpirules.syntax.ast.lines import Because, Blend, Target
 
 # --------------------------------------------------- lines of bands and scorecards
 
@@ -33,6 +33,14 @@ class Band(Node, frozen=True):
     name: Name
     label: Text | None
     edges: tuple[Edge, ...]
+
+
+class BandCap(Node, frozen=True):
+    """`not above basic when EXPR "reason"`."""
+
+    band: Name
+    condition: Expr
+    because: Because | None
 
 
 class DecidedOn(Node, frozen=True):
@@ -188,6 +196,7 @@ class ExpectStatus(Node, frozen=True):
 
 CardLine = (
     Band
+    | BandCap
     | DecidedOn
     | Period
     | FactsLine

@@ -156,6 +156,12 @@ class Among(Node, frozen=True):
     options: tuple[Name, ...]
 
 
+class BelowFirst(Node, frozen=True):
+    """`indicator-3 below its first level`."""
+
+    operand: Expr
+
+
 class Not(Node, frozen=True):
     """`not a`."""
 
@@ -215,6 +221,7 @@ Expr = (
     | Comparison
     | BetweenExpr
     | Among
+    | BelowFirst
     | Not
     | Junction
     | If

@@ -171,6 +171,14 @@ class OfParts(Node, frozen=True):
     how: Blend
 
 
+class ScoreCap(Node, frozen=True):
+    """`score at most 60 when EXPR "reason"`, of an indicator; of a scorecard, for its total."""
+
+    most: Number
+    condition: Expr
+    because: Because | None
+
+
 class NotApplicable(Node, frozen=True):
     """`not applicable when EXPR`."""
 
@@ -270,6 +278,7 @@ QuantityLine = (
     | Level
     | ScoreLine
     | OfParts
+    | ScoreCap
     | NotApplicable
     | Cancelled
     | Marked
