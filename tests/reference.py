@@ -308,7 +308,7 @@ class Evaluator:
             found.components[name], found.ranges[name] = added, within
         counted = [each for each in self.book.members if each.name not in giving]
         added, within = self.of_whole(self.add(counted, whole, exact=not card.sums_rounded))
-        if card.blend is not None:
+        if card.blend is not None and counted:
             added, within = self.of_components(counted, whole)
         if not counted:  # of nobody there is no share
             added, within = (
@@ -323,7 +323,7 @@ class Evaluator:
         if counted:
             total, span, figures = self.limited(card, total, span, hidden=hidden)
         found.total = total
-        if isinstance(found.total, Gone):
+        if isinstance(found.total, Gone) and counted:
             found.range = span
         if card.bands is not None:
             value = found.total
