@@ -64,6 +64,8 @@ def _mark(raw: LogicalLine, grammar: Grammar) -> int:
     if len(raw) < 2:
         return 0
     if first in _BULLETS or _private(first):
+        if first.type == "MINUS" and raw[1].type == "NUMBER" and raw[1].start_pos == first.end_pos:
+            return 0  # `-50 at 3`: a score below zero
         return int(_begins_a_line(raw[1:], grammar, after=first))
     kinds = [token.type for token in raw[:3]]
     number = first.type == "NUMBER" or len(first) <= _LONGEST_LETTER

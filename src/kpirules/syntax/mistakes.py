@@ -13,6 +13,7 @@ from kpirules.syntax import problems
 from kpirules.syntax.grammar import Column, Grammar, grammar
 from kpirules.syntax.openings import declaration_spellings
 from kpirules.syntax.phrases import LogicalLine, keyword_at
+from kpirules.syntax.reading import reads
 from kpirules.syntax.slips import Stop, glued_word, mend, unquoted
 from kpirules.text.nearest import likeness, nearest
 from kpirules.text.source import Source
@@ -96,7 +97,10 @@ def _inside(
     ):
         stop = structs.replace(stop, index=stop.index - 1)  # it is `if` that has no place
         before = str(line[stop.index - 1])
-    bare = unquoted(line, stop, source, rules, mended=mended is not None)
+    here = [name for name in stop.expected if name in rules.keywords]
+    meant, words = _closest(line, stop.index, here, rules)
+    misspelt = meant is not None and _reads_with(meant, words, line, stop, rules)
+    bare = unquoted(line, stop, source, rules, mended=mended is not None or misspelt)
     if bare is not None:
         return bare
     token = line[stop.index]
@@ -104,13 +108,18 @@ def _inside(
         glued = _glued(token, source, rules)
         if glued is not None:
             return glued
-    here = [name for name in stop.expected if name in rules.keywords]
-    meant, words = _closest(line, stop.index, here, rules)
     if mended is not None:
         meant, words = None, 1
     span = _span(file, token, line[stop.index + words - 1])
     written = _written(line[stop.index : stop.index + words])
     return problems.UnexpectedWord(span, written, before, expected, meant, mended)
+
+
+def _reads_with(meant: str, words: int, line: LogicalLine, stop: Stop, rules: Grammar) -> bool:
+    """Whether the line can be read with another keyword in place of some words."""
+    keyword = [Token("NAME", word) for word in meant.split()]
+    rest = line[stop.index + words :]
+    return reads([*line[: stop.index], *keyword, *rest], stop.start, rules)
 
 
 def _language(header: LogicalLine) -> Column:

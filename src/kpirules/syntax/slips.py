@@ -196,6 +196,7 @@ def _changes(line: LogicalLine, stop: Stop, rules: Grammar, lang: Column) -> Ite
         yield from (_Change(1, len(line), [year]) for year in years[-1:])
     if (phrase := _long_phrase(line, stop, rules)) is not None:
         yield _Change(0, len(line), phrase)
+    yield from _opening_phrase(line, stop, rules)
     if here.type in _SIGNS and _SIGNS[here.type] in expected:
         yield _signs(line, index, rules, word("AND"), {s: word(k) for s, k in _SIGNS.items()})
     if here.type == before.type == "NUMBER":
@@ -246,6 +247,23 @@ def _long_phrase(line: LogicalLine, stop: Stop, rules: Grammar) -> LogicalLine |
     ]
     meant = nearest(" ".join(line), phrases, cutoff=0.8)
     return None if meant is None else [Token("NAME", word) for word in meant.split()]
+
+
+def _opening_phrase(line: LogicalLine, stop: Stop, rules: Grammar) -> Iterator[_Change]:
+    """`score t most 90`: the first word alone opens a line too, so that the second seems wrong."""
+    spellings = [
+        said
+        for name in accepted(stop.start) & rules.keywords.keys()
+        for column in rules.keywords[name].spellings.values()
+        for said in column
+    ]
+    for end in range(stop.index + 1, min(stop.index + _LONG, len(line)) + 1):
+        if any(token.type != "NAME" for token in line[:end]):
+            return
+        alike = [said for said in spellings if len(said.split()) == end]
+        meant = nearest(" ".join(line[:end]), alike, cutoff=0.85)
+        if meant is not None:
+            yield _Change(0, end, [Token("NAME", word) for word in meant.split()])
 
 
 def _goes_to(line: LogicalLine, index: int, rules: Grammar) -> bool:
