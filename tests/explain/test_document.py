@@ -131,7 +131,7 @@ def test_a_why_not_as_data() -> None:
     assert data("indicator-2", not_this="100")["why_not"] == {
         "asked": "100",
         "reached": False,
-            "capped": False,
+        "capped": False,
         "score": "77.92",
         "result": "65.09",
         "level": "73.04",

@@ -127,7 +127,7 @@ class NotOfAnotherYear(_Mistake, frozen=True):
                 what=what.line(lang),
             ),
             labels=((self.asked.span, both("this one", "รายการนี้")),)
-            if not self.span.start <= self.asked.span.start < self.span.end
+            if self.path  # else it stands within the formula
             else (),
             notes=(
                 both(
