@@ -24,6 +24,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+PERIOD = 2566
+"""The fiscal year of every generated scorecard."""
 Expr = tuple
 Rounding = tuple[Fraction, str]
 """The step and the mode: half_up, half_even, up or down."""
@@ -98,7 +100,8 @@ class Indicator:
     Where the scorecard changes its weight or its levels, `weight_before` and
     `levels_before` are what the indicator itself says. One with a `blend` is made of
     those whose component it is, and has the formula ("parts", name). `caps` are pairs
-    of a score and a condition.
+    of a score and a condition. With `other_years` its own levels hold
+    in the year of the scorecard only, and these in years before it or after it.
     """
 
     name: str
@@ -114,6 +117,7 @@ class Indicator:
     cancelled: bool = False
     weight_before: Fraction | None = None
     levels_before: tuple[tuple[Fraction, Fraction], ...] = ()
+    other_years: tuple[tuple[Fraction, Fraction], ...] = ()
     blend: str | None = None
     blend_whole: Fraction | None = None
     caps: tuple[tuple[Fraction, Expr], ...] = ()

@@ -11,6 +11,7 @@ from math import ceil, floor
 from hypothesis import strategies as st
 from tests import reference
 from tests.plain import (
+    PERIOD,
     Band,
     Bands,
     Book,
@@ -33,7 +34,6 @@ from kpirules.model.rules import Rules
 
 Draw = Callable[[st.SearchStrategy], object]
 STATUSES = ("not_announced", "not_applicable", "absent", "cancelled")
-PERIOD = 2566
 
 # ------------------------------------------------------------------ facts of given rules
 
@@ -429,6 +429,7 @@ def _indicator(  # noqa: PLR0913
         cancelled=draw(rare),
         weight_before=weight + 1 if draw(rare) else None,
         levels_before=_moved(method, levels) if draw(rare) else (),
+        other_years=_moved(method, levels) if draw(rare) else (),
     )  # fmt: skip
     if not simple and method is not None and draw(st.integers(0, 3)) == 0:
         top = reference.bounds_of(made)[1]
@@ -476,6 +477,7 @@ def _with_parts(
         method=None,
         levels=(),
         levels_before=(),
+        other_years=(),
         score=None,
         caps=(),
         blend=blend,

@@ -14,6 +14,7 @@ from pathlib import Path
 from random import Random
 
 from tests.plain import (
+    PERIOD,
     Band,
     Book,
     Expr,
@@ -281,7 +282,8 @@ class Writer:
         elif thing.method is not None:
             lines.append(f"{self.word('SCORED_BY')} {thing.method.name}")
         text = self.declaration("INDICATOR", thing.name, lines)
-        levels = self.levels(thing.levels_before or thing.levels, thing.method)
+        own = thing.levels_before or thing.levels
+        levels = self.dated(thing, own) if thing.other_years else self.levels(own, thing.method)
         return text + "".join(f"    {level}\n" for level in levels)
 
     def of_parts(self, indicator: Indicator) -> list[str]:
@@ -303,6 +305,23 @@ class Writer:
         if self.maybe(0.3):
             found.reverse()
         return found
+
+    def dated(self, indicator: Indicator, own: tuple) -> list[str]:
+        """Target levels with their years: its own, and others before or after them."""
+        starts = self.word("TARGETS_FROM")
+        if self.maybe(0.5):
+            until = f"{starts} 2560 {self.word('TO')} {PERIOD - 1}"
+            sets = [(f"{starts} {PERIOD}", own), (until, indicator.other_years)]
+        else:
+            later = f"{starts} {PERIOD + 1}"
+            sets = [(f"{self.word('TARGETS_IN')} {PERIOD}", own), (later, indicator.other_years)]
+        if self.maybe(0.5):
+            sets.reverse()
+        return [
+            line
+            for years, levels in sets
+            for line in (years, *self.levels(levels, indicator.method))
+        ]
 
     def changes(self, indicator: Indicator) -> list[str]:
         """The lines by which the scorecard changes an indicator."""

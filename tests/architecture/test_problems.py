@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 from types import ModuleType
 
@@ -18,7 +19,7 @@ from kpirules.diagnostics.reading import LARGEST, decode, read_text
 from kpirules.evaluate.interpreter import evaluate
 from kpirules.facts.assignments import from_assignments
 from kpirules.facts.excel import read_workbook
-from kpirules.facts.facts import NO_FACTS
+from kpirules.facts.facts import NO_FACTS, Facts, Supplied
 from kpirules.facts.files import facts_of
 from kpirules.facts.merge import merge
 from kpirules.facts.row_texts import row_texts
@@ -105,6 +106,15 @@ scorecard {name}
 """
 
 
+IN_2560 = Facts(
+    {
+        (name, 2560): Supplied(name, 2560, Fraction(50), None, "50", "a test")
+        for name in ("trained", "officers")
+    },
+    {},
+)
+
+
 def about_facts(rules: Rules) -> Iterator[Problem]:
     """Facts that do not come from files."""
     yield from from_assignments(["volunteers"], rules, 2566).findings
@@ -115,6 +125,8 @@ def about_facts(rules: Rules) -> Iterator[Problem]:
     dated = load_text("parameter p\n  1 in 2565\nvalue v\n  formula p\n")
     evaluation = evaluate(dated.value, None, NO_FACTS, 2566)
     yield from (*evaluation.findings, *evaluation.asides)
+    book = load_text((CORPUS / "years" / "good" / "dated-targets.kpi").read_text("utf-8"))
+    yield from evaluate(book.value, "office", IN_2560, 2560).findings
     rows = load_text("table t\n  column a\n")
     texts, _ = row_texts(Source("t.csv", "a,b\n1,2\n"))
     yield from rows_of(texts, rows.value, Purpose("t", 2566, "t.csv")).findings

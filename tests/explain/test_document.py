@@ -59,6 +59,7 @@ def test_an_indicator_as_data() -> None:
         "part_of": None,
         "marks": [],
         "overrides": [],
+        "levels_in_force": None,
     }
     volunteers, goal = result.pop("parts")
     assert result == {

@@ -16,7 +16,7 @@ from kpirules.evaluate.derived import derived
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.expressions import evaluate_expression
 from kpirules.evaluate.needs import foreign, needs_of
-from kpirules.evaluate.problems import NotDecided, NoValueInPeriod
+from kpirules.evaluate.problems import NoTargetsInPeriod, NotDecided, NoValueInPeriod
 from kpirules.evaluate.rounding import round_trace
 from kpirules.evaluate.scoring import score_by_levels
 from kpirules.evaluate.totals import Totals
@@ -57,8 +57,9 @@ def evaluate(
     period is needed. The rules must be sound and the facts must conform to them.
     """
     card = no_scorecard(period or 0) if scorecard is None else rules.scorecards[scorecard]
-    rules = seen_from(card, rules)
-    machine = _Machine(rules, card, facts, period if period is not None else card.period)
+    year = period if period is not None else card.period
+    rules = seen_from(card, rules, year)
+    machine = _Machine(rules, card, facts, year)
     everyone = with_parts(card.indicators, rules.indicators)
     needed = needs_of(card.indicators, rules, card.expressions)
     for key in rules.order:
@@ -332,11 +333,22 @@ class _Machine:
             return self._unscored(indicator, result, result.value)
         if indicator.scale is not None:
             score = self._score_by_levels(indicator, indicator.scale, result)
+        elif indicator.dated:
+            years = ", ".join(
+                f"{each.start}-{'' if each.end is None else each.end}"
+                for each in (scale.years for scale in indicator.dated)
+                if each is not None
+            )
+            self.findings.append(
+                NoTargetsInPeriod(indicator.span, indicator.name, self.period, years)
+            )
+            step = NotScored(indicator)
+            score = Trace(Gap("undefined"), POINT, step, (result,), indicator.span)
         else:
             assert indicator.score is not None  # noqa: S101  # one of both, says the model
             made = evaluate_expression(indicator.score, self)
-            step = ScoredByFormula(indicator)
-            score = Trace(made.value, POINT, step, (made, result), indicator.score.span)
+            by_formula = ScoredByFormula(indicator)
+            score = Trace(made.value, POINT, by_formula, (made, result), indicator.score.span)
         if not isinstance(score.value, Gap):
             return result, score, None
         missing = None if score.value.reason == "undefined" else score.value.reason

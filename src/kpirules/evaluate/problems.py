@@ -198,6 +198,36 @@ class NoValueInPeriod(_Mistake, frozen=True):
         )
 
 
+class NoTargetsInPeriod(_Mistake, frozen=True):
+    """An indicator without target levels in the year evaluated."""
+
+    code: ClassVar[str] = "KPI0512"
+    name: str
+    period: int
+    years: str
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "{name} has no target levels in {period}",
+                "{name} ไม่มีเป้าหมายในปี {period}",
+                name=code(self.name),
+                period=str(self.period),
+            ),
+            notes=(
+                both("it has some for {years}", "มีเป้าหมายสำหรับ {years}", years=self.years),
+                both(
+                    "those of another year are never taken in their place",
+                    "ไม่มีการใช้เป้าหมายของปีอื่นแทน",
+                ),
+            ),
+        )
+
+
 class YearsToCome(_Mistake, frozen=True):
     """A sum or mean over years of which even the first is after the year evaluated."""
 

@@ -130,6 +130,12 @@ def override(change: Override) -> Data:
     return {**found, "scorecard": change.scorecard, **because(change.because)}
 
 
+def levels_in_force(indicator: Indicator) -> Data | None:
+    """The years in which the target levels hold; nothing where they hold in every year."""
+    years = indicator.scale.years if indicator.scale is not None else None
+    return None if years is None else {"from": years.start, "to": years.end}
+
+
 def marks(outcome: IndicatorOutcome) -> list[Data]:
     """The marks of a report, with their signs: cancelled, criteria changed, adjusted."""
     found: list[Data] = []
@@ -212,6 +218,7 @@ def _own(telling: Telling, reader: Reader) -> Data:
         found["part_of"] = outcome.part_of.indicator if outcome.part_of else None
         found["marks"] = marks(outcome)
         found["overrides"] = [override(each) for each in outcome.indicator.overrides]
+        found["levels_in_force"] = levels_in_force(outcome.indicator)
         return found
     if isinstance(result, Approximate):
         found["approximate"] = True

@@ -11,6 +11,7 @@ from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
 from kpirules.evaluate.trace import Gap, Trace
 from kpirules.explain.caps import caps_in_force
 from kpirules.explain.formulas import BLENDS, of_parts
+from kpirules.explain.in_force import no_targets, targets_note
 from kpirules.explain.layers import peeled
 from kpirules.explain.marks import CANCELLED, mark_notes, signs
 from kpirules.explain.numbers import figure, with_fraction
@@ -124,6 +125,8 @@ def footnotes(evaluation: Evaluation, reader: Reader) -> Iterator[Line]:
             yield line(f"{_CAPPED} ", words.name(outcome.indicator.name), ": ", note)
     for note in _cap_notes(_under_caps(evaluation.total), reader):
         yield line(f"{_CAPPED} ", field("total", reader), ": ", note)
+    notes = (targets_note(outcome.indicator, reader) for outcome in evaluation.indicators.values())
+    yield from (note for note in notes if note is not None)
     for left in evaluation.scorecard.left_out:
         yield left_out_note(left, reader)
     for outcome in evaluation.indicators.values():
@@ -341,6 +344,8 @@ def _missing_note(outcome: IndicatorOutcome, evaluation: Evaluation, reader: Rea
     said = line(mark, words.name(indicator.name), ": ", amount(gap, reader))
     if isinstance(result.step, tr.CancelledHere | tr.NotApplicableHere) and why:
         said = line(said, " – ", why[0].line)  # a dash between two clauses
+    if indicator.dated and indicator.scale is None:
+        return line(said, " – ", no_targets(indicator, reader).line)  # a dash between two clauses
     policy = evaluation.scorecard.policy(outcome.missing) if outcome.missing is not None else None
     if policy is None:
         return said

@@ -10,6 +10,7 @@ from kpirules.explain.blends import blended, component_score
 from kpirules.explain.caps import band_capped, capped
 from kpirules.explain.conditions import condition
 from kpirules.explain.formulas import filled, rule_of, written
+from kpirules.explain.in_force import in_force, no_targets, targets_in_force
 from kpirules.explain.layers import peeled
 from kpirules.explain.marks import because
 from kpirules.explain.numbers import equals, with_fraction
@@ -80,7 +81,10 @@ def step_remarks(trace: Trace, reader: Reader) -> Remarks:
         case tr.Derived():
             return _derived(trace, step, reader)
         case tr.InForce():
-            return () if isinstance(trace.value, Gap) else (_in_force(step, reader),)
+            if isinstance(trace.value, Gap):
+                return ()
+            dated = step.dated
+            return (Remark(in_force(dated.start, dated.end, reader), (dated.span,)),)
         case tr.Computed(expression=expression):
             return (_computed(trace, expression, reader),)
         case tr.Chosen(expression=expression):
@@ -102,10 +106,15 @@ def step_remarks(trace: Trace, reader: Reader) -> Remarks:
             return (distance(trace, step, reader),)
         case tr.Interpolated() | tr.Stepped() | tr.BelowFirst() | tr.AboveLast():
             own = overrides(step.indicator, TargetsBefore, reader)
+            own = (*own, *targets_in_force(step.indicator, reader))
             return (*own, *scoring(trace, step, reader))
         case tr.ScoredByFormula():
             made = trace.parts[0]
             return step_remarks(made, reader) or (_used(made, reader),)
+        case tr.NotScored(indicator=indicator) if not isinstance(trace.parts[0].value, Gap) and (
+            indicator.dated and indicator.scale is None
+        ):
+            return (no_targets(indicator, reader),)
         case tr.NotScored():
             missing = amount(trace.parts[0], reader)
             return (Remark(reader.say("no result to score: {missing}",
@@ -218,20 +227,6 @@ def _because(trace: Trace, reader: Reader) -> Line:
     return reader.say(
         "because {condition}", "เพราะ {condition}", condition=condition(trace, reader)
     )
-
-
-def _in_force(step: tr.InForce, reader: Reader) -> Remark:
-    dated = step.dated
-    start, end = value(str(dated.start)), value(str(dated.end))
-    if dated.end is None:
-        said = reader.say("in force from {start}", "มีผลตั้งแต่ปี {start}", start=start)
-    elif dated.start == dated.end:
-        said = reader.say("in force in {start}", "มีผลในปี {start}", start=start)
-    else:
-        said = reader.say(
-            "in force from {start} to {end}", "มีผลตั้งแต่ปี {start} ถึง {end}", start=start, end=end
-        )
-    return Remark(said, (dated.span,))
 
 
 def _fell_back(trace: Trace, step: tr.FellBack, reader: Reader) -> Remark:

@@ -129,11 +129,11 @@ def _comment_indent(rows: Sequence[Row], index: int) -> str:
 
 
 def _is_level(rows: Sequence[Row], index: int) -> bool:
-    """Whether a row is a level of the indicator whose `scored by` stands above it."""
+    """Whether a row is a level with `scored by`, or the years it holds in, above it."""
     if not _level(rows[index]):
         return False
     for row in reversed(rows[:index]):
-        if row.tokens and row.tokens[0].type == "SCORED_BY":
+        if row.tokens and row.tokens[0].type in {"SCORED_BY", "TARGETS_FROM", "TARGETS_IN"}:
             return True
         if row.kind not in {"comment", "blank"} and not _level(row):
             return False

@@ -4,6 +4,7 @@ from fractions import Fraction
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kpirules.model.about import About, Because
 from kpirules.model.caps import ScoreCap
@@ -11,7 +12,7 @@ from kpirules.model.expressions import Expr, OfParts
 from kpirules.model.guarantees import Guarantee
 from kpirules.model.overrides import Override
 from kpirules.model.rounding import Rounding
-from kpirules.model.scoring import Scale
+from kpirules.model.scoring import Scale, in_force
 from kpirules.model.units import Unit
 from kpirules.text.span import NOWHERE, Span
 
@@ -52,8 +53,10 @@ class Mark(Struct, frozen=True):
 class Indicator(Struct, frozen=True):
     """An indicator: how its result is computed, and how the result is scored.
 
-    Exactly one of `scale` and `score` is set. `overrides` are what the scorecard
-    it is seen from changes in it; the other fields are as changed. `component` is
+    It is scored by `scale`, by `score`, or by one of `dated`, of which each holds in
+    years of its own: seen from a year it has the `scale` of that year, or none.
+    `overrides` are what the scorecard it is seen from changes in it; the other
+    fields are as changed. `component` is
     the key of what it is part of: a component, or another indicator. Parts that
     count alike have the weight 1.
     """
@@ -78,6 +81,7 @@ class Indicator(Struct, frozen=True):
     overrides: tuple[Override, ...] = ()
     marks: tuple[Mark, ...] = ()
     caps: tuple[ScoreCap, ...] = ()
+    dated: tuple[Scale, ...] = ()
 
     @property
     def result_expressions(self) -> tuple[Expr, ...]:
@@ -89,6 +93,18 @@ class Indicator(Struct, frozen=True):
         """What its result and its score are computed from."""
         scored = () if self.score is None else (self.score,)
         return (*self.result_expressions, *scored, *(cap.condition for cap in self.caps))
+
+    @property
+    def scales(self) -> tuple[Scale, ...]:
+        """Every scale it has, whichever year it is for."""
+        return self.dated or (() if self.scale is None else (self.scale,))
+
+    def in_year(self, year: int) -> "Indicator":
+        """The indicator with the levels in force in a fiscal year, and none where none are."""
+        if self.dated:
+            return replace(self, scale=in_force(self.dated, year))
+        overrides = tuple(each.in_year(year) for each in self.overrides)
+        return self if overrides == self.overrides else replace(self, overrides=overrides)
 
     @property
     def made_of(self) -> OfParts | None:

@@ -67,9 +67,13 @@ def with_parts(keys: Iterable[str], indicators: Mapping[str, Indicator]) -> tupl
     return tuple(found)
 
 
-def seen_from(card: Scorecard, rules: Rules) -> Rules:
-    """The rules as they hold in a scorecard: its indicators with what it changes in them."""
-    if not card.restated:
-        return rules
-    restated = {name_key(each.name): each for each in card.restated}
-    return replace(rules, indicators=rules.indicators | restated)
+def seen_from(card: Scorecard, rules: Rules, period: int | None = None) -> Rules:
+    """The rules as they hold in a scorecard, in its own fiscal year or in another one.
+
+    Its indicators are as it changes them, with the target levels in force in that year.
+    """
+    year = card.period if period is None else period
+    changed = {key: each.in_year(year) for key, each in rules.indicators.items() if each.dated} | {
+        name_key(each.name): each.in_year(year) for each in card.restated
+    }
+    return replace(rules, indicators=rules.indicators | changed) if changed else rules

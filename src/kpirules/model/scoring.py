@@ -94,14 +94,38 @@ class Method(Struct, frozen=True):
     span: Span
 
 
+class Years(Struct, frozen=True):
+    """The fiscal years for which something is declared, both included; None is until further notice."""
+
+    start: int
+    end: int | None
+    span: Span
+
+    def hold(self, year: int) -> bool:
+        """Whether a year is one of them."""
+        return self.start <= year and (self.end is None or year <= self.end)
+
+
 class Scale(Struct, frozen=True):
-    """A method applied to an indicator's own levels, least demanding first."""
+    """A method applied to an indicator's own levels, least demanding first.
+
+    `years` are those in which the levels are in force; None is every year.
+    """
 
     method: Method
     levels: tuple[Level, ...]
     span: Span
+    years: Years | None = None
 
     @property
     def ends_at_best(self) -> bool:
         """Whether no result is past the last level: no distance is below 0."""
         return self.method.nearer_to is not None and min(each.at for each in self.levels) <= 0
+
+
+def in_force(dated: tuple[Scale, ...], year: int) -> Scale | None:
+    """The one of several scales that holds in a fiscal year; None where there is none."""
+    for scale in dated:
+        if scale.years is not None and scale.years.hold(year):
+            return scale
+    return None

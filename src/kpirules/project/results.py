@@ -9,7 +9,7 @@ from fractions import Fraction
 from kpirules.evaluate.approximate import Approximate
 from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
 from kpirules.evaluate.trace import Gap, Result, Trace, Withheld
-from kpirules.explain.machine import because, marks, override
+from kpirules.explain.machine import because, levels_in_force, marks, override
 from kpirules.explain.marks import signs
 from kpirules.explain.numbers import exactly
 from kpirules.prose.words import Language
@@ -122,6 +122,7 @@ def _indicator(outcome: IndicatorOutcome) -> Json:
             {"score": exactly(level.score), "at": exactly(level.at)}
             for level in (scale.levels if scale is not None else ())
         ],
+        "levels_in_force": levels_in_force(indicator),
         "result": _value(outcome.result.value),
         "score": _value(outcome.score.value),
         "weighted": _value(outcome.weighted.value) if outcome.is_added else None,

@@ -17,6 +17,7 @@ from kpirules.evaluate.interpreter import evaluate
 from kpirules.model.indicators import Indicator
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Scorecard
+from kpirules.model.scoring import Scale
 from kpirules.project.books import load_book, load_text
 from kpirules.project.card import Card, card_of
 from kpirules.project.choose import NoScorecard, SeveralScorecards, UnknownScorecard
@@ -49,6 +50,15 @@ class LevelView:
 
 
 @frozen
+class DatedLevelsView:
+    """Target levels in force from one fiscal year to another; None is until further notice."""
+
+    start: int
+    end: int | None
+    levels: tuple[LevelView, ...]
+
+
+@frozen
 class IndicatorView:
     """An indicator as the rules declare it, without any facts.
 
@@ -58,7 +68,9 @@ class IndicatorView:
         component: The name of the component it is part of.
         weight: The weight as declared.
         levels: The target levels, least demanding first; empty where the score
-            is a formula.
+            is a formula, or where levels hold in some years only.
+        dated_levels: The target levels for each of the years told, where they
+            do not hold in every year.
 
     """
 
@@ -67,6 +79,7 @@ class IndicatorView:
     component: str
     weight: Number
     levels: tuple[LevelView, ...]
+    dated_levels: tuple[DatedLevelsView, ...] = ()
 
     def curve(self) -> tuple[tuple[Number, Number], ...]:
         """The corners of the score curve between the levels: (result, score) pairs."""
@@ -207,11 +220,20 @@ def _no_file() -> Problem:
 
 
 def _view(indicator: Indicator) -> IndicatorView:
-    levels = indicator.scale.levels if indicator.scale is not None else ()
+    scale = indicator.scale
     return IndicatorView(
         indicator.name,
         indicator.label,
         indicator.component,
         exact(indicator.weight),
-        tuple(LevelView(exact(level.score), exact(level.at)) for level in levels),
+        _levels(scale) if scale is not None else (),
+        tuple(
+            DatedLevelsView(each.years.start, each.years.end, _levels(each))
+            for each in indicator.dated
+            if each.years is not None
+        ),
     )
+
+
+def _levels(scale: Scale) -> tuple[LevelView, ...]:
+    return tuple(LevelView(exact(level.score), exact(level.at)) for level in scale.levels)

@@ -42,9 +42,7 @@ def check_levels(
     found: list[Problem] = []
     outside: dict[tuple[_OutsideMistake, Span], list[Case]] = {}
     for indicator in indicators:
-        if indicator.scale is None:
-            continue
-        check = partial(_of_one, indicator.name, indicator.scale)
+        check = partial(_of_all, indicator.name, indicator.scales)
         mistakes, contradicted = memory.made("levels", indicator, check)
         found.extend(mistakes)
         for mistake, case in contradicted:
@@ -67,8 +65,21 @@ def least_demanding_first(scale: Scale) -> tuple[Level, ...]:
 _OutsideMistake = type[MoreForLess] | type[LessForMore] | type[PointOnLevel] | type[PointPastLevel]
 
 
+def _of_all(
+    owner: str, scales: tuple[Scale, ...]
+) -> tuple[list[Problem], list[tuple[_OutsideMistake, Case]]]:
+    """What is wrong with the levels of one indicator, in whichever years they hold."""
+    found: list[Problem] = []
+    outside: list[tuple[_OutsideMistake, Case]] = []
+    for scale in scales:
+        mistakes, contradicted = _of_one(owner, scale)
+        found.extend(mistakes)
+        outside.extend(contradicted)
+    return found, outside
+
+
 def _of_one(owner: str, scale: Scale) -> tuple[list[Problem], list[tuple[_OutsideMistake, Case]]]:
-    """What is wrong with the levels of one, and which lines of the method do not go with them."""
+    """What is wrong with some levels, and which lines of the method do not go with them."""
     found: list[Problem] = []
     if scale.method.nearer_to is not None:
         found.extend(

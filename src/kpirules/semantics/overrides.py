@@ -19,6 +19,7 @@ from kpirules.model.overrides import (
     WeightBefore,
 )
 from kpirules.model.rules import with_parts
+from kpirules.model.scoring import Scale
 from kpirules.semantics import line_problems, lines
 from kpirules.semantics.override_problems import (
     ElsewhereOnly,
@@ -174,20 +175,19 @@ class _Taking:
     def aim(self, line: ast.InsteadTargets) -> None:
         """Change an indicator's target levels."""
         indicator = self._indicators[line.indicator.key]
-        if indicator.scale is None:
+        if not indicator.scales:
             self._scope.findings.append(
                 NoTargets(line.indicator.span, indicator.name, _scored_at(indicator))
             )
             return
-        levels = target_levels(line.levels, indicator.scale.method, self._scope.findings)
+        own = indicator.scales[0]
+        levels = target_levels(line.levels, own.method, self._scope.findings)
         if levels is None:
             return
         first, last = levels[0].span, levels[-1].span
-        scale = replace(
-            indicator.scale, levels=levels, span=Span(first.file, first.start, last.end)
-        )
-        before = TargetsBefore(indicator.scale.levels, indicator.scale.span)
-        self._change(line, before, scale=scale)
+        scale = Scale(own.method, levels, Span(first.file, first.start, last.end))
+        before = TargetsBefore(own.levels, own.span, indicator.dated)
+        self._change(line, before, scale=scale, dated=())
 
     def _change(
         self,

@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from string import ascii_lowercase
 from typing import ClassVar, Literal
 
 from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Diagnostic, Edit, Fix
-from kpirules.diagnostics.phrasing import Said, both, finding
+from kpirules.diagnostics.phrasing import both, finding
 from kpirules.model.facts import Dated, Parameter
-from kpirules.prose.words import (
-    Language,
-    Line,
-    Listing,
-    Page,
-    code,
-    line,
-    muted,
-    name,
-    value,
-)
-from kpirules.semantics.figures import listed
-from kpirules.semantics.intervals import HIGHEST, Stretch, after, at, before
-from kpirules.semantics.number_line import Row, keys_shown, number_line
+from kpirules.prose.words import Language, code, name, value
+from kpirules.semantics.intervals import at
 from kpirules.semantics.rule_text import InRuleWords, dated_row
+from kpirules.semantics.years import said_years, stretch, years_listed, years_picture
 from kpirules.text.span import Span
 
 
@@ -78,7 +66,7 @@ class NoValueInPeriod(_Mistake, frozen=True):
                 both(
                     "it has a value {years}; the value of another year is never taken instead",
                     "มีค่า{years} และจะไม่นำค่าของปีอื่นมาใช้แทน",
-                    years=_years(parameter, lang),
+                    years=years_listed(parameter.values, lang),
                 ),
             )
             if parameter.values
@@ -91,7 +79,7 @@ class NoValueInPeriod(_Mistake, frozen=True):
                     parameter=name(parameter.name),
                 ),
             ),
-            picture=_picture(parameter.values, at(Fraction(self.period)), "?", lang),
+            picture=years_picture(_rows(parameter), at(Fraction(self.period)), "?", lang),
         )
 
 
@@ -106,7 +94,7 @@ class PeriodsOverlap(_Mistake, frozen=True):
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
         earlier, later = self.earlier, self.later
-        shared = _stretch(earlier).met(_stretch(later))
+        shared = stretch(earlier).met(stretch(later))
         last = min((end for end in (earlier.end, later.end) if end is not None), default=None)
         fixes: tuple[Fix, ...] = ()
         if earlier.start < later.start:
@@ -126,7 +114,7 @@ class PeriodsOverlap(_Mistake, frozen=True):
                 "{parameter} has two values {years}: {one} and {other}",
                 "{parameter} มีสองค่า{years} คือ {one} และ {other}",
                 parameter=name(self.parameter.name),
-                years=_said(later.start, last).line(lang),
+                years=said_years(later.start, last).line(lang),
                 one=value(earlier.written),
                 other=value(later.written),
             ),
@@ -140,7 +128,7 @@ class PeriodsOverlap(_Mistake, frozen=True):
             if earlier.end is None
             else (),
             fixes=fixes,
-            picture=_picture(self.parameter.values, shared, "!", lang),
+            picture=years_picture(_rows(self.parameter), shared, "!", lang),
         )
 
 
@@ -171,43 +159,6 @@ class EndsBeforeStart(_Mistake, frozen=True):
         )
 
 
-def _stretch(row: Dated) -> Stretch:
-    """The years of a row: years are whole, so its last year is the cut after it."""
-    return Stretch(
-        before(Fraction(row.start)), HIGHEST if row.end is None else after(Fraction(row.end))
-    )
-
-
-def _years(parameter: Parameter, lang: Language) -> Line:
-    """The years in which a parameter has a value: `from 2562 to 2564, from 2567`."""
-    rows = sorted(parameter.values, key=lambda row: row.start)
-    return listed([_said(row.start, row.end).line(lang) for row in rows], lang)
-
-
-def _said(start: int, end: int | None) -> Said:
-    parts = {"start": value(str(start)), "end": value(str(end))}
-    if end is None:
-        return both("from {start} on", "ตั้งแต่ปี {start} เป็นต้นไป", **parts)
-    if end == start:
-        return both("in {start}", "ในปี {start}", **parts)
-    return both("from {start} to {end}", "ตั้งแต่ปี {start} ถึง {end}", **parts)
-
-
-def _picture(rows: tuple[Dated, ...], years: Stretch, sign: str, lang: Language) -> Page:
-    """The years of each value, and those in question."""
-    ordered = sorted((row for row in rows if not _stretch(row).empty), key=lambda row: row.start)
-    keys = [ascii_lowercase[index % 26] for index in range(len(ordered))]
-    drawn = [Row(key, (_stretch(row),)) for key, row in zip(keys, ordered, strict=True)]
-    ends = (cut.value for row in (*map(_stretch, rows), years) for cut in (row.low, row.high))
-    drawing = number_line(
-        [*drawn, Row(sign, (years,), "bad", "░")], {end: str(end) for end in ends}, focus=years
-    )
-    if drawing is None:
-        return ()
-    shown = keys_shown(drawing)
-    legend = [
-        line(muted(f"{key}  "), value(row.written), " ", _said(row.start, row.end).line(lang))
-        for key, row in zip(keys, ordered, strict=True)
-        if key in shown
-    ]
-    return (drawing, Listing(tuple(legend))) if legend else (drawing,)
+def _rows(parameter: Parameter) -> list[tuple[Dated, str]]:
+    """The rows of a parameter, each with its figure."""
+    return [(row, row.written) for row in parameter.values]

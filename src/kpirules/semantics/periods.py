@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import combinations
 
 from msgspec import Struct
 
@@ -20,17 +19,18 @@ from kpirules.semantics.period_problems import (
     NoValueInPeriod,
     PeriodsOverlap,
 )
+from kpirules.semantics.years import is_meant, overlaps, turned
 
 
 def check_rows(parameter: Parameter) -> tuple[Problem, ...]:
     """Dated values that end before they start, and years with two values."""
     found: list[Problem] = [
-        EndsBeforeStart(row.span, parameter, row) for row in parameter.values if _turned(row)
+        EndsBeforeStart(row.span, parameter, row) for row in parameter.values if turned(row)
     ]
-    rows = sorted((row for row in parameter.values if not _turned(row)), key=lambda row: row.start)
-    for earlier, later in combinations(rows, 2):
-        if earlier.end is None or earlier.end >= later.start:
-            found.append(PeriodsOverlap(later.span, parameter, earlier, later))
+    found.extend(
+        PeriodsOverlap(later.span, parameter, earlier, later)
+        for earlier, later in overlaps(parameter.values)
+    )
     return tuple(found)
 
 
@@ -42,7 +42,7 @@ def check_periods(rules: Rules, memory: Memory = FORGETFUL) -> tuple[Problem, ..
         for reference, year in _parameters(question, rules, memory):
             parameter = rules.parameters[reference.name]
             asked = (reference.name, year)
-            if asked not in first_use and not _is_meant(parameter, year):
+            if asked not in first_use and not is_meant(parameter.values, year):
                 first_use[asked] = NoValueInPeriod(reference.span, parameter, asker, year)
     return tuple(first_use.values())
 
@@ -58,17 +58,6 @@ def value_in(parameter: Parameter, period: int) -> Dated | None:
 def periods_asked(rules: Rules) -> tuple[int, ...]:
     """The years for which a scorecard or an example asks."""
     return tuple(sorted({question.asker.period for question in _questions(rules)}))
-
-
-def _is_meant(parameter: Parameter, period: int) -> bool:
-    """Whether a row is for this year; one with its years exchanged is, as it was meant."""
-    return value_in(parameter, period) is not None or any(
-        row.end is not None and row.end <= period <= row.start for row in parameter.values
-    )
-
-
-def _turned(row: Dated) -> bool:
-    return row.end is not None and row.end < row.start
 
 
 # Who asks for what

@@ -28,12 +28,16 @@ def check_reach(rules: Rules, memory: Memory = FORGETFUL) -> Iterator[Problem]:
 
 
 def _out_of_reach(indicator: Indicator, rules: Rules) -> tuple[Problem, ...]:
-    scale = indicator.scale
-    if scale is None or scale.method.nearer_to is not None:
-        return ()  # every distance from 0 on can be, wherever the results lie
+    found = (_beyond(indicator, scale, rules) for scale in indicator.scales)
+    return tuple(each for each in found if each is not None)
+
+
+def _beyond(indicator: Indicator, scale: Scale, rules: Rules) -> LevelOutOfReach | None:
+    if scale.method.nearer_to is not None:
+        return None  # every distance from 0 on can be, wherever the results lie
     best = _best(indicator, scale, rules)
     if best is None:
-        return ()
+        return None
     higher = scale.method.direction == "higher"
     beyond = tuple(
         level
@@ -41,8 +45,8 @@ def _out_of_reach(indicator: Indicator, rules: Rules) -> tuple[Problem, ...]:
         if (level.at > best if higher else level.at < best)
     )
     if not beyond:
-        return ()
-    found = LevelOutOfReach(
+        return None
+    return LevelOutOfReach(
         beyond[0].span,
         indicator.name,
         scale,
@@ -51,7 +55,6 @@ def _out_of_reach(indicator: Indicator, rules: Rules) -> tuple[Problem, ...]:
         indicator.formula_span,
         _facts(indicator.formula, rules),
     )
-    return (found,)
 
 
 def _best(indicator: Indicator, scale: Scale, rules: Rules) -> Fraction | None:

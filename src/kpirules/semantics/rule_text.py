@@ -82,6 +82,14 @@ def dated_row(written: str, start: int, end: int | None, lang: Language) -> str:
     return f"{written} {word('FROM', lang)} {start}{until}"
 
 
+def targets_row(start: int | None, end: int | None, lang: Language) -> str:
+    """`targets from 2565`, `targets from 2562 to 2564`, `targets in 2565`."""
+    if end == start and start is not None:
+        return f"{word('TARGETS_IN', lang)} {start}"
+    until = "" if end is None else f" {word('TO', lang)} {end}"
+    return f"{word('TARGETS_FROM', lang)} {'…' if start is None else start}{until}"
+
+
 def unit_word(name: str, lang: Language) -> str:
     """A unit by its name; those that every file knows have a Thai name too."""
     return BUILT_IN[name][1] if lang == "th" and name in BUILT_IN else name

@@ -15,10 +15,11 @@ from kpirules.model.units import NUMBER, POINT
 from kpirules.semantics import line_problems, lines, name_problems, parts
 from kpirules.semantics.cap_lines import score_caps
 from kpirules.semantics.guarantees import guarantees
-from kpirules.semantics.infer import condition, infer
+from kpirules.semantics.infer import condition
 from kpirules.semantics.kinds import NumberKind
 from kpirules.semantics.part_problems import WeightsWithoutParts
-from kpirules.semantics.quantities import check_unit, formula
+from kpirules.semantics.quantities import formula
+from kpirules.semantics.scales import Scored, how_scored, naming
 from kpirules.semantics.scope import Scope
 from kpirules.semantics.sort_problems import DistanceBelowZero
 from kpirules.semantics.symbols import Symbol
@@ -157,7 +158,7 @@ def indicator(symbol: Symbol, methods: dict[str, sc.Method], scope: Scope) -> In
     component = _component(symbol, scope)
     weight = _weight(symbol, scope)
     made = _made_of_parts if parts.made_of_parts(symbol) is not None else _made_of_facts
-    meaning, place, scale, score = made(symbol, methods, scope)
+    meaning, place, scored = made(symbol, methods, scope)
     rounding = lines.rounding(
         lines.only(declaration, ast.Rounded, "rounded to", findings), findings
     )
@@ -168,7 +169,7 @@ def indicator(symbol: Symbol, methods: dict[str, sc.Method], scope: Scope) -> In
     promised = guarantees(declaration, scope)
     remarks = lines.about(declaration, findings)
     kind = scope.kinds.get(symbol.name.key)
-    if component is None or weight is None or meaning is None or not (scale or score):
+    if component is None or weight is None or meaning is None or scored is None:
         return None
     return Indicator(
         symbol.name.text,
@@ -179,8 +180,8 @@ def indicator(symbol: Symbol, methods: dict[str, sc.Method], scope: Scope) -> In
         meaning,
         place,
         rounding,
-        scale,
-        score,
+        scored.scale,
+        scored.score,
         not_applicable,
         Cancelled(lines.because(cancelled.because, findings), cancelled.span)
         if cancelled
@@ -194,10 +195,11 @@ def indicator(symbol: Symbol, methods: dict[str, sc.Method], scope: Scope) -> In
             for line in lines.every(declaration, ast.Marked)
         ),
         caps=caps,
+        dated=scored.dated,
     )
 
 
-_Made = tuple[Expr | None, Span, sc.Scale | None, Expr | None]
+_Made = tuple[Expr | None, Span, Scored | None]
 """What gives the result, where that is written, and how the result is scored."""
 
 
@@ -224,19 +226,19 @@ def _made_of_facts(symbol: Symbol, methods: dict[str, sc.Method], scope: Scope) 
     if weights:
         findings.append(WeightsWithoutParts(weights[0].span, symbol.name.text))
     meaning = formula(declaration, line, scope)[0] if line is not None else None
-    scale, score, scored = _scored(declaration, methods, scope)
-    if line is None or measured is None or not scored:
-        return None, declaration.name.span, None, None
-    return meaning, line.span, scale, score
+    scored = how_scored(declaration, methods, scope)
+    if line is None or measured is None:
+        return None, declaration.name.span, None
+    return meaning, line.span, scored
 
 
 def _made_of_parts(symbol: Symbol, _: dict[str, sc.Method], scope: Scope) -> _Made:
     """What the scores of its parts come to is an indicator's result, and its score."""
     meaning = parts.blend(symbol, scope)
     if meaning is None:
-        return None, symbol.name.span, None, None
+        return None, symbol.name.span, None
     score = ex.IndicatorRef(meaning.span, symbol.name.key, "result", POINT)
-    return meaning, meaning.span, None, score
+    return meaning, meaning.span, Scored(score=score)
 
 
 def _weight(symbol: Symbol, scope: Scope) -> tuple[Fraction, Span] | None:
@@ -266,70 +268,11 @@ def _component(symbol: Symbol, scope: Scope) -> ast.Name | None:
             declaration,
             scope.findings,
             words=("part of",),
-            sample=_naming("part of", "อยู่ใน", scope.symbols.of("component"), "performance"),
+            sample=naming("part of", "อยู่ใน", scope.symbols.of("component"), "performance"),
             why=both("an indicator counts in a component", "ตัวชี้วัดต้องอยู่ในองค์ประกอบ"),
         )
         return None
     return line.component if parts.check_home(symbol, line, scope) else None
-
-
-def _naming(en: str, th: str, declared: list[Symbol], otherwise: str) -> tuple[str, str]:
-    """A sample line with a name that is declared, where there is one."""
-    name = declared[0].name.text if declared else otherwise
-    return f"{en} {name}", f"{th} {name}"
-
-
-def _scored(
-    declaration: ast.Declaration, methods: dict[str, sc.Method], scope: Scope
-) -> tuple[sc.Scale | None, Expr | None, bool]:
-    """How the result is scored: by a method and levels, or by a formula."""
-    findings = scope.findings
-    by = lines.only(declaration, ast.ScoredBy, "scored by", findings)
-    own = lines.only(declaration, ast.ScoreLine, "score", findings)
-    levels = lines.every(declaration, ast.Level)
-    if own is not None:
-        for other, words in ((by, "scored by"), (levels[0] if levels else None, "at")):
-            if other is not None and (other is by or by is None):
-                findings.append(
-                    line_problems.LinesExclude(
-                        own.span, "score", words, other.span,
-                        both("a score comes from levels or from a formula",
-                             "คะแนนได้มาจากเป้าหมายหรือจากสูตร อย่างใดอย่างหนึ่ง"),
-                    )
-                )  # fmt: skip
-        meaning, kind = infer(own.expression, scope)
-        check_unit(declaration.name.text, own.expression.span, kind, POINT, own.span, scope)
-        return None, meaning, True
-    line = lines.needed(
-        by,
-        declaration,
-        findings,
-        words=("scored by", "score"),
-        sample=_naming("scored by", "ให้คะแนนตาม", scope.symbols.of("scoring"), "three-level"),
-        why=both("a result needs a way to a score", "ผลการดำเนินงานต้องมีวิธีให้คะแนน"),
-    )
-    if line is None:
-        return None, None, False
-    found = scope.symbols.find("method", line.method, "scoring")
-    if found is None:
-        return None, None, False
-    if not levels and not declaration.damaged:
-        lines.needed(
-            None,
-            declaration,
-            findings,
-            words=("at",),
-            sample=("50 at 59.54", "50 ที่ 59.54"),
-            why=both("a method scores a result by levels", "เกณฑ์ให้คะแนนผลตามเป้าหมาย"),
-        )
-    elaborated = methods.get(found.name.key)
-    if elaborated is None or not levels:
-        return None, None, False
-    steps = target_levels(levels, elaborated, findings)
-    if steps is None:
-        return None, None, False
-    whole = Span(levels[0].span.file, levels[0].span.start, levels[-1].span.end)
-    return sc.Scale(elaborated, steps, whole), None, True
 
 
 def bands(symbol: Symbol, scope: Scope) -> Bands:

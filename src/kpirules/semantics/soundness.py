@@ -17,6 +17,7 @@ from kpirules.model.bands import Bands
 from kpirules.model.indicators import Classification, Indicator
 from kpirules.model.rules import Rules, seen_from, with_parts
 from kpirules.model.scorecards import Scorecard
+from kpirules.model.scoring import Scale
 from kpirules.semantics.band_problems import EmptyBand
 from kpirules.semantics.bands import close_on_grid, ends, out_of_reach
 from kpirules.semantics.bounds import either
@@ -25,6 +26,7 @@ from kpirules.semantics.caps import check_card_caps, check_score_caps
 from kpirules.semantics.case_problems import RowNeverApplies
 from kpirules.semantics.cases import check_table
 from kpirules.semantics.comparisons import check_comparisons
+from kpirules.semantics.dated_levels import check_in_force, check_years
 from kpirules.semantics.domains import check_domains
 from kpirules.semantics.figures import decimals_of
 from kpirules.semantics.intervals import Stretch, between, common_grid
@@ -59,6 +61,10 @@ def soundness(
         found.extend(memory.made("dated", parameter, partial(check_rows, parameter)))
     if complete:  # a parameter may lack just the row that could not be read
         found.extend(check_periods(rules, memory))
+        found.extend(check_in_force(rules))
+    for indicator in rules.indicators.values():
+        if indicator.dated:
+            found.extend(memory.made("years", indicator, partial(check_years, indicator)))
     found.extend(check_other_years(rules, memory))
     found.extend(check_signs(rules))
     for scorecard in rules.scorecards.values():
@@ -116,10 +122,14 @@ def settled(rules: Rules, memory: Memory = FORGETFUL) -> Rules:
 
 
 def _ordered(indicator: Indicator) -> Indicator:
-    scale = indicator.scale
-    if scale is None:
-        return indicator
-    return replace(indicator, scale=replace(scale, levels=least_demanding_first(scale)))
+    def ordered(scale: Scale) -> Scale:
+        return replace(scale, levels=least_demanding_first(scale))
+
+    scale = None if indicator.scale is None else ordered(indicator.scale)
+    dated = sorted(
+        map(ordered, indicator.dated), key=lambda each: each.years.start if each.years else 0
+    )
+    return replace(indicator, scale=scale, dated=tuple(dated))
 
 
 # Bands, and the totals they are for

@@ -202,6 +202,14 @@ class Build(BuildStructure):
         within = c[1].type == "WITHIN"
         return ast.Level(score=c[0], at=c[2], within=within, span=self._span(c))
 
+    def targets_from(self, c: list[Child]) -> ast.Targets:
+        end = self._number(c[3]) if len(c) > 2 else None
+        return ast.Targets(start=self._number(c[1]), end=end, span=self._span(c))
+
+    def targets_in(self, c: list[Child]) -> ast.Targets:
+        year = self._number(c[1])
+        return ast.Targets(start=year, end=year, span=self._span(c))
+
     def score(self, c: list[Child]) -> ast.ScoreLine:
         return ast.ScoreLine(expression=c[1], span=self._span(c))
 

@@ -154,6 +154,13 @@ class Level(Node, frozen=True):
     within: bool = False
 
 
+class Targets(Node, frozen=True):
+    """`targets from 2565`, `targets from 2562 to 2564`, `targets in 2565`: the levels below hold then."""
+
+    start: Number
+    end: Number | None
+
+
 class ScoreLine(Node, frozen=True):
     """`score EXPR`: the score by a formula instead of levels."""
 
@@ -276,6 +283,7 @@ QuantityLine = (
     | Weight
     | ScoredBy
     | Level
+    | Targets
     | ScoreLine
     | OfParts
     | ScoreCap
