@@ -193,7 +193,7 @@ def _below_first(expr: ex.BelowFirst, names: Named) -> Trace:
     value: Result = part.value
     if not isinstance(value, Gap):
         try:
-            part, value = falls_short(part)
+            part, value = falls_short(part, names.findings)
         except Undecided:
             names.findings.append(NotDecided(expr.span, "comparison"))
             value = Gap("undefined")

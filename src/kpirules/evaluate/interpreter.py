@@ -16,9 +16,9 @@ from kpirules.evaluate.derived import derived
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.expressions import evaluate_expression
 from kpirules.evaluate.needs import foreign, needs_of
-from kpirules.evaluate.problems import NoTargetsInPeriod, NotDecided, NoValueInPeriod
+from kpirules.evaluate.problems import NotDecided, NoValueInPeriod
 from kpirules.evaluate.rounding import round_trace
-from kpirules.evaluate.scoring import score_by_levels
+from kpirules.evaluate.scoring import no_targets, score_by_levels
 from kpirules.evaluate.totals import Totals
 from kpirules.evaluate.trace import (
     CancelledHere,
@@ -334,14 +334,7 @@ class _Machine:
         if indicator.scale is not None:
             score = self._score_by_levels(indicator, indicator.scale, result)
         elif indicator.dated:
-            years = ", ".join(
-                f"{each.start}-{'' if each.end is None else each.end}"
-                for each in (scale.years for scale in indicator.dated)
-                if each is not None
-            )
-            self.findings.append(
-                NoTargetsInPeriod(indicator.span, indicator.name, self.period, years)
-            )
+            self.findings.append(no_targets(indicator, self.period))
             step = NotScored(indicator)
             score = Trace(Gap("undefined"), POINT, step, (result,), indicator.span)
         else:

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.evaluate.approximate import Real
-from kpirules.evaluate.problems import ResultRefused
+from kpirules.evaluate.problems import NoTargetsInPeriod, ResultRefused
 from kpirules.evaluate.rounding import round_trace
 from kpirules.evaluate.trace import (
     AboveLast,
@@ -118,17 +118,26 @@ Point = Level | FromPoint | ToPoint
 """What a line goes through: a result and its score."""
 
 
-def falls_short(result: Trace) -> tuple[Trace, bool]:
+def falls_short(result: Trace, findings: list[Problem]) -> tuple[Trace, bool | Gap]:
     """Whether an indicator's result is below its first level; and what was held against it."""
     assert isinstance(result.step, ResultOf)  # noqa: S101  # a result that has a value
     indicator = result.step.indicator
     scale = indicator.scale
-    assert scale is not None  # noqa: S101  # asked only of indicators with levels
+    if scale is None:
+        findings.append(no_targets(indicator, result.step.period))
+        return result, Gap("undefined")
     if scale.method.nearer_to is not None:
         result = _distance(indicator, scale.method.nearer_to, result)
     assert isinstance(result.value, Real)  # noqa: S101  # an indicator's formula is a number
     ahead = _ahead(scale)
     return result, bool(ahead(result.value) < ahead(scale.levels[0].at))
+
+
+def no_targets(indicator: Indicator, period: int) -> NoTargetsInPeriod:
+    """That an indicator has target levels, but none for a year."""
+    years = [scale.years for scale in indicator.dated if scale.years is not None]
+    told = ", ".join(f"{each.start}-{'' if each.end is None else each.end}" for each in years)
+    return NoTargetsInPeriod(indicator.span, indicator.name, period, told)
 
 
 def line_through(lower: Point, upper: Point, value: Real) -> Real:
