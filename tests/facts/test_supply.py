@@ -372,3 +372,37 @@ def test_facts_of_one_origin_must_agree_too(rules: Rules) -> None:
     (problem,) = merge(rules, 2566, before.value, change.value).findings
 
     assert problem.code == "KPI0407"
+
+
+@pytest.mark.parametrize("year", ["2565", "๒๕๖๕", " 2565 "])
+def test_a_name_may_say_of_which_earlier_year_it_is(rules: Rules, year: str) -> None:
+    """On the command line and in Python alike; the year evaluated may be named too."""
+    option = from_assignments([f"volunteers@{year}=5", "volunteers@2566=7"], rules, 2566)
+    python = from_mapping({f"volunteers@{year}": 5, "volunteers": 7}, rules, 2566)
+    wanted = {("volunteers", 2565): 5, ("volunteers", 2566): 7}
+
+    assert option.findings == python.findings == ()
+    assert {place: each.value for place, each in option.value.entries.items()} == wanted
+    assert {place: each.value for place, each in python.value.entries.items()} == wanted
+
+
+@pytest.mark.parametrize(
+    ("options", "said", "at"),
+    [
+        (["volunteers@2567=5"], "KPI0411", "2567"),
+        (["volunteers@2022=5"], "KPI0411", "2022"),
+        (["volunteers@65=5"], "KPI0409", "65"),
+        (["volunteers@=5"], "KPI0409", ""),
+        (["nobody@2565=5"], "KPI0401", "nobody"),
+        (["volunteers@2565=5", "volunteers@2565=6"], "KPI0406", "volunteers"),
+        (["volunteers=5", "volunteers@2566=6"], "KPI0406", "volunteers"),
+    ],
+)
+def test_the_year_behind_a_name_is_checked(
+    rules: Rules, options: list[str], said: str, at: str
+) -> None:
+    """Later years, years of another calendar, short years, and facts given twice for a year."""
+    (finding,) = from_assignments(options, rules, 2566).findings
+    text = "\n".join(options)
+
+    assert (finding.code, text[finding.span.start : finding.span.end]) == (said, at)

@@ -136,7 +136,10 @@ COMMON: dict[str, tuple[str, str]] = {
         "Facts file (- is standard input); may be given again, and the later one wins.",
         "แฟ้มข้อมูล (- คือข้อมูลนำเข้ามาตรฐาน) ระบุซ้ำได้ แฟ้มหลังแทนที่แฟ้มก่อน",
     ),
-    "set_": ("A fact, as NAME=VALUE; may be given again.", "ข้อมูลรายการเดียว แบบ NAME=VALUE ระบุซ้ำได้"),
+    "set_": (
+        "A fact, as NAME=VALUE, of an earlier year as NAME@YEAR=VALUE; may be given again.",
+        "ข้อมูลรายการเดียว แบบ NAME=VALUE หรือของปีก่อน ๆ แบบ NAME@YEAR=VALUE ระบุซ้ำได้",
+    ),
     "scorecard": ("The scorecard, where there are several.", "แบบประเมินที่ต้องการ เมื่อมีหลายแบบ"),
     "period": ("Another fiscal year than the scorecard's.", "ปีงบประมาณอื่นนอกจากปีของแบบประเมิน"),
     "version": ("Print the version.", "แสดงรุ่น"),

@@ -1,4 +1,4 @@
-"""Facts from the command line: `--set NAME=VALUE`."""
+"""Facts from the command line: `--set NAME=VALUE`, `--set NAME@YEAR=VALUE`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kpirules.facts.conform import Destination, conform
 from kpirules.facts.document import RawFact, RawFacts, Written
 from kpirules.facts.facts import Facts
 from kpirules.facts.set_problems import NoAssignment
+from kpirules.facts.years import by_year
 from kpirules.model.rules import Rules
 from kpirules.text.source import Source
 from kpirules.text.span import Span
@@ -19,6 +20,8 @@ OPTION = "--set"
 
 def from_assignments(assignments: Sequence[str], rules: Rules, period: int) -> Checked[Facts]:
     """Facts for a fiscal year from `NAME=VALUE` texts, checked like a file.
+
+    `NAME@2565=VALUE` is the fact of an earlier fiscal year.
 
     Findings point into a text called `--set` that has one assignment a line.
     """
@@ -34,7 +37,8 @@ def from_assignments(assignments: Sequence[str], rules: Rules, period: int) -> C
         else:
             findings.append(NoAssignment(Span(OPTION, start, start + len(line)), line))
         start += len(line) + 1
-    checked = conform(RawFacts(facts=tuple(facts)), rules, Destination(period), OPTION, source)
+    raw = by_year(RawFacts(facts=tuple(facts)), period)
+    checked = conform(raw, rules, Destination(period), OPTION, source)
     found = sorted((*findings, *checked.findings), key=lambda problem: problem.span.start)
     return Checked(checked.value, tuple(found))
 

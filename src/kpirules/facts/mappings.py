@@ -13,6 +13,7 @@ from kpirules.facts.document import Group, Listed, Node, Written, document
 from kpirules.facts.facts import Facts
 from kpirules.facts.figures import LONGEST, decimals_of, grouped, of_float
 from kpirules.facts.vocabulary import TOP_KEYS, normal
+from kpirules.facts.years import by_year
 from kpirules.model.rules import Rules
 
 Supply = Mapping[str, object]
@@ -29,13 +30,14 @@ def from_mapping(
 ) -> Checked[Facts]:
     """Facts for a fiscal year from a mapping, checked like a file.
 
-    Names to values, or the whole shape of a facts file (`facts`, `history` …),
+    Names to values (`volunteers@2565` is the fact of an earlier year), or the whole shape of a facts file (`facts`, `history` …),
     which may say what `scorecard` it is for. None is `absent`. A float counts as the shortest decimal that stands for it,
     if that has at most 15 digits and is what the fact allows; the origin then
     says `(float)`.
     """
     shaped = document(_as_file(_node(mapping), rules), origin)
-    checked = conform(shaped.value, rules, Destination(period, scorecard), origin)
+    raw = by_year(shaped.value, period)
+    checked = conform(raw, rules, Destination(period, scorecard), origin)
     return Checked(checked.value, (*shaped.findings, *checked.findings))
 
 

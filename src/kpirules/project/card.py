@@ -216,6 +216,6 @@ def _range(total: Trace) -> tuple[Number | None, Number | None]:
 
 def _spelled(name: str, evaluation: Evaluation) -> str:
     """A keyword argument cannot have a minus in it."""
-    if name_key(name) in evaluation.rules.facts:
+    if name_key(name.partition("@")[0]) in evaluation.rules.facts:
         return name
     return name.replace("_", "-")
