@@ -15,7 +15,7 @@ Expressions are tuples that begin with a tag:
     ("round", expr, rounding)        ("geometric", expr, expr, rounding)
     ("between", expr, expr, expr)    ("among", expr, (option, …))
     ("not", expr)                    ("and", (expr, …))        ("or", (expr, …))
-    ("parts", indicator)
+    ("parts", indicator)             ("stages", in_order, (condition, …))
     ("if", expr, expr, expr)         ("known", expr)           ("or else", expr, expr)
 """
 
@@ -121,6 +121,11 @@ class Indicator:
     blend: str | None = None
     blend_whole: Fraction | None = None
     caps: tuple[tuple[Fraction, Expr], ...] = ()
+
+    @property
+    def staged(self) -> bool:
+        """Whether it is scored by stages: their numbers are the targets of its levels."""
+        return self.formula[0] == "stages"
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,8 @@ class Reach:
         match expr:
             case ("number", value, _):
                 return value, value
+            case ("stages", _, conditions):
+                return Fraction(0), Fraction(len(conditions))
             case ("negative", part):
                 return _negative(self.of(part))
             case ("sum", terms):

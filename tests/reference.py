@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import product
 from math import ceil, floor, isqrt
 from operator import eq, ge, gt, le, lt, ne
 
@@ -248,6 +249,8 @@ class Evaluator:
             self.together(indicator.name)  # its parts have weights, whatever becomes of it
             self.results.spans.pop(indicator.name, None)
         self.results.things[indicator.name] = result
+        if indicator.staged and isinstance(result, Gone):
+            self.staged(indicator)
         if isinstance(result, Gone) or indicator.blend is not None:
             score: object = result
         elif indicator.method is not None:
@@ -258,12 +261,43 @@ class Evaluator:
             score = Fraction(0)
         missing = isinstance(score, Gone)
         if indicator.caps:
-            within = bounds_of(indicator)
+            within = self.results.spans.get(indicator.name) or bounds_of(indicator)
             score, span, _ = self.under(indicator.caps, score, within)
             self.results.within[indicator.name] = span
             if isinstance(score, Gone) and not missing:
                 self.results.open.add(indicator.name)
         self.results.scores[indicator.name] = score
+
+    def staged(self, indicator: Indicator) -> None:
+        """The scores of the stages that may count, where it is they that leave it open."""
+        out = (
+            indicator.not_applicable is not None and self.of(indicator.not_applicable) is not False
+        )
+        if indicator.cancelled or out:
+            return
+        scores = [indicator.method.below[1], *(score for score, _ in indicator.levels)]
+        possible = [scores[number] for number in self.stages(*indicator.formula[1:])[0]]
+        self.results.spans[indicator.name] = (min(possible), max(possible))
+
+    def stages(self, in_order: bool, conditions: tuple) -> tuple[set[int], list]:  # noqa: FBT001
+        """The stages that may count, by trying yes and no for what is missing, and what is looked at."""
+        tests = [self.of(each) for each in conditions]
+        open_ = [place for place, test in enumerate(tests) if isinstance(test, Gone)]
+        found = set()
+        for answers in product((True, False), repeat=len(open_)):
+            tried = [*tests]
+            for place, answer in zip(open_, answers, strict=True):
+                tried[place] = answer
+            if in_order:
+                found.add([*tried, False].index(False))
+            else:
+                found.add(max([0, *(number for number, yes in enumerate(tried, 1) if yes)]))
+        seen = []
+        for test in tests if in_order else reversed(tests):
+            seen.append(test)
+            if test is (not in_order):
+                break
+        return found, seen
 
     def under(
         self, caps: tuple, value: object, span: Range
@@ -554,6 +588,9 @@ class Evaluator:
                 return self.results.components[name]
             case ("total",):
                 return self.results.total
+            case ("stages", in_order, conditions):
+                possible, seen = self.stages(in_order, conditions)
+                return worst(seen) or Fraction(possible.pop())
             case ("parts", name):
                 return self.together(name)
             case ("parameter", name):

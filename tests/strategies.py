@@ -431,10 +431,27 @@ def _indicator(  # noqa: PLR0913
         levels_before=_moved(method, levels) if draw(rare) else (),
         other_years=_moved(method, levels) if draw(rare) else (),
     )  # fmt: skip
+    if not simple and draw(st.integers(0, 4)) == 0:
+        made = draw(_staged(known, made))
+    unit, method = made.unit, made.method
     if not simple and method is not None and draw(st.integers(0, 3)) == 0:
         top = reference.bounds_of(made)[1]
-        made = replace(made, caps=draw(_caps(known, name, unit, top)))
+        edges = st.just(Fraction(1)) if made.staged else decimals(0, 100)
+        made = replace(made, caps=draw(_caps(known, name, unit, draw(edges), top)))
     return made
+
+
+@st.composite
+def _staged(draw: Draw, known: Known, plain: Indicator) -> Indicator:
+    """An indicator in the place of a plain one that is scored by the stages it has reached."""
+    count = draw(st.integers(1, 4))
+    scores = sorted(draw(st.sets(decimals(0, 100, 1), min_size=count + 1, max_size=count + 1)))
+    conditions = tuple(draw(condition(known, 1)) for _ in range(count))
+    levels = tuple((score, Fraction(number)) for number, score in enumerate(scores[1:], 1))
+    method = Method("", True, False, ("fixed", scores[0]), ("last",))
+    formula = ("stages", draw(st.booleans()), conditions)
+    return replace(plain, unit="number", formula=formula, rounding=None, method=method,
+                   levels=levels, levels_before=(), score=None, other_years=())  # fmt: skip
 
 
 def _tell(known: Known, indicator: Indicator) -> None:
@@ -489,10 +506,10 @@ def _with_parts(
 
 @st.composite
 def _caps(
-    draw: Draw, known: Known, name: str, unit: str, top: Fraction | None
+    draw: Draw, known: Known, name: str, unit: str, edge: Fraction, top: Fraction | None
 ) -> tuple[tuple[Fraction, Expr], ...]:
     """Caps of a score below the greatest one there can be."""
-    own = ("compare", ("field", name, "result"), "<", ("number", draw(decimals(0, 100)), unit))
+    own = ("compare", ("field", name, "result"), "<", ("number", edge, unit))
     highest = Fraction(100) if top is None else Fraction(floor(top * 10), 10)
     most = st.integers(1, 600).map(lambda tenths: highest - Fraction(tenths, 10))
     mosts = draw(st.lists(most, min_size=1, max_size=3))

@@ -261,6 +261,10 @@ class Writer:
             return self.table(thing)
         if isinstance(thing, Indicator) and thing.blend is not None:
             lines = self.of_parts(thing)
+        elif isinstance(thing, Indicator) and thing.staged:
+            order = "STAGES_IN_ORDER" if thing.formula[1] else "STAGES_IN_ANY_ORDER"
+            before = self.number(thing.method.below[1])
+            lines = [self.word(order), f"{self.word('BEFORE_FIRST_STAGE')} {before}"]
         else:
             formula = f"{self.word('FORMULA')} {self.of(thing.formula)}"
             lines = [*self.measured(thing.unit), formula]
@@ -279,9 +283,11 @@ class Writer:
         lines += self.caps("SCORE_AT_MOST", thing.caps)
         if thing.score is not None:
             lines.append(f"{self.word('SCORE_IS')} {self.of(thing.score)}")
-        elif thing.method is not None:
+        elif thing.method is not None and not thing.staged:
             lines.append(f"{self.word('SCORED_BY')} {thing.method.name}")
         text = self.declaration("INDICATOR", thing.name, lines)
+        if thing.staged:
+            return text + "".join(f"    {stage}\n" for stage in self.stages(thing))
         own = thing.levels_before or thing.levels
         levels = self.dated(thing, own) if thing.other_years else self.levels(own, thing.method)
         return text + "".join(f"    {level}\n" for level in levels)
@@ -296,6 +302,15 @@ class Writer:
         elif whole is not None and (whole != 100 or self.maybe(0.3)):
             lines.append(f"{self.word('WEIGHTS_ADD_UP_TO')} {self.number(whole)}")
         return lines
+
+    def stages(self, indicator: Indicator) -> list[str]:
+        """Stages, from the first to the last."""
+        found = []
+        for (score, number), test in zip(indicator.levels, indicator.formula[2], strict=True):
+            label = f' "{self.random.choice(REMARKS)}"' if self.maybe(0.3) else ""
+            begin = f"{self.word('STAGE')} ขั้น-{number}{label} {self.number(score)}"
+            found.append(f"{begin} {self.word('WHEN')} {self.of(test)}")
+        return found
 
     def levels(self, levels: tuple, method: Method | None) -> list[str]:
         """Target levels, from the first or from the last."""

@@ -122,6 +122,18 @@ CONSTRUCTS: tuple[Construct, ...] = (
     ),
     ("the weighted score", "คะแนนถ่วงน้ำหนัก", "levels.weighted", MISSING),
     (
+        "stages in order, the second missing",
+        "ขั้นความสำเร็จตามลำดับ ขั้นที่สองไม่มีค่า",
+        "stepwise.result",
+        MISSING,
+    ),
+    (
+        "stages in any order, a lower one missing",
+        "ขั้นความสำเร็จไม่เรียงลำดับ ขั้นที่ต่ำกว่าไม่มีค่า",
+        "highest.result",
+        Fraction(2),
+    ),
+    (
         "`i below its first level`, where the result of `i` is missing",
         "`ต ต่ำกว่าเป้าหมายแรก` เมื่อผลของ `ต` ไม่มีค่า",
         "short",
@@ -205,9 +217,23 @@ indicator over
   scored by ladder
     0 at 0
     100 at 100
+indicator stepwise
+  part of other
+  weight 5
+  stages in order
+  stage one 50 when a = 5
+  stage two 100 when c
+  before the first stage 0
+indicator highest
+  part of other
+  weight 5
+  stages in any order
+  stage one 50 when c
+  stage two 100 when a = 5
+  before the first stage 0
 indicator sure
   part of other
-  weight 15
+  weight 5
   measured in percent
   formula a / a * 100
   score 100

@@ -364,6 +364,9 @@ VARIANTS: dict[str, dict[str, str | None]] = {
                       "planned": "not_announced", "helpers": "not_announced"},
     "staff absent": {"staff": None, "wait": None},
     "nearer": {},
+    "staged": {"staff": "70", "audited": None},
+    "staged on top": {"staff": "120"},
+    "not staged": {"staff": "30", "audited": "no"},
     "capped": {"wait": "12.0", "staff": "30"},
     "caps open": {"audited": None, "wait": None, "done": "20"},
 }  # fmt: skip
@@ -401,7 +404,14 @@ def volunteers(volunteers: str = "362,318", households_result: str = "94.55") ->
 @cache
 def everything(variant: str) -> Evaluation:
     """The book with every step in it, on one of the variants of its facts."""
-    other = {"nearer": nearer_rules, "capped": capped_rules, "caps open": capped_rules}
+    other = {
+        "nearer": nearer_rules,
+        "capped": capped_rules,
+        "caps open": capped_rules,
+        "staged": staged_rules,
+        "staged on top": staged_rules,
+        "not staged": staged_rules,
+    }
     rules = other.get(variant, everything_rules)()
     given = facts(rules, FULL | VARIANTS[variant]).with_rows(HOMES)
     return evaluate(rules, "card", given, 2566)
@@ -435,6 +445,19 @@ def capped_rules() -> Rules:
     of_band = "  not above fair when not audited\n  not above poor when wait above 10 day\n"
     text = EVERYTHING.replace(formula, formula + of_score)
     return rules_of(text.replace(graded, graded + of_total + of_band))
+
+
+@cache
+def staged_rules() -> Rules:
+    """The same, with an indicator that is scored by the stages it has reached."""
+    formula = "  measured in person\n  formula helpers\n  score if helpers > 10 person then 100 point else 40 point\n"
+    assert formula in EVERYTHING
+    stages = (
+        '  stages in order\n  stage plan "แผน" 40 when staff at least 40 person\n'
+        '  stage built "ระบบ" 70 when audited\n  stage used 100 when staff at least 100 person\n'
+        "  before the first stage 10\n"
+    )
+    return rules_of(EVERYTHING.replace(formula, stages))
 
 
 def rules_of(text: str) -> Rules:

@@ -18,6 +18,7 @@ from kpirules.evaluate.interpreter import evaluate
 from kpirules.explain.document import Explanation, explain
 from kpirules.explain.inverse.again import evaluating
 from kpirules.explain.scorecard import scorecard_page
+from kpirules.explain.stage_answers import StageAnswer
 from kpirules.explain.targets import IndicatorTarget
 from kpirules.explain.why_not import ScoreAnswer, TotalAnswer
 from kpirules.prose.words import Word
@@ -100,6 +101,13 @@ def test_every_why_not_of_a_score(drawn: Drawn, score: str) -> None:
         if outcome.indicator.made_of is not None:
             assert isinstance(answer, TotalAnswer)
             assert answer.reached == (isinstance(has, Fraction) and has >= Fraction(score))
+            continue
+        if outcome.indicator.stages is not None:
+            assert isinstance(answer, StageAnswer)
+            assert answer.reached == (isinstance(has, Fraction) and has >= Fraction(score))
+            for lang in ("en", "th"):
+                assert cases.texts(explanation.page(lang))
+            json.dumps(explanation.to_dict())
             continue
         assert isinstance(answer, ScoreAnswer)
         assert answer.reached == (isinstance(has, Fraction) and has >= Fraction(score))

@@ -117,7 +117,8 @@ def test_every_kind_of_expression_is_written(lang: Language) -> None:
     rules = cases.capped_rules()
     reader = Reader(lang, rules, 2566)
     formulas = [value.formula for value in rules.values.values()]
-    for owner in (*rules.indicators.values(), *rules.scorecards.values()):
+    staged = cases.staged_rules().indicators.values()
+    for owner in (*staged, *rules.indicators.values(), *rules.scorecards.values()):
         formulas += owner.expressions
     formulas += [
         row.condition

@@ -183,6 +183,10 @@ class _Machine:
                 return self.totals.total
             case ex.OfParts():
                 return self.totals.parts.together(expr)
+            case ex.Stages():
+                from kpirules.evaluate.stages import stages_reached  # noqa: PLC0415  # few have any
+
+                return stages_reached(expr, self)
             case ex.Aggregate():
                 return self.tables.aggregate(expr)
             case _:

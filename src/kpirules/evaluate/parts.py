@@ -18,6 +18,7 @@ from kpirules.evaluate.trace import (
     Gap,
     Redistributed,
     ResultOf,
+    StagesReached,
     Trace,
     Weighted,
     WeightOf,
@@ -29,6 +30,7 @@ from kpirules.model.indicators import Indicator
 from kpirules.model.rounding import Rounding
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import NOT_COUNTED, Missing, PolicyLine, Scorecard
+from kpirules.model.scoring import FixedScore
 from kpirules.model.units import NUMBER, POINT
 
 Scored = tuple[Trace, Trace, Missing | None]
@@ -191,6 +193,8 @@ class Parts:
         step = result.parts[0].step if isinstance(result.step, ResultOf) else None
         if isinstance(step, Withheld):
             return step.low, step.high
+        if isinstance(step, StagesReached):
+            return _of_stages(indicator, step)
         return self._uncapped_bounds(indicator)
 
     def bounds_of(self, indicator: Indicator) -> Range:
@@ -211,6 +215,14 @@ class Parts:
             low, _ = blended_range("lowest", ranges, weights)
             _, high = blended_range("highest", ranges, weights)
         return _rounded(low, indicator.rounding), _rounded(high, indicator.rounding)
+
+
+def _of_stages(indicator: Indicator, step: StagesReached) -> Range:
+    """The least and the greatest score of the stages that may be reached; they rise."""
+    assert indicator.scale is not None  # noqa: S101  # stages have scores
+    assert isinstance(indicator.scale.method.below, FixedScore)  # noqa: S101  # as they are made
+    scores = [indicator.scale.method.below.score, *(each.score for each in indicator.scale.levels)]
+    return scores[step.possible[0]], scores[step.possible[-1]]
 
 
 def _number(trace: Trace) -> Real:

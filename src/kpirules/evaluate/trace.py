@@ -17,7 +17,7 @@ from kpirules.facts.facts import Plain, Supplied
 from kpirules.model.bands import Band, Bands
 from kpirules.model.blends import Blend
 from kpirules.model.caps import BandCap, ScoreCap
-from kpirules.model.expressions import Aggregate, Expr
+from kpirules.model.expressions import Aggregate, Expr, Stage, Stages
 from kpirules.model.facts import Dated, Fact, Parameter
 from kpirules.model.indicators import Cancelled, Classification, Indicator, Outcome, Value
 from kpirules.model.rounding import Rounding
@@ -237,6 +237,20 @@ class Decided(Struct, frozen=True):
     period: int
 
 
+class StagesReached(Struct, frozen=True):
+    """The stages of an indicator: how many are reached, or the number of the highest.
+
+    Parts are the conditions that were looked at: in order from the first stage
+    up to the first one that is not reached, else from the last stage down to the
+    highest that is. `looked_at` are their stages, `possible` the numbers that the
+    result may be: one, unless something is missing.
+    """
+
+    stages: Stages
+    looked_at: tuple[Stage, ...]
+    possible: tuple[int, ...]
+
+
 # ------------------------------------------------------------------ from result to score
 # The first part is always the result that is scored.
 
@@ -445,6 +459,7 @@ Step = (
     | NotApplicableHere
     | CancelledHere
     | Decided
+    | StagesReached
     | Distance
     | Interpolated
     | Stepped

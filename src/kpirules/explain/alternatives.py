@@ -54,6 +54,8 @@ def alternatives(trace: Trace, reader: Reader) -> Remarks:
             return (Remark(said, (expression.second.span,)),)
         case tr.Decided():
             return _other_rows(trace, step, reader)
+        case tr.Stepped() | tr.BelowFirst() | tr.NotScored() if step.indicator.stages is not None:
+            return ()  # the stages themselves have been told
         case tr.Interpolated(indicator=indicator, upper=upper):
             return _levels_ahead(trace, indicator, upper, reader)
         case tr.Stepped(indicator=indicator, missed=missed) if missed is not None:
@@ -66,6 +68,10 @@ def alternatives(trace: Trace, reader: Reader) -> Remarks:
             trace.parts[0].step, tr.Computed | tr.Chosen | tr.FellBack
         ):
             return alternatives(trace.parts[0], reader)
+        case tr.StagesReached():
+            from kpirules.explain.stages import other_stages  # noqa: PLC0415  # few have stages
+
+            return other_stages(step, reader)
         case tr.Capped():
             return not_capped(trace, step, reader)
         case tr.Graded():

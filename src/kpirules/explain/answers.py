@@ -22,6 +22,7 @@ from kpirules.explain.reader import Reader
 from kpirules.explain.remarks import with_place
 from kpirules.explain.rooms import Room
 from kpirules.explain.roundings import rounding_words
+from kpirules.explain.stage_answers import StageAnswer, stage_page
 from kpirules.explain.sums import edges_of
 from kpirules.explain.why_not import (
     NoAnswer,
@@ -54,6 +55,8 @@ def answer_page(answer: WhyNot, reader: Reader) -> Page:
             return _total_page(answer, reader)
         case OutcomeAnswer():
             return (Paragraph(_outcome_line(answer, reader)),)
+        case StageAnswer():
+            return stage_page(answer, reader)
         case NoAnswer():
             return (Paragraph(_no_answer(answer, reader)),)
         case UndecidedAnswer():

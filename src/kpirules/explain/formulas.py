@@ -249,6 +249,8 @@ def _spelled(  # noqa: PLR0915  # one case for each expression
         case ex.OrElse():
             first, second = (_grouped(operand, _OR) for operand in operands)
             return _Operand(line(first, reader.pick(" or else ", " หากไม่มีให้ใช้ "), second), _CHOICE)
+        case ex.Stages():
+            return _Operand(reader.say("its stages", "ขั้นความสำเร็จ"), _ATOM)
         case ex.OfParts():
             return _Operand(of_parts(expression.blend, reader), _ATOM)
         case _:

@@ -24,6 +24,7 @@ from kpirules.evaluate.trace import (
     Rounded,
     RowsDecided,
     ScoredByFormula,
+    StagesReached,
     TableAbsent,
     Trace,
     ValueOf,
@@ -153,7 +154,7 @@ def below(trace: Trace) -> tuple[Trace, ...]:
         case Graded():
             total, *conditions = core.parts
             return (total, *leaves(*conditions))
-        case Chosen() | FellBack() | NotApplicableHere() | Decided():
+        case Chosen() | FellBack() | NotApplicableHere() | Decided() | StagesReached():
             return leaves(*core.parts)
         case Derived():
             made = core.parts[0]

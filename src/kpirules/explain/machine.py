@@ -251,6 +251,8 @@ def what_is(trace: Trace) -> str:
             return "formula"
         case tr.ValueOf() | tr.NotApplicableHere(owner=Value()):
             return "value"
+        case tr.StagesReached():
+            return "result"
         case tr.Decided():
             return "class"
         case tr.ResultOf() | tr.CancelledHere() | tr.NotApplicableHere():
@@ -389,6 +391,8 @@ def _details(trace: Trace, reader: Reader) -> Data:
             return because(cancelled.because)
         case tr.Decided():
             return _rows(trace, step)
+        case tr.StagesReached():
+            return _stages(trace, step)
         case tr.Distance(wanted=wanted):
             return {"wanted": exactly(wanted.result)}
         case tr.Interpolated():
@@ -487,6 +491,19 @@ def _rows(trace: Trace, step: tr.Decided) -> Data:
             applies = condition.value
         rows.append({"name": row.name, "label": row.label, "applies": applies})
     return {"outcome": step.outcome.name if step.outcome else None, "outcomes": rows}
+
+
+def _stages(trace: Trace, step: tr.StagesReached) -> Data:
+    """The stages, and whether each is reached; None where that was not looked at, or is not known."""
+    looked_at = dict(zip((stage.name for stage in step.looked_at), trace.parts, strict=True))
+    rows = []
+    for stage in step.stages.stages:
+        part = looked_at.get(stage.name)
+        reached = part.value if part is not None and isinstance(part.value, bool) else None
+        rows.append({"name": stage.name, "label": stage.label, "reached": reached})
+    return {
+        "in_order": step.stages.in_order, "stages": rows, "possible": list(step.possible)
+    }  # fmt: skip
 
 
 def _level(level: Level) -> Data:

@@ -9,6 +9,7 @@ from kpirules.explain.inverse.thresholds import Threshold
 from kpirules.explain.machine import Data, unit_of, value_of
 from kpirules.explain.numbers import exactly
 from kpirules.explain.rooms import Room
+from kpirules.explain.stage_answers import StageAnswer
 from kpirules.explain.why_not import (
     NoAnswer,
     OutcomeAnswer,
@@ -54,6 +55,22 @@ def answer_data(answer: WhyNot) -> Data:
                 "reached": answer.reached,
                 "outcome": value_of(answer.trace.value),
                 "condition": None if answer.condition is None else value_of(answer.condition.value),
+            }
+        case StageAnswer():
+            return {
+                "asked": answer.asked,
+                "reached": answer.reached,
+                "stage": None if answer.stage is None else answer.stage.name,
+                "score": None if answer.score is None else exactly(answer.score),
+                "result": value_of(answer.outcome.result.value),
+                "lacking": [
+                    {
+                        "name": stage.name,
+                        "label": stage.label,
+                        "condition": None if part is None else value_of(part.value),
+                    }
+                    for stage, part in answer.lacking
+                ],
             }
         case UndecidedAnswer():
             return {"asked": answer.asked, "reached": None, "decided": False}

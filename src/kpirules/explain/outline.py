@@ -12,6 +12,7 @@ from kpirules.explain.layers import year_of
 from kpirules.explain.numbers import figure, written_places
 from kpirules.explain.places import places_of
 from kpirules.explain.reader import Reader
+from kpirules.model.expressions import Stages
 from kpirules.model.indicators import Indicator
 from kpirules.model.scorecards import Component, Scorecard
 from kpirules.prose.words import Line, Word, line, name, value
@@ -93,6 +94,8 @@ def _subject(trace: Trace, reader: Reader) -> Line:
                 "distance from {wanted}", "ระยะห่างจาก {wanted}",
                 wanted=reader.quantity(wanted.result, indicator.unit, written_places(wanted.written)),
             )  # fmt: skip
+        case tr.StagesReached(stages=stages):
+            return _of_indicator("result", reader.rules.indicators[stages.indicator], reader)
         case tr.Decided(classification=classification):
             return reader.called(classification.name, classification.label)
         case (
@@ -164,11 +167,27 @@ def amount(trace: Trace, reader: Reader) -> Line:
         case _:
             pass
     result = trace.value
+    stages = _stages_of(trace)
+    if stages is not None and isinstance(result, Real):
+        from kpirules.explain.stage_names import stage_reached  # noqa: PLC0415  # few rules have stages
+
+        return stage_reached(result, stages, reader)
     if isinstance(result, bool) and not isinstance(trace.step, tr.FactSupplied):
         return holds(reader, yes=result)
     if isinstance(result, Gap):
         return _gap(trace, result, reader)
     return reader.value(result, trace.unit, places_of(trace))
+
+
+def _stages_of(trace: Trace) -> Stages | None:
+    """The stages that a result counts, where it is such a result."""
+    match trace.step:
+        case tr.StagesReached(stages=stages):
+            return stages
+        case tr.ResultOf(indicator=indicator):
+            return indicator.stages
+        case _:
+            return None
 
 
 def holds(reader: Reader, *, yes: bool) -> Line:

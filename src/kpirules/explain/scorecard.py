@@ -179,8 +179,10 @@ def _section(component: Component, depth: int, evaluation: Evaluation, reader: R
     )  # fmt: skip
 
 
-def _target(level: Level, indicator: Indicator) -> Word:
-    """What a level asks for; `±5` where it is a distance."""
+def _target(level: Level, indicator: Indicator, reader: Reader) -> Word:
+    """What a level asks for; `±5` where it is a distance, `stage 2` where it is a stage."""
+    if indicator.stages is not None:
+        return value(f"{reader.pick('stage', 'ขั้น')} {figure(level.at)}")
     shown = figure(level.at, level_places(level))
     away = indicator.scale is not None and indicator.scale.method.nearer_to is not None
     return value(f"±{shown}" if away else shown)
@@ -216,7 +218,7 @@ def _row(
     if indicator.overrides:
         called = line(called, _CHANGED)
     targets = {
-        level.score: _target(level, indicator)
+        level.score: _target(level, indicator, reader)
         for level in (indicator.scale.levels if indicator.scale else ())
     }
     return Row(
@@ -247,6 +249,9 @@ def _result(outcome: IndicatorOutcome, evaluation: Evaluation, reader: Reader) -
         return (muted(_NONE),)
     if outcome.indicator.made_of is not None:
         return (muted(_NONE),)  # it has no result of its own
+    stages = outcome.indicator.stages
+    if stages is not None and isinstance(result.value, Real):
+        return (value(f"{figure(result.value)}/{len(stages.stages)}"),)
     differs = differing_figures(outcome, evaluation, reader)
     return line(_digits(result), _DIFFERS if differs else "")
 

@@ -28,6 +28,11 @@ Scoring = Interpolated | Stepped | BelowFirst | AboveLast
 
 def scoring(trace: Trace, step: Scoring, reader: Reader) -> Remarks:
     """How the levels turn the result, which is the first part, into a score."""
+    stages = step.indicator.stages
+    if stages is not None and not isinstance(step, Interpolated):
+        from kpirules.explain.stages import stage_score  # noqa: PLC0415  # few rules have stages
+
+        return stage_score(trace, step, stages, reader)
     match step:
         case Interpolated(indicator=indicator, lower=lower, upper=upper):
             said = reader.say(

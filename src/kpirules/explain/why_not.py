@@ -23,6 +23,7 @@ from kpirules.explain.inverse.thresholds import (
 from kpirules.explain.layers import peeled
 from kpirules.explain.numbers import written_places
 from kpirules.explain.rooms import Room, gain_in_blend, most_of, rooms_of_parts
+from kpirules.explain.stage_answers import StageAnswer, stage_answer
 from kpirules.explain.targets import (
     BandTarget,
     ComponentTarget,
@@ -112,7 +113,7 @@ class UndecidedAnswer(Struct, frozen=True, tag="undecided"):
     trace: Trace
 
 
-WhyNot = ScoreAnswer | TotalAnswer | OutcomeAnswer | NoAnswer | UndecidedAnswer
+WhyNot = ScoreAnswer | TotalAnswer | OutcomeAnswer | NoAnswer | UndecidedAnswer | StageAnswer
 
 
 def why_not(
@@ -138,6 +139,10 @@ def _answer(
 ) -> WhyNot:
     number = _number(asked)
     band = _band(evaluation, asked)
+    if isinstance(target, IndicatorTarget) and target.outcome.indicator.stages is not None:
+        found = stage_answer(target.outcome, target.outcome.indicator.stages, asked, number)
+        if found is not None:
+            return found
     if isinstance(target, IndicatorTarget) and number is not None:
         if target.outcome.indicator.made_of is not None:
             return _of_parts(evaluation, target.outcome, number)

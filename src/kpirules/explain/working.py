@@ -102,6 +102,10 @@ def step_remarks(trace: Trace, reader: Reader) -> Remarks:
             return (Remark(said, (cancelled.span,)),)
         case tr.Decided():
             return _decided(trace, step, reader)
+        case tr.StagesReached():
+            from kpirules.explain.stages import stage_remarks  # noqa: PLC0415  # few have stages
+
+            return stage_remarks(trace, step, reader)
         case tr.Distance():
             return (distance(trace, step, reader),)
         case tr.Interpolated() | tr.Stepped() | tr.BelowFirst() | tr.AboveLast():

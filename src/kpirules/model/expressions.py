@@ -318,6 +318,28 @@ class OfParts(Struct, frozen=True, tag=True):
     unit: Unit
 
 
+class Stage(Struct, frozen=True):
+    """A named stage, and the condition under which it is reached."""
+
+    name: str
+    label: str | None
+    condition: Expr
+    span: Span
+
+
+class Stages(Struct, frozen=True, tag=True):
+    """How many stages are reached, or the number of the highest one; the first is 1.
+
+    In order, a stage only counts where all those before it are reached.
+    """
+
+    span: Span
+    indicator: str
+    stages: tuple[Stage, ...]
+    in_order: bool
+    unit: Unit
+
+
 Expr = (
     Number
     | Flag
@@ -352,6 +374,7 @@ Expr = (
     | InYear
     | OverYears
     | OfParts
+    | Stages
 )
 
 
@@ -360,6 +383,8 @@ def children(expr: Expr) -> tuple[Expr, ...]:
     match expr:
         case Sum() | OfParts():
             return expr.terms
+        case Stages():
+            return tuple(stage.condition for stage in expr.stages)
         case Product():
             return expr.factors
         case Apply():

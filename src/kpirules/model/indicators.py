@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from kpirules.model.about import About, Because
 from kpirules.model.caps import ScoreCap
-from kpirules.model.expressions import Expr, OfParts
+from kpirules.model.expressions import Expr, OfParts, Stages
 from kpirules.model.guarantees import Guarantee
 from kpirules.model.overrides import Override
 from kpirules.model.rounding import Rounding
@@ -110,6 +110,11 @@ class Indicator(Struct, frozen=True):
     def made_of(self) -> OfParts | None:
         """How its score is made of those of its parts; None where it has a formula of its own."""
         return self.formula if isinstance(self.formula, OfParts) else None
+
+    @property
+    def stages(self) -> Stages | None:
+        """The stages that its result counts; None where it has a formula of its own."""
+        return self.formula if isinstance(self.formula, Stages) else None
 
 
 OutcomeOf = Literal["exactly_one", "first"]

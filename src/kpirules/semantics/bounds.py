@@ -92,6 +92,8 @@ def _computed(expr: ex.Expr, known: _Known) -> Bounds:
     match expr:
         case ex.Number() if not is_broken(expr):
             return Bounds(expr.value, expr.value)
+        case ex.Stages():
+            return Bounds(Fraction(0), Fraction(len(expr.stages)))
         case ex.Negation():
             inner = _of(expr.operand, known)
             return Bounds(_minus(inner.high), _minus(inner.low))

@@ -230,7 +230,7 @@ def expressions_of(declaration: ast.Declaration) -> Iterator[ast.Expr]:
         match line:
             case ast.Formula() | ast.ScoreLine():
                 yield line.expression
-            case ast.NotApplicable() | ast.ScoreCap() | ast.BandCap():
+            case ast.NotApplicable() | ast.ScoreCap() | ast.BandCap() | ast.Stage():
                 yield line.condition
             case ast.Outcome() if line.condition is not None:
                 yield line.condition

@@ -175,7 +175,7 @@ class _Taking:
     def aim(self, line: ast.InsteadTargets) -> None:
         """Change an indicator's target levels."""
         indicator = self._indicators[line.indicator.key]
-        if not indicator.scales:
+        if not indicator.scales or indicator.stages is not None:
             self._scope.findings.append(
                 NoTargets(line.indicator.span, indicator.name, _scored_at(indicator))
             )

@@ -82,6 +82,8 @@ def declared_kind(symbol: Symbol, scope: Scope) -> Kind | None:
                 return ChoiceKind(symbol.name.key, tuple(name.key for name in line.options))
             case ast.OfParts():
                 return NumberKind(POINT)
+            case ast.Stage():
+                return NumberKind(NUMBER)
             case _:
                 continue
     if symbol.kind == "classify":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Literal
 
@@ -22,6 +23,7 @@ from kpirules.semantics.quantities import formula
 from kpirules.semantics.scales import Scored, how_scored, naming
 from kpirules.semantics.scope import Scope
 from kpirules.semantics.sort_problems import DistanceBelowZero
+from kpirules.semantics.stages import has_stages, staged
 from kpirules.semantics.symbols import Symbol
 from kpirules.semantics.target_lines import target_levels
 from kpirules.syntax import ast
@@ -157,7 +159,11 @@ def indicator(symbol: Symbol, methods: dict[str, sc.Method], scope: Scope) -> In
     declaration, findings = symbol.declaration, scope.findings
     component = _component(symbol, scope)
     weight = _weight(symbol, scope)
-    made = _made_of_parts if parts.made_of_parts(symbol) is not None else _made_of_facts
+    made: Callable[[Symbol, dict[str, sc.Method], Scope], _Made] = _made_of_facts
+    if parts.made_of_parts(symbol) is not None:
+        made = _made_of_parts
+    elif has_stages(symbol):
+        made = _made_of_stages
     meaning, place, scored = made(symbol, methods, scope)
     rounding = lines.rounding(
         lines.only(declaration, ast.Rounded, "rounded to", findings), findings
@@ -239,6 +245,15 @@ def _made_of_parts(symbol: Symbol, _: dict[str, sc.Method], scope: Scope) -> _Ma
         return None, symbol.name.span, None
     score = ex.IndicatorRef(meaning.span, symbol.name.key, "result", POINT)
     return meaning, meaning.span, Scored(score=score)
+
+
+def _made_of_stages(symbol: Symbol, _: dict[str, sc.Method], scope: Scope) -> _Made:
+    """How many stages are reached is an indicator's result; each has its score."""
+    found = staged(symbol, scope)
+    if found is None:
+        return None, symbol.name.span, None
+    meaning, scale = found
+    return meaning, meaning.span, Scored(scale=scale)
 
 
 def _weight(symbol: Symbol, scope: Scope) -> tuple[Fraction, Span] | None:

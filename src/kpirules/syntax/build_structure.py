@@ -75,6 +75,17 @@ class BuildStructure(BuildFormulas):
     def of_parts(self, c: list[Child]) -> ast.OfParts:
         return ast.OfParts(how=_BLENDS[c[2].type], span=self._span(c))
 
+    def stages(self, c: list[Child]) -> ast.Stages:
+        return ast.Stages(in_order=c[0].type == "STAGES_IN_ORDER", span=self._span(c))
+
+    def stage(self, c: list[Child]) -> ast.Stage:
+        label = c[2] if isinstance(c[2], ast.Text) else None
+        score = c[3] if label is not None else c[2]
+        return ast.Stage(name=c[1], label=label, score=score, condition=c[-1], span=self._span(c))
+
+    def before_first(self, c: list[Child]) -> ast.BeforeFirst:
+        return ast.BeforeFirst(score=c[1], span=self._span(c))
+
     def total_blend(self, c: list[Child]) -> ast.TotalOf:
         return ast.TotalOf(rounded=False, blend=_BLENDS[c[2].type], span=self._span(c))
 

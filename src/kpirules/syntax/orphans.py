@@ -111,8 +111,10 @@ def _common(lines: list[LogicalLine], kind: str, grammar: Grammar) -> str | None
 
 def _homes(line: LogicalLine, grammar: Grammar) -> tuple[str, ...]:
     """The declarations in which a line may begin as this one does."""
-    for terminal, _ in keyword_at(line, 0, grammar):
-        if homes := homes_of(terminal):
+    found = [(words, terminal) for terminal, words in keyword_at(line, 0, grammar)]
+    for longest in sorted({words for words, _ in found}, reverse=True):
+        several = [homes_of(terminal) for words, terminal in found if words == longest]
+        if homes := tuple(dict.fromkeys(home for homes in several for home in homes)):
             return homes
     return homes_of(line[0].type) if line[0].type in {"NUMBER", "MINUS"} else ()
 

@@ -37,6 +37,7 @@ from kpirules.syntax.problems import (
     ReservedName,
     UnclosedParenthesis,
     UnexpectedWord,
+    UnfinishedLine,
 )
 from kpirules.syntax.reading import accepted, reads
 from kpirules.syntax.sign_problems import UnclosedText
@@ -178,13 +179,15 @@ def _unwritten(block: Block, reader: _Reader) -> LogicalLine:
 
 def _blamed(problem: Problem, line: LogicalLine, stop: Stop, reader: _Reader) -> bool:
     """Whether a line cannot go on because of a mistake in it that was told already."""
+    if isinstance(problem, UnfinishedLine):
+        return _mark_lost(line[0].start_pos or 0, reader)
     if not isinstance(problem, UnexpectedWord) or problem.mend or not stop.index:
         return False
     if _closed_earlier(line, stop, reader):
         return True
     if problem.meant:
         return False
-    if _mark_lost(problem, reader):
+    if _mark_lost(problem.span.start, reader):
         return True
     before = range(line[0].start_pos or 0, problem.span.start + 1)
     told = [found for found in reader.findings if found.span.start in before]
@@ -193,9 +196,8 @@ def _blamed(problem: Problem, line: LogicalLine, stop: Stop, reader: _Reader) ->
     return _broken_off(problem, line, stop, reader)
 
 
-def _mark_lost(problem: UnexpectedWord, reader: _Reader) -> bool:
-    """Whether a text further along the line has no end: a mark is missing, perhaps before this word."""
-    here = problem.span.start
+def _mark_lost(here: int, reader: _Reader) -> bool:
+    """Whether a text further along the line has no end: a mark is missing, perhaps before it."""
     for index, found in enumerate(reader.findings):
         after = isinstance(found, UnclosedText) and found.span.start > here
         if after and "\n" not in reader.source.text[here : found.span.start]:

@@ -140,6 +140,8 @@ def _of_levels(
     values = sorted(at for at, _, _ in edges)
     for at, named, span in edges:
         for side, window in _sides(at, values, step, higher=higher):
+            if side != "at" and indicator.stages is not None and (side, at) != ("short", values[0]):
+                continue  # the next stage is an edge of its own
             if window.meets(bounds):
                 yield EdgeDemand(card, key, named, at, side, window, span, distance)
 
@@ -184,6 +186,8 @@ def _rounded(limit: Limit, indicator: Indicator) -> Limit:
 
 def _step_of_result(indicator: Indicator, rules: Rules) -> Limit:
     """How far results are apart at least: their rounding, or the decimals of the one fact."""
+    if indicator.stages is not None:
+        return Fraction(1)
     if indicator.rounding is not None:
         return indicator.rounding.step
     formula = indicator.formula

@@ -178,6 +178,27 @@ class OfParts(Node, frozen=True):
     how: Blend
 
 
+class Stages(Node, frozen=True):
+    """`stages in order`: each one only counts after those before it. `in any order`: the highest."""
+
+    in_order: bool
+
+
+class Stage(Node, frozen=True):
+    """`stage built "the system runs" 75 when system-runs`: a named stage, what it earns, and when."""
+
+    name: Name
+    label: Text | None
+    score: Number
+    condition: Expr
+
+
+class BeforeFirst(Node, frozen=True):
+    """`before the first stage 0`: the score where no stage is reached."""
+
+    score: Number
+
+
 class ScoreCap(Node, frozen=True):
     """`score at most 60 when EXPR "reason"`, of an indicator; of a scorecard, for its total."""
 
@@ -286,6 +307,9 @@ QuantityLine = (
     | Targets
     | ScoreLine
     | OfParts
+    | Stages
+    | Stage
+    | BeforeFirst
     | ScoreCap
     | NotApplicable
     | Cancelled
