@@ -76,6 +76,7 @@ _ALL = (
     Code("KPI0308", "error", "wrong number in a line", "ตัวเลขในบรรทัดไม่ถูกต้อง"),
     Code("KPI0309", "error", "unit under a function of bare numbers", "ฟังก์ชันนี้ใช้กับค่าที่มีหน่วยไม่ได้"),
     Code("KPI0310", "error", "not over the rows of a table", "ไม่ได้คิดจากแถวของตาราง"),
+    Code("KPI0311", "error", "not a date", "ไม่ใช่วันที่"),
     # 04: facts
     Code("KPI0401", "error", "unknown fact", "ไม่รู้จักข้อมูล"),
     Code("KPI0402", "error", "fact of the wrong kind", "ข้อมูลผิดชนิด"),

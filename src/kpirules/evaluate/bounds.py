@@ -44,7 +44,7 @@ def bounds_of_sum(
 
 
 def _exact(value: Value) -> Fraction:
-    return Fraction(0) if value is None or isinstance(value, Approximate) else Fraction(value)
+    return Fraction(value) if isinstance(value, int | Fraction) else Fraction(0)
 
 
 def _added(total: Fraction | None, part: Fraction | None) -> Fraction | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Any, Protocol
@@ -24,7 +25,8 @@ from kpirules.evaluate.trace import (
 )
 from kpirules.model import expressions as ex
 from kpirules.model.scorecards import Missing
-from kpirules.model.units import Unit
+from kpirules.model.units import NUMBER, Unit
+from kpirules.text.dates import fiscal_year
 from kpirules.text.span import Span
 from kpirules.text.thai import name_key
 
@@ -56,7 +58,7 @@ def evaluate_expression(expr: ex.Expr, names: Named) -> Trace:
     return trace
 
 
-def _literal(expr: ex.Number | ex.Flag | ex.Option | ex.Words, _: Named) -> Trace:
+def _literal(expr: ex.Number | ex.Flag | ex.Option | ex.Words | ex.Date, _: Named) -> Trace:
     match expr:
         case ex.Number():
             return Trace(expr.value, expr.unit, Literally(expr), (), expr.span)
@@ -64,6 +66,8 @@ def _literal(expr: ex.Number | ex.Flag | ex.Option | ex.Words, _: Named) -> Trac
             return Trace(expr.yes, None, Literally(expr), (), expr.span)
         case ex.Option():
             return Trace(expr.name, None, Literally(expr), (), expr.span)
+        case ex.Date():
+            return Trace(expr.date, None, Literally(expr), (), expr.span)
         case ex.Words():
             return Trace(name_key(expr.text), None, Literally(expr), (), expr.span)
 
@@ -107,6 +111,20 @@ def _result(found: Real | Refusal, function: str, span: Span, names: Named) -> R
         else NoRealResult(span, function, found)
     )
     return Gap("undefined")
+
+
+def _days(expr: ex.Days, names: Named) -> Trace:
+    def between(values: list[dt.date]) -> Fraction:
+        return Fraction((values[0] - values[1]).days)
+
+    return _computed(expr, expr.unit, (expr.later, expr.earlier), names, between)
+
+
+def _fiscal_year(expr: ex.FiscalYear, names: Named) -> Trace:
+    def year(values: list[dt.date]) -> Fraction:
+        return Fraction(fiscal_year(values[0]))
+
+    return _computed(expr, NUMBER, (expr.operand,), names, year)
 
 
 def _sum(expr: ex.Sum, names: Named) -> Trace:
@@ -271,6 +289,9 @@ _HANDLERS: dict[type, Callable[[Any, Named], Trace]] = {
     ex.Flag: _literal,
     ex.Option: _literal,
     ex.Words: _literal,
+    ex.Date: _literal,
+    ex.Days: _days,
+    ex.FiscalYear: _fiscal_year,
     ex.Sum: _sum,
     ex.Product: _product,
     ex.Power: _power,

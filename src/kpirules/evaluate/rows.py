@@ -182,7 +182,7 @@ def _column(values: list[Value], gaps: dict[int, Gap]) -> Column:
 
 
 def _is_literal(expr: ex.Expr) -> bool:
-    return isinstance(expr, ex.Number | ex.Flag | ex.Option | ex.Words)
+    return isinstance(expr, ex.Number | ex.Flag | ex.Option | ex.Words | ex.Date)
 
 
 class _RowNames:

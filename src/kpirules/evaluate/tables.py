@@ -169,7 +169,9 @@ def _between(  # the facts of the matter
 
 
 def _real(value: Value) -> Real:
-    return value if isinstance(value, Fraction | Approximate) else Fraction(value or 0)
+    if isinstance(value, Fraction | Approximate):
+        return value
+    return Fraction(value) if isinstance(value, int) else Fraction(0)
 
 
 def _sample(expr: ex.Aggregate, table: TableRows, row: int) -> SampleRow:

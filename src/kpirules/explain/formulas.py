@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple, assert_never
 
@@ -18,6 +19,7 @@ from kpirules.model.expressions import Expr
 from kpirules.model.functions import thai_name
 from kpirules.prose import words
 from kpirules.prose.words import Line, joined, line
+from kpirules.text.dates import written_date
 
 # How strongly the parts of a formula hold together: an operand that holds less than its
 # surroundings stands in parentheses.
@@ -131,6 +133,8 @@ def _filled(trace: Trace, reader: Reader) -> _Operand:
     result = trace.value
     if isinstance(result, Gap):
         return _Operand(line("(", reader.missing(result), ")"), _ATOM)
+    if isinstance(result, dt.date):
+        return _Operand((words.value(written_date(result, reader.lang)),), _ATOM)
     if isinstance(result, bool | str):
         # A bare `yes` among figures would not say what is so.
         called, said = _name_of(trace, reader), reader.value(result, None)
@@ -174,6 +178,14 @@ def _spelled(  # noqa: PLR0915  # one case for each expression
             return _Operand((words.value(expression.name),), _ATOM)
         case ex.Words():
             return _Operand((words.value(f'"{expression.text}"'),), _ATOM)
+        case ex.Date():
+            said = written_date(expression.date, reader.lang)
+            return _Operand((words.value(said),), _ATOM)
+        case ex.Days():
+            later, earlier = operands
+            return _Operand(line(later.line, f" {MINUS} ", earlier.line), _SUM)
+        case ex.FiscalYear():
+            return _called("fiscal-year", operands[0].line, reader)
         case ex.ColumnRef():
             return _Operand((reader.column(expression.table, expression.name),), _ATOM)
         case ex.Aggregate():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import assert_never
 
@@ -92,6 +93,8 @@ def value_of(result: Result) -> object:
     """A value as data: a decimal string, yes or no as such, a name; nothing where it is missing."""
     if isinstance(result, Gap):
         return None
+    if isinstance(result, dt.date):
+        return result.isoformat()
     return exactly(result) if isinstance(result, Real) else result
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from kpirules.model.scorecards import Policy
 from kpirules.model.units import POINT, Unit
 from kpirules.prose import words
 from kpirules.prose.words import Language, Line, Part, Word, line
+from kpirules.text.dates import written_date
 from kpirules.text.source import Source
 from kpirules.text.span import Span
 from kpirules.text.thai import name_key
@@ -142,6 +144,8 @@ class Reader(Struct, frozen=True):
             return (words.value(yes if result else no),)
         if isinstance(result, str):
             return (words.value(result),)
+        if isinstance(result, dt.date):
+            return (words.value(written_date(result, self.lang)),)
         return self.quantity(result, unit, places)
 
     def missing(self, gap: Gap) -> Line:

@@ -6,6 +6,7 @@ from collections.abc import Generator
 from typing import NamedTuple
 
 from kpirules.evaluate import trace as tr
+from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
 from kpirules.evaluate.trace import Gap, Trace
 from kpirules.explain.alternatives import alternatives
@@ -280,7 +281,7 @@ def _reweighted(outcome: IndicatorOutcome) -> bool:
 
 def _digits(trace: Trace) -> Line:
     number = trace.value
-    if isinstance(number, Gap | bool | str):
+    if not isinstance(number, Real):
         return line("–")  # a dash, as tables have it
     return (value(figure(number, places_of(trace))),)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from kpirules.evaluate import trace as tr
+from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.trace import Gap, Trace
 from kpirules.explain.blends import blended, component_score
 from kpirules.explain.caps import band_capped, capped
@@ -157,7 +158,7 @@ def equation(trace: Trace, expression: Expr, reader: Reader) -> Line:
     if isinstance(trace.value, bool) or trace.unit is None:
         return condition(trace, reader)
     result = amount(trace, reader)
-    if not isinstance(trace.value, Gap | str):
+    if isinstance(trace.value, Real):
         result = with_fraction(result, trace.value)
     if names == values or isinstance(expression, ex.InYear):
         return line(names, " ", equals(result))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from typing import Literal, assert_never
 
 from msgspec import Struct
@@ -30,6 +29,7 @@ from kpirules.facts.values import (
 )
 from kpirules.facts.vocabulary import ADJUSTED, FactKey, normal
 from kpirules.model.examples import (
+    DateValue,
     Example,
     Given,
     NumberValue,
@@ -39,6 +39,7 @@ from kpirules.model.examples import (
 )
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Missing
+from kpirules.text.dates import written_date
 from kpirules.text.source import Source
 from kpirules.text.span import NOWHERE
 from kpirules.text.thai import name_key, western_digits
@@ -131,6 +132,8 @@ def _as_written(given: Given) -> tuple[str, Form]:
             return ("yes" if yes else "no"), "plain"
         case TextValue(text=text):
             return text, "quoted"
+        case DateValue(date=date):
+            return written_date(date, "th"), "quoted"
         case None:
             return (given.status or "").replace("_", " "), "plain"
         case _:
@@ -280,7 +283,7 @@ def _supplied(raw: RawFact, key: str, period: int, desk: Desk, clerk: _Clerk) ->
         return None
     found = read_value(written, desk)
     _check_beside(remarks, found, reason, desk, clerk)
-    if not isinstance(found, Fraction | bool | str | Missed):
+    if not isinstance(found, Plain | Missed):
         clerk.findings.append(found)
         return None
     return Supplied(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from fractions import Fraction
 
 from msgspec import Struct
@@ -10,8 +11,8 @@ from kpirules.model.scorecards import Missing
 from kpirules.text.source import Source
 from kpirules.text.span import NOWHERE, Span
 
-Plain = Fraction | bool | str
-"""A value: a number, yes or no, or the key of an option."""
+Plain = Fraction | bool | str | dt.date
+"""A value: a number, yes or no, the key of an option or a text, a date."""
 
 
 class Provenance(Struct, frozen=True):
@@ -48,7 +49,7 @@ class Supplied(Struct, frozen=True):
     span: Span = NOWHERE
 
 
-Cell = int | Fraction | bool | str | None
+Cell = int | Fraction | bool | str | dt.date | None
 """A value in a column: whole numbers are ints, which compute as exactly and much faster."""
 
 

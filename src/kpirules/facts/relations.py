@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import operator
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from typing import Any
 
 from kpirules.diagnostics.diagnostic import Problem
-from kpirules.facts.facts import Facts
+from kpirules.facts.facts import Facts, Plain
 from kpirules.facts.figures import grouped
 from kpirules.facts.set_problems import FactsDisagree
 from kpirules.model.rules import Rules
 
-_HOLDS: dict[str, Callable[[Fraction, Fraction], bool]] = {
+_HOLDS: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
@@ -34,11 +36,11 @@ def disagreements(
     found: list[Problem] = []
     for (key, year), supplied in facts.entries.items():
         fact = rules.facts.get(key)
-        if fact is None or not isinstance(supplied.value, Fraction):
+        if fact is None or not isinstance(supplied.value, Fraction | dt.date):
             continue
         for relation in fact.relations:
             other = facts.get(relation.other, year)
-            if other is None or not isinstance(other.value, Fraction):
+            if other is None or type(other.value) is not type(supplied.value):
                 continue
             if sets is not None and sets[key, year] == sets[relation.other, year]:
                 continue
@@ -49,11 +51,21 @@ def disagreements(
                         fact.name,
                         None if year == period else year,
                         relation.span,
-                        grouped(supplied.value),
+                        _shown(supplied.value),
                         relation.operator,
                         rules.facts[relation.other].name,
-                        grouped(other.value),
+                        _shown(other.value),
                         other.span,
                     )
                 )
     return found
+
+
+def _shown(value: Plain | None) -> str | dt.date:
+    return (
+        grouped(value)
+        if isinstance(value, Fraction)
+        else value
+        if isinstance(value, dt.date)
+        else ""
+    )

@@ -140,7 +140,7 @@ def _converted(key: str, column: Fact, place: int, clerk: _Clerk) -> list[Cell]:
             read = _read(text, desk)
             if isinstance(read, Missed):
                 missed[text] = read.reason
-            elif isinstance(read, Fraction | bool | str):
+            elif isinstance(read, Plain):
                 found = _plain(read)
             elif read is not None:
                 bad.add(text)
@@ -182,9 +182,7 @@ def _quickly(text: tuple[str, Form] | str, column: Fact) -> Cell:
 _SHORT = 14
 
 
-def _read(
-    text: tuple[str, Form] | str, desk: Desk
-) -> Fraction | bool | str | Missed | Problem | None:
+def _read(text: tuple[str, Form] | str, desk: Desk) -> Plain | Missed | Problem | None:
     """What a cell says; None where it is empty."""
     said, form = text if isinstance(text, tuple) else (text, "plain")
     if not said.strip():
@@ -203,7 +201,7 @@ def _complaint(row: int, place: int, desk: Desk, texts: RowTexts) -> Callable[[]
 
     def said() -> Problem:
         found = read_value(texts.at(row, place), desk)
-        assert not isinstance(found, Fraction | bool | str | Missed)  # noqa: S101  # read before
+        assert not isinstance(found, Plain | Missed)  # noqa: S101  # read before
         return found
 
     return said

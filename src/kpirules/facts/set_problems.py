@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar, Literal
 
 from msgspec import Struct
@@ -11,6 +12,7 @@ from kpirules.diagnostics.phrasing import both, finding
 from kpirules.facts.file_problems import brief
 from kpirules.facts.problems import OfFact
 from kpirules.prose.words import Language, Part, code, value
+from kpirules.text.dates import shown
 from kpirules.text.span import Span
 
 
@@ -18,20 +20,20 @@ class FactsDisagree(OfFact, frozen=True):
     """Two facts that do not stand to each other as declared."""
 
     code: ClassVar[str] = "KPI0407"
-    figure: str
+    figure: str | dt.date
     operator: Literal["=", "!=", "<", "<=", ">", ">="]
     other: str
-    other_figure: str
+    other_figure: str | dt.date
     other_span: Span
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
         slots: dict[str, Part] = {
             "who": self.who,
-            "figure": value(self.figure),
+            "figure": value(shown(self.figure, lang)),
             "must": _MUST[self.operator][0 if lang == "en" else 1],
             "other": code(self.other),
-            "other_figure": value(self.other_figure),
+            "other_figure": value(shown(self.other_figure, lang)),
         }
         labels = [(self.declared, both("declared here", "กำหนดไว้ตรงนี้"))]
         if self.other_span.end:

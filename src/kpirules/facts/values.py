@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from fractions import Fraction
 from typing import assert_never
 
 from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Problem
+from kpirules.facts.date_problems import DateOutOfRange, NoDate
 from kpirules.facts.document import Written
 from kpirules.facts.facts import Plain
 from kpirules.facts.figure_problems import (
@@ -33,8 +35,16 @@ from kpirules.facts.figures import (
 from kpirules.facts.measures import Measures
 from kpirules.facts.problems import NoValue, Wanted, WrongKind, WrongUnit
 from kpirules.facts.vocabulary import STATUSES, UNCLEAR, YES_NO, FactKey, normal
-from kpirules.model.facts import Fact, NumberDomain, OptionsDomain, TextDomain, YesNoDomain
+from kpirules.model.facts import (
+    DateDomain,
+    Fact,
+    NumberDomain,
+    OptionsDomain,
+    TextDomain,
+    YesNoDomain,
+)
 from kpirules.model.scorecards import Missing
+from kpirules.text.dates import read_date
 from kpirules.text.nearest import nearest
 from kpirules.text.span import Span
 from kpirules.text.thai import name_key
@@ -88,6 +98,8 @@ def read_value(written: Written, desk: Desk) -> Plain | Missed | Problem:
             return _wrong_kind(written, desk)
         case TextDomain():
             return name_key(written.text.strip())
+        case DateDomain():
+            return _date(written, domain, desk)
         case _:
             assert_never(domain)
 
@@ -100,19 +112,25 @@ class Missed(Struct, frozen=True):
 
 def read_beside(written: Written, desk: Desk, key: FactKey) -> str | Problem:
     """Another figure, printed or former: of the same kind, but free to be out of range."""
+    found: Problem
     if isinstance(desk.fact.domain, NumberDomain):
         figure = _figure(written, desk)
         if isinstance(figure, Figure):
             return figure.digits
         found = figure
+    elif isinstance(desk.fact.domain, DateDomain):
+        date = read_date(written.text)
+        if isinstance(date, dt.date):
+            return written.text.strip()
+        found = NoDate(written.span(desk.file), *desk.about, written.text.strip(), date)
+    elif isinstance(desk.fact.domain, TextDomain):
+        return written.text.strip()
     elif isinstance(desk.fact.domain, YesNoDomain):
         if normal(written.text) in YES_NO:
             return written.text.strip()
         found = _wrong_kind(written, desk)
     else:
-        domain = desk.fact.domain
-        options = domain.options if isinstance(domain, OptionsDomain) else ()
-        if name_key(written.text.strip()) in options:
+        if name_key(written.text.strip()) in desk.fact.domain.options:
             return name_key(written.text.strip())
         found = _wrong_kind(written, desk)
     if isinstance(found, WrongKind):
@@ -132,6 +150,21 @@ def check_unit(written: Written, desk: Desk, figure: str | None = None) -> Probl
         written.span(desk.file), *desk.about, written.text.strip(), unit is not None,
         desk.measures.names(desk.fact.unit), figure, None,
     )  # fmt: skip
+
+
+# --------------------------------------------------------------------------- dates
+
+
+def _date(written: Written, domain: DateDomain, desk: Desk) -> dt.date | Problem:
+    """A date of either era, in the range declared."""
+    found = read_date(written.text)
+    span = written.span(desk.file)
+    if not isinstance(found, dt.date):
+        return NoDate(span, *desk.about, written.text.strip(), found)
+    late = domain.high is not None and found > domain.high
+    if late or (domain.low is not None and found < domain.low):
+        return DateOutOfRange(span, *desk.about, found, domain.low, domain.high)
+    return found
 
 
 # ------------------------------------------------------------------------- numbers

@@ -1,5 +1,6 @@
 """Examples: given facts, expected results."""
 
+import datetime as dt
 from fractions import Fraction
 from typing import Literal
 
@@ -36,7 +37,13 @@ class TextValue(Struct, frozen=True, tag=True):
     text: str
 
 
-PlainValue = NumberValue | WordValue | YesNoValue | TextValue
+class DateValue(Struct, frozen=True, tag=True):
+    """A date."""
+
+    date: dt.date
+
+
+PlainValue = NumberValue | WordValue | YesNoValue | TextValue | DateValue
 
 
 class Given(Struct, frozen=True):

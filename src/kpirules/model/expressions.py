@@ -6,6 +6,7 @@ node, and no stage needs a deep stack for it.
 
 from __future__ import annotations
 
+import datetime as dt
 from fractions import Fraction
 from typing import Literal
 
@@ -46,6 +47,29 @@ class Words(Struct, frozen=True, tag=True):
 
     span: Span
     text: str
+
+
+class Date(Struct, frozen=True, tag=True):
+    """A written date."""
+
+    span: Span
+    date: dt.date
+
+
+class Days(Struct, frozen=True, tag=True):
+    """The days from one date to another; fewer than 0 where the second is the earlier one."""
+
+    span: Span
+    later: Expr
+    earlier: Expr
+    unit: Unit
+
+
+class FiscalYear(Struct, frozen=True, tag=True):
+    """The fiscal year that a date lies in."""
+
+    span: Span
+    operand: Expr
 
 
 class ColumnRef(Struct, frozen=True, tag=True):
@@ -345,6 +369,9 @@ Expr = (
     | Flag
     | Option
     | Words
+    | Date
+    | Days
+    | FiscalYear
     | ColumnRef
     | FactRef
     | ParameterRef
@@ -396,11 +423,21 @@ def children(expr: Expr) -> tuple[Expr, ...]:
         case RealPower():
             return (expr.base, expr.exponent)
         case (
-            Negation() | Round() | Among() | BelowFirst() | Not() | Known() | InYear() | OverYears()
+            Negation()
+            | FiscalYear()
+            | Round()
+            | Among()
+            | BelowFirst()
+            | Not()
+            | Known()
+            | InYear()
+            | OverYears()
         ):
             return (expr.operand,)
         case Compare():
             return (expr.left, expr.right)
+        case Days():
+            return (expr.later, expr.earlier)
         case Between():
             return (expr.operand, expr.low, expr.high)
         case If():

@@ -1,5 +1,6 @@
 """What comes from outside: facts, and parameters fixed by regulation."""
 
+import datetime as dt
 from fractions import Fraction
 from typing import Literal
 
@@ -33,10 +34,17 @@ class OptionsDomain(Struct, frozen=True, tag=True):
 
 
 class TextDomain(Struct, frozen=True, tag=True):
-    """Any text; only columns of tables have it."""
+    """Any text."""
 
 
-Domain = NumberDomain | YesNoDomain | OptionsDomain | TextDomain
+class DateDomain(Struct, frozen=True, tag=True):
+    """Dates from `low` to `high`, both included; None is no limit."""
+
+    low: dt.date | None
+    high: dt.date | None
+
+
+Domain = NumberDomain | YesNoDomain | OptionsDomain | TextDomain | DateDomain
 
 
 class Relation(Struct, frozen=True):

@@ -38,7 +38,7 @@ _ALL = (
 
 FUNCTIONS: dict[str, Function] = {entry.name: entry for entry in _ALL}
 
-OTHERS = {"known": "มีค่า", "round": "ปัดเศษ", "^": "เลขยกกำลัง"}
+OTHERS = {"known": "มีค่า", "fiscal-year": "ปีงบประมาณของ", "round": "ปัดเศษ", "^": "เลขยกกำลัง"}
 """What is written like a function and is an operator of its own, with its Thai name."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -101,7 +102,7 @@ class Card(Mapping[str, IndicatorResult]):
         """Whether an indicator has this name, in any spelling of it."""
         return isinstance(name, str) and name_key(name) in self._indicators
 
-    def value(self, name: str) -> Number | bool | str | None:
+    def value(self, name: str) -> Number | bool | str | dt.date | None:
         """What a value, a decision table or a component came to; None where it is missing.
 
         Raises:

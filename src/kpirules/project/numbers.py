@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Context, Decimal
 from fractions import Fraction
 
@@ -35,7 +36,7 @@ def exact(number: Real) -> Decimal | Fraction:
     return Decimal(digits).scaleb(-places, Context(prec=max(1, len(str(abs(digits))))))
 
 
-def plain(result: Result) -> Decimal | Fraction | bool | str | None:
+def plain(result: Result) -> Decimal | Fraction | bool | str | dt.date | None:
     """A value for Python; None where it is missing."""
     if isinstance(result, Gap):
         return None

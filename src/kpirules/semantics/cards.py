@@ -8,7 +8,7 @@ from kpirules.diagnostics.phrasing import both
 from kpirules.model import examples as exm
 from kpirules.model.indicators import Indicator
 from kpirules.model.scorecards import PolicyLine, Scorecard
-from kpirules.semantics import line_problems, lines, name_problems, row_problems
+from kpirules.semantics import dates, line_problems, lines, name_problems, row_problems
 from kpirules.semantics.cap_lines import band_caps, score_caps
 from kpirules.semantics.components import components
 from kpirules.semantics.guarantees import guarantees
@@ -140,7 +140,7 @@ def example(symbol: Symbol, scope: Scope) -> exm.Example:
         if key in given:
             findings.append(line_problems.LineTwice(line.span, line.name.text, given[key].span))
             continue
-        plain = _plain(line.value) if line.value is not None else None
+        plain = _plain(line.value, scope) if line.value is not None else None
         given[key] = exm.Given(found.name.key, in_year, plain, line.status, line.span)
     card = _card_of(declaration, scope)
     rows = [row for line in lines.every(declaration, ast.RowOf) if (row := _row(line, scope))]
@@ -212,11 +212,13 @@ def _row(line: ast.RowOf, scope: Scope) -> exm.GivenRow | None:
             scope.findings.append(line_problems.LineTwice(cell.name.span, cell.name.text, first))
         else:
             key = column.name.key
-            cells[key] = exm.Given(key, None, _plain(cell.value), None, cell.span)
+            cells[key] = exm.Given(key, None, _plain(cell.value, scope), None, cell.span)
     return exm.GivenRow(table.key, tuple(cells.values()), line.span)
 
 
-def _plain(value: ast.Number | ast.YesNo | ast.Name | ast.Text) -> exm.PlainValue:
+def _plain(
+    value: ast.Number | ast.YesNo | ast.Name | ast.Text | ast.DateExpr, scope: Scope
+) -> exm.PlainValue:
     match value:
         case ast.Number():
             return exm.NumberValue(value.value, value.written)
@@ -226,6 +228,9 @@ def _plain(value: ast.Number | ast.YesNo | ast.Name | ast.Text) -> exm.PlainValu
             return exm.WordValue(value.key)
         case ast.Text():
             return exm.TextValue(value.text)
+        case ast.DateExpr():
+            found = dates.read(value, scope.findings)
+            return exm.WordValue("") if found is None else exm.DateValue(found)
 
 
 def _expectation(line: ast.Line, scope: Scope) -> exm.Expectation | None:
@@ -236,7 +241,7 @@ def _expectation(line: ast.Line, scope: Scope) -> exm.Expectation | None:
                 return None
             return exm.ExpectValue(
                 target,
-                _plain(line.value),
+                _plain(line.value, scope),
                 line.published.value if line.published is not None else None,
                 line.published.written if line.published is not None else None,
                 line.remark.text if line.remark is not None else None,

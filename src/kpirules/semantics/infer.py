@@ -7,6 +7,7 @@ from typing import assert_never
 from kpirules.model import expressions as ex
 from kpirules.model.units import NUMBER, PERCENT, POINT, Unit
 from kpirules.semantics import (
+    dates,
     kind_problems,
     level_kind_problems,
     line_problems,
@@ -19,11 +20,13 @@ from kpirules.semantics.alike import same_unit
 from kpirules.semantics.broken import broken
 from kpirules.semantics.calls import applied, rounds, takes
 from kpirules.semantics.kinds import (
+    DATE,
     TEXT,
     UNKNOWN,
     VAGUE,
     YES_NO,
     ChoiceKind,
+    DateKind,
     Kind,
     NumberKind,
     TextKind,
@@ -64,6 +67,8 @@ def infer(node: ast.Expr, scope: Scope) -> Typed:
             return rows.misused(node, scope)
         case ast.TextExpr():
             return ex.Words(node.span, node.text), TEXT
+        case ast.DateExpr():
+            return dates.written(node, scope.findings)
         case ast.Negate():
             operand, number = _numeric(node.operand, scope)
             return ex.Negation(node.span, operand, number.unit), number
@@ -195,7 +200,12 @@ def _numeric(node: ast.Expr, scope: Scope) -> tuple[ex.Expr, NumberKind]:
 
 
 def _sum(node: ast.Chain, scope: Scope) -> Typed:
-    parts = [_numeric(part, scope) for part in node.operands]
+    typed = [infer(part, scope) for part in node.operands]
+    if any(isinstance(kind, DateKind) for _, kind in typed):
+        return dates.days(node, typed, said_kind, scope.findings)
+    parts = [
+        _numeric_of(part, each, scope) for part, each in zip(node.operands, typed, strict=True)
+    ]
     kind = same_unit(parts, scope.findings)
     minus = (False, *(operator == "-" for operator in node.operators))
     return ex.Sum(node.span, tuple(part for part, _ in parts), minus, kind.unit), kind
@@ -244,7 +254,7 @@ def _comparison(node: ast.Comparison, scope: Scope) -> Typed:
     if option is not None:
         return option
     left, right = infer(node.left, scope), infer(node.right, scope)
-    if node.operator in {"=", "!="}:
+    if node.operator in {"=", "!="} or DATE in (left[1], right[1]):
         _alike(left, right, scope)
     else:
         parts = [_numeric_of(node.left, left, scope), _numeric_of(node.right, right, scope)]
@@ -253,7 +263,12 @@ def _comparison(node: ast.Comparison, scope: Scope) -> Typed:
 
 
 def _between(node: ast.BetweenExpr, scope: Scope) -> Typed:
-    parts = [_numeric(part, scope) for part in (node.operand, node.low, node.high)]
+    nodes = (node.operand, node.low, node.high)
+    typed = [infer(part, scope) for part in nodes]
+    if all(isinstance(kind, DateKind) for _, kind in typed):
+        dates.check_ends(node, typed[1][0], typed[2][0], scope.findings)
+        return ex.Between(node.span, *(meaning for meaning, _ in typed)), YES_NO
+    parts = [_numeric_of(part, each, scope) for part, each in zip(nodes, typed, strict=True)]
     same_unit(parts, scope.findings)
     match node.low, node.high:
         case ast.NumberExpr(number=low), ast.NumberExpr(number=high) if high.value < low.value:
@@ -365,8 +380,20 @@ def _call(node: ast.Call, scope: Scope) -> Typed:
     function = function_of(node.function.key)
     if function == "known":
         return _known(node, scope)
+    if function == "fiscal-year":
+        return _fiscal_year(node, scope)
     parts = [] if function is None else [_numeric(part, scope) for part in node.arguments]
     return applied(node, parts, scope.findings) or broken(node.span)
+
+
+def _fiscal_year(node: ast.Call, scope: Scope) -> Typed:
+    if not takes(node, 1, 1, scope.findings):
+        return broken(node.span)
+    operand, kind = infer(node.arguments[0], scope)
+    if not isinstance(kind, DateKind | UnknownKind):
+        found = kind_problems.WrongKind(node.arguments[0].span, "date", said_kind(kind))
+        scope.findings.append(found)
+    return ex.FiscalYear(node.span, operand), NumberKind(NUMBER)
 
 
 def _round(node: ast.Round, scope: Scope) -> Typed:
@@ -398,5 +425,7 @@ def said_kind(kind: Kind) -> KindWord:
             return "yes_no"
         case TextKind():
             return "text"
+        case DateKind():
+            return "date"
         case _:
             return "choice"

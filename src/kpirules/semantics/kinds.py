@@ -38,16 +38,21 @@ class TextKind(Struct, frozen=True):
     """A text, which can only be the same as another or not."""
 
 
+class DateKind(Struct, frozen=True):
+    """A date of the calendar."""
+
+
 class UnknownKind(Struct, frozen=True):
     """An expression that was reported; it fits everywhere, so that nothing is said twice."""
 
 
-Kind = NumberKind | YesNoKind | ChoiceKind | TextKind | UnknownKind
+Kind = NumberKind | YesNoKind | ChoiceKind | TextKind | DateKind | UnknownKind
 
 VAGUE = NumberKind(NUMBER, vague=True)
 UNKNOWN = UnknownKind()
 YES_NO = YesNoKind()
 TEXT = TextKind()
+DATE = DateKind()
 
 
 def fits(found: NumberKind, unit: Unit) -> bool:

@@ -34,6 +34,7 @@ _BY_VALUE = (
     kinds.YesNoKind,
     kinds.ChoiceKind,
     kinds.TextKind,
+    kinds.DateKind,
     kinds.UnknownKind,
     Unit,
     str,

@@ -14,14 +14,17 @@ from kpirules.model.facts import (
     OptionsDomain,
     Parameter,
     Relation,
+    TextDomain,
     YesNoDomain,
 )
 from kpirules.model.indicators import Classification, Outcome, Value
 from kpirules.model.units import BUILT_IN, NUMBER, POINT, Unit, UnitDeclaration, base
-from kpirules.semantics import kind_problems, line_problems, lines, name_problems
+from kpirules.semantics import dates, kind_problems, line_problems, lines, name_problems
 from kpirules.semantics.guarantees import guarantees
 from kpirules.semantics.infer import condition, infer, said_kind, unit_named
 from kpirules.semantics.kinds import (
+    DATE,
+    TEXT,
     UNKNOWN,
     YES_NO,
     ChoiceKind,
@@ -33,7 +36,6 @@ from kpirules.semantics.kinds import (
 )
 from kpirules.semantics.scope import Scope
 from kpirules.semantics.symbols import Symbol, Symbols
-from kpirules.semantics.wording import KindWord
 from kpirules.syntax import ast
 from kpirules.text.span import Span
 
@@ -80,6 +82,10 @@ def declared_kind(symbol: Symbol, scope: Scope) -> Kind | None:
                 return YES_NO
             case ast.OptionsDomain():
                 return ChoiceKind(symbol.name.key, tuple(name.key for name in line.options))
+            case ast.TextDomain():
+                return TEXT
+            case ast.DateDomain():
+                return DATE
             case ast.OfParts():
                 return NumberKind(POINT)
             case ast.Stage():
@@ -102,8 +108,10 @@ def declared_kind(symbol: Symbol, scope: Scope) -> Kind | None:
 def fact(symbol: Symbol, scope: Scope) -> Fact:
     """A fact: what may be supplied."""
     declaration, findings = symbol.declaration, scope.findings
-    lines.only(declaration, ast.Measured, "measured in", findings)
+    measured = lines.only(declaration, ast.Measured, "measured in", findings)
     kind = scope.kinds[symbol.name.key]
+    if measured is not None and not isinstance(kind, NumberKind | UnknownKind):
+        findings.append(kind_problems.WrongKind(measured.span, "number", said_kind(kind)))
     domain = _domain(declaration, scope)
     return Fact(
         symbol.name.text,
@@ -154,16 +162,18 @@ def _relations(symbol: Symbol, kind: Kind, scope: Scope) -> tuple[Relation, ...]
             scope.findings.append(
                 kind_problems.UnitsDiffer(line.other.span, symbol.name.span, kind.unit, theirs.unit)
             )
+        if type(kind) is not type(theirs) and UNKNOWN not in (kind, theirs):
+            scope.findings.append(
+                kind_problems.KindsDiffer(
+                    line.other.span, symbol.name.span, said_kind(kind), said_kind(theirs)
+                )
+            )
         found.append(Relation(line.operator, other.name.key, line.span))
     return tuple(found)
 
 
 def _domain(declaration: ast.Declaration, scope: Scope) -> Domain:
-    found = [
-        line
-        for line in declaration.lines
-        if isinstance(line, ast.NumberDomain | ast.YesNoDomain | ast.OptionsDomain)
-    ]
+    found = [line for line in declaration.lines if isinstance(line, _DOMAINS)]
     kinds = {type(line) for line in found}
     if len(kinds) > 1:
         scope.findings.append(
@@ -179,16 +189,32 @@ def _domain(declaration: ast.Declaration, scope: Scope) -> Domain:
         return YesNoDomain()
     if found and isinstance(found[0], ast.OptionsDomain):
         return OptionsDomain(tuple(name.key for name in found[0].options))
+    if found and isinstance(found[0], ast.TextDomain):
+        return TextDomain()
+    if found and isinstance(found[0], ast.DateDomain):
+        return dates.domain(found[0], scope.findings)
     return number_domain([line for line in found if isinstance(line, ast.NumberDomain)], scope)
 
 
-def scope_text(line: ast.NumberDomain | ast.YesNoDomain | ast.OptionsDomain) -> str:
+_DOMAINS = (
+    ast.NumberDomain, ast.YesNoDomain, ast.OptionsDomain, ast.TextDomain, ast.DateDomain,
+)  # fmt: skip
+_DomainLine = (
+    ast.NumberDomain | ast.YesNoDomain | ast.OptionsDomain | ast.TextDomain | ast.DateDomain
+)
+
+
+def scope_text(line: _DomainLine) -> str:
     """What to call a domain line in a message."""
     match line:
         case ast.YesNoDomain():
             return "yes or no"
         case ast.OptionsDomain():
             return "one of"
+        case ast.TextDomain():
+            return "text"
+        case ast.DateDomain():
+            return "date"
         case ast.NumberDomain():
             return "whole number" if line.whole else "number"
 
@@ -264,8 +290,7 @@ def check_unit(
     if isinstance(found, UnknownKind):
         return
     if not isinstance(found, NumberKind):
-        word: KindWord = "yes_no" if found == YES_NO else "choice"
-        scope.findings.append(kind_problems.WrongKind(place, "number", word))
+        scope.findings.append(kind_problems.WrongKind(place, "number", said_kind(found)))
         return
     settled = settle(found)
     if fits(settled, unit):

@@ -15,6 +15,7 @@ from kpirules.semantics.broken import broken
 from kpirules.semantics.kinds import (
     UNKNOWN,
     ChoiceKind,
+    DateKind,
     Kind,
     NumberKind,
     TextKind,
@@ -158,6 +159,8 @@ def _said(kind: Kind) -> KindWord:
             return "number"
         case TextKind():
             return "text"
+        case DateKind():
+            return "date"
         case ChoiceKind():
             return "choice"
         case _:

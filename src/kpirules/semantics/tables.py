@@ -9,9 +9,10 @@ from kpirules.model.about import About
 from kpirules.model.facts import Domain, Fact, NumberDomain, OptionsDomain, TextDomain, YesNoDomain
 from kpirules.model.tables import LetColumn, Table
 from kpirules.model.units import NUMBER
-from kpirules.semantics import kind_problems, lines
-from kpirules.semantics.infer import infer, unit_named
+from kpirules.semantics import dates, kind_problems, lines
+from kpirules.semantics.infer import infer, said_kind, unit_named
 from kpirules.semantics.kinds import (
+    DATE,
     TEXT,
     UNKNOWN,
     YES_NO,
@@ -38,13 +39,15 @@ def column_kind(symbol: Symbol, scope: Scope) -> Kind:
             kind = ChoiceKind(symbol.name.key, tuple(name.key for name in options))
         case ast.TextDomain():
             kind = TEXT
+        case ast.DateDomain():
+            kind = DATE
         case _:
             kind = NumberKind(NUMBER)
     if line.measured is None:
         return kind
     if not isinstance(kind, NumberKind):
-        found = "text" if kind == TEXT else "yes_no" if kind == YES_NO else "choice"
-        scope.findings.append(kind_problems.WrongKind(line.measured.span, "number", found))  # type: ignore[arg-type]
+        found = kind_problems.WrongKind(line.measured.span, "number", said_kind(kind))
+        scope.findings.append(found)
         return kind
     unit = unit_named(line.measured.unit, scope)
     return UNKNOWN if unit is None else NumberKind(unit)
@@ -118,6 +121,8 @@ def _domain(line: ast.Column, scope: Scope) -> Domain:
             return OptionsDomain(tuple(name.key for name in options))
         case ast.TextDomain():
             return TextDomain()
+        case ast.DateDomain() as spell:
+            return dates.domain(spell, scope.findings)
         case ast.NumberDomain() as numbers:
             return number_domain([numbers], scope)
         case None:

@@ -7,13 +7,14 @@ from typing import Literal
 from kpirules.model.units import BUILT_IN, Unit
 from kpirules.prose.words import Language, Line, line, unit
 
-KindWord = Literal["number", "yes_no", "choice", "text"]
+KindWord = Literal["number", "yes_no", "choice", "text", "date"]
 
 _KINDS: dict[KindWord, tuple[str, str]] = {
     "number": ("a number", "ตัวเลข"),
     "yes_no": ("yes or no", "ใช่หรือไม่ใช่"),
     "choice": ("a choice", "ตัวเลือก"),
     "text": ("a text", "ข้อความ"),
+    "date": ("a date", "วันที่"),
 }
 _THINGS = {
     "fact": ("a fact", "ข้อมูล"),

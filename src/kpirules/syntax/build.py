@@ -22,7 +22,7 @@ _POLICIES: dict[str, ast.Policy] = {
     "SHOW_THE_RANGE": "range", "WITHHOLD": "withhold", "SCORE_ZERO": "zero",
 }  # fmt: skip
 
-_DOMAINS = (ast.NumberDomain, ast.YesNoDomain, ast.OptionsDomain, ast.TextDomain)
+_DOMAINS = (ast.NumberDomain, ast.YesNoDomain, ast.OptionsDomain, ast.TextDomain, ast.DateDomain)
 
 
 class Build(BuildStructure):
@@ -148,6 +148,15 @@ class Build(BuildStructure):
 
     def as_text(self, c: list[Child]) -> ast.TextDomain:
         return ast.TextDomain(span=self._span(c))
+
+    def dates(self, c: list[Child]) -> tuple[Token, ast.DateExpr, ast.DateExpr | None]:
+        return c[0], c[1], c[3] if len(c) > 2 else None
+
+    def as_date(self, c: list[Child]) -> ast.DateDomain:
+        _, low, high = c[1] if len(c) > 1 else (None, None, None)
+        end = high or low
+        span = self._span(c if end is None else [c[0], end])
+        return ast.DateDomain(low=low, high=high, span=span)
 
     def column(self, c: list[Child]) -> ast.Column:
         label = c[2] if len(c) > 2 and isinstance(c[2], ast.Text) else None

@@ -115,6 +115,14 @@ class BuildFormulas(Transformer[Token, Any]):
             span=self._span(c),
         )
 
+    def month(self, c: list[Child]) -> Token:
+        token: Token = c[0]
+        return token
+
+    def date(self, c: list[Child]) -> ast.DateExpr:
+        day, month, year = self._number(c[0]), self._name(c[1]), self._number(c[2])
+        return ast.DateExpr(day=day, month=month, year=year, span=self._span(c))
+
     def text(self, c: list[Child]) -> ast.TextExpr:
         return ast.TextExpr(text=self._text(c[0]).text, span=self._span(c))
 

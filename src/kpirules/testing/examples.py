@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import assert_never
 
 from msgspec import Struct
@@ -18,7 +17,7 @@ from kpirules.evaluate.missing import withheld
 from kpirules.evaluate.rounding import round_trace
 from kpirules.evaluate.trace import Gap, Result, Trace
 from kpirules.facts.conform import from_given
-from kpirules.facts.facts import NO_FACTS, Facts
+from kpirules.facts.facts import NO_FACTS, Facts, Plain
 from kpirules.facts.relations import disagreements
 from kpirules.model import examples as exm
 from kpirules.model.rules import Rules
@@ -241,7 +240,7 @@ def _compare_missing(expected: exm.ExpectMissing, trace: Trace | None) -> Proble
     return ExampleDiffers(expected.span, expected, trace)
 
 
-def _plain(value: exm.PlainValue) -> Fraction | bool | str:
+def _plain(value: exm.PlainValue) -> Plain:
     match value:
         case exm.NumberValue():
             return value.value
@@ -251,5 +250,7 @@ def _plain(value: exm.PlainValue) -> Fraction | bool | str:
             return value.yes
         case exm.TextValue():
             return value.text
+        case exm.DateValue():
+            return value.date
         case _:
             assert_never(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from fractions import Fraction
 from functools import cache
@@ -41,7 +42,7 @@ def expectation(cell: Written, column: ExpectedColumn, ask: Asking) -> exm.Expec
         word = exm.WordValue(name_key(cell.text.strip()))
         return exm.ExpectValue(target, word, None, None, None, span)
     found = read_value(cell, desk)
-    if not isinstance(found, Fraction | bool | str):
+    if not isinstance(found, Plain):
         assert not isinstance(found, Missed)  # noqa: S101  # reasons were read above
         return found
     plain = _plain(found, cell.text.strip())
@@ -55,7 +56,7 @@ def _range(
     for end in ends:
         found = read_value(Written(end.strip(), cell.start, cell.end, cell.form), desk)
         if not isinstance(found, Fraction):
-            assert not isinstance(found, bool | str | Missed)  # noqa: S101  # it is a number's domain
+            assert not isinstance(found, Plain | Missed)  # noqa: S101  # it is a number's domain
             return found
         figures.append(found)
     low, high = sorted(figures)
@@ -68,6 +69,8 @@ def _plain(found: Plain, written: str) -> exm.PlainValue:
             return exm.YesNoValue(found)
         case Fraction():
             return exm.NumberValue(found, written)
+        case dt.date():
+            return exm.DateValue(found)
         case str():
             return exm.WordValue(found)
 

@@ -6,6 +6,7 @@ found has been evaluated, and came out there.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from fractions import Fraction
 from math import floor
@@ -22,7 +23,7 @@ from kpirules.explain.layers import facts_behind
 from kpirules.explain.numbers import exactly
 from kpirules.facts.facts import NO_FACTS, Facts, Plain, Supplied
 from kpirules.facts.relations import disagreements
-from kpirules.model.facts import Fact, NumberDomain, OptionsDomain, YesNoDomain
+from kpirules.model.facts import DateDomain, Fact, NumberDomain, OptionsDomain, YesNoDomain
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Missing
 from kpirules.semantics.cases import case_of
@@ -275,5 +276,7 @@ def _middle(fact: Fact) -> Plain:
             return True
         case OptionsDomain(options=options):
             return name_key(options[0])
+        case DateDomain(low=first, high=last):
+            return first or last or dt.date(2023, 1, 1)
         case _:
             return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from kpirules.diagnostics.phrasing import Said, both
@@ -10,6 +11,7 @@ from kpirules.evaluate.trace import Gap, Result, Trace
 from kpirules.explain.numbers import figure
 from kpirules.model.scoring import Level
 from kpirules.prose.words import Part, joined, line, value
+from kpirules.text.dates import written_date
 
 _MOST = 8
 """The most parts of a sum that are told; of more, `kpirules explain` tells."""
@@ -118,6 +120,8 @@ def _shown(trace: Trace) -> Part:
 def _value(found: Result) -> Part:
     if isinstance(found, Gap):
         return "–"
+    if isinstance(found, dt.date):
+        return value(written_date(found, "th"))
     if isinstance(found, bool | str):
         return value(str(found))
     return value(figure(found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from fractions import Fraction
 from typing import ClassVar
 
@@ -16,6 +17,7 @@ from kpirules.explain.numbers import figure
 from kpirules.model import examples as exm
 from kpirules.prose.words import Language, Line, code, line, value
 from kpirules.testing.parting import where_it_parts
+from kpirules.text.dates import written_date
 from kpirules.text.span import Span
 
 
@@ -216,6 +218,8 @@ def _plain(wanted: exm.PlainValue, lang: Language) -> Line:
             return _value(wanted.yes, lang)
         case exm.TextValue():
             return line(value(wanted.text))
+        case exm.DateValue():
+            return line(value(written_date(wanted.date, lang)))
 
 
 def _found(trace: Trace | None, lang: Language) -> Line:
@@ -249,5 +253,7 @@ def _value(found: Result, lang: Language) -> Line:
             )
         case Fraction() | Approximate():
             return line(value(figure(found)))
+        case dt.date():
+            return line(value(written_date(found, lang)))
         case _:
             return line(value(str(found)))

@@ -86,6 +86,8 @@ def _plain(value: exm.PlainValue) -> str | bool:
             return value.yes
         case exm.TextValue():
             return value.text
+        case exm.DateValue():
+            return value.date.isoformat()
         case _:
             assert_never(value)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from kpirules.syntax.ast.expressions import (
+    DateExpr,
     Expr,
     Name,
     Node,
@@ -148,7 +149,7 @@ class Given(Node, frozen=True):
 
     name: Name
     year: Number | None
-    value: Number | YesNo | Name | None
+    value: Number | YesNo | Name | Text | DateExpr | None
     status: Status | None = None
 
 
@@ -156,7 +157,7 @@ class Cell(Node, frozen=True):
     """`income = 120,000`."""
 
     name: Name
-    value: Number | YesNo | Name | Text
+    value: Number | YesNo | Name | Text | DateExpr
 
 
 class RowOf(Node, frozen=True):
@@ -173,7 +174,7 @@ class Expect(Node, frozen=True):
     """
 
     target: Target
-    value: Number | YesNo | Name
+    value: Number | YesNo | Name | DateExpr
     published: Number | None = None
     remark: Text | None = None
     rounded: Rounded | None = None

@@ -92,6 +92,14 @@ class Round(Node, frozen=True):
     rounded: Rounded
 
 
+class DateExpr(Node, frozen=True):
+    """`30 September 2566`: a day, a month by name, a year."""
+
+    day: Number
+    month: Name
+    year: Number
+
+
 class TextExpr(Node, frozen=True):
     """A text in quotes, to compare a column with."""
 
@@ -215,6 +223,7 @@ Expr = (
     | Round
     | OverRows
     | TextExpr
+    | DateExpr
     | Negate
     | Chain
     | Power

@@ -6,6 +6,7 @@ from typing import Literal
 
 from kpirules.syntax.ast.expressions import (
     CompareOperator,
+    DateExpr,
     Expr,
     Name,
     Node,
@@ -80,7 +81,14 @@ class OptionsDomain(Node, frozen=True):
 
 
 class TextDomain(Node, frozen=True):
-    """`text`, of a column."""
+    """`text`, of a fact or a column."""
+
+
+class DateDomain(Node, frozen=True):
+    """`date from 1 October 2565 to 30 September 2566`."""
+
+    low: DateExpr | None
+    high: DateExpr | None
 
 
 class Column(Node, frozen=True):
@@ -89,7 +97,7 @@ class Column(Node, frozen=True):
     name: Name
     label: Text | None
     measured: Measured | None
-    domain: NumberDomain | YesNoDomain | OptionsDomain | TextDomain | None
+    domain: NumberDomain | YesNoDomain | OptionsDomain | TextDomain | DateDomain | None
 
 
 class Let(Node, frozen=True):
@@ -294,6 +302,8 @@ QuantityLine = (
     | NumberDomain
     | YesNoDomain
     | OptionsDomain
+    | TextDomain
+    | DateDomain
     | Relation
     | Column
     | Let

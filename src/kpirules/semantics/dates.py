@@ -1,0 +1,76 @@
+"""Dates in rules: written ones, the days between two, and the range of a fact."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from kpirules.diagnostics.diagnostic import Problem
+from kpirules.model import expressions as ex
+from kpirules.model.facts import DateDomain
+from kpirules.model.units import base
+from kpirules.semantics import kind_problems
+from kpirules.semantics.broken import broken
+from kpirules.semantics.date_problems import DatesTurned, NoDate
+from kpirules.semantics.kinds import DATE, DateKind, Kind, NumberKind, UnknownKind
+from kpirules.semantics.scope import Typed
+from kpirules.semantics.wording import KindWord
+from kpirules.syntax import ast
+from kpirules.text.dates import date_of, month_of
+
+DAY = base("day")
+
+
+def read(node: ast.DateExpr, findings: list[Problem]) -> dt.date | None:
+    """The date that is written; None where there is no such date, which is reported."""
+    month = month_of(node.month.text)
+    assert month is not None  # noqa: S101  # a month is a keyword
+    whole = node.day.value.denominator == node.year.value.denominator == 1
+    made = date_of(int(node.day.value), month, int(node.year.value))
+    found = made if whole else "day"
+    if isinstance(found, dt.date):
+        return found
+    written = node.year.written if found == "year" else node.day.written
+    findings.append(NoDate(node.span, found, written))
+    return None
+
+
+def written(node: ast.DateExpr, findings: list[Problem]) -> Typed:
+    """A date in a formula."""
+    found = read(node, findings)
+    return broken(node.span) if found is None else (ex.Date(node.span, found), DATE)
+
+
+def days(
+    node: ast.Chain,
+    typed: Sequence[Typed],
+    said: Callable[[Kind], KindWord],
+    findings: list[Problem],
+) -> Typed:
+    """The days between two dates; nothing else can be done with dates and `+` or `-`."""
+    both = len(typed) == 2 and node.operators == ("-",)
+    for part, (_, kind) in zip(node.operands, typed, strict=True):
+        if isinstance(kind, UnknownKind) or (both and isinstance(kind, DateKind)):
+            continue
+        needed: KindWord = "date" if both else "number"
+        if both or isinstance(kind, DateKind):
+            findings.append(kind_problems.WrongKind(part.span, needed, said(kind)))
+    if not both:
+        return broken(node.span)
+    later, earlier = typed[0][0], typed[1][0]
+    return ex.Days(node.span, later, earlier, DAY), NumberKind(DAY)
+
+
+def check_ends(node: ast.BetweenExpr, low: ex.Expr, high: ex.Expr, findings: list[Problem]) -> None:
+    """Report a range between two written dates of which the first is the later one."""
+    if isinstance(low, ex.Date) and isinstance(high, ex.Date) and high.date < low.date:
+        findings.append(DatesTurned(node.span, low.date, high.date))
+
+
+def domain(line: ast.DateDomain, findings: list[Problem]) -> DateDomain:
+    """The dates that may be supplied."""
+    low = read(line.low, findings) if line.low is not None else None
+    high = read(line.high, findings) if line.high is not None else None
+    if low is not None and high is not None and high < low:
+        findings.append(DatesTurned(line.span, low, high))
+    return DateDomain(low, high)
