@@ -333,6 +333,13 @@ value mean-people
   formula mean(villagers over villages)
 value dear-twice
   formula dear-homes * 2
+fact opened "วันเปิดบริการ"
+  date
+value open-days "จำนวนวันที่เปิด"
+  measured in day
+  formula 30 September 2566 - opened
+value opening-year "ปีที่เปิด"
+  formula fiscal-year(opened)
 """
 
 BLENDED_TOTAL = "total is the weighted mean of the components"

@@ -16,17 +16,15 @@ from kpirules.semantics.kinds import DATE, DateKind, Kind, NumberKind, UnknownKi
 from kpirules.semantics.scope import Typed
 from kpirules.semantics.wording import KindWord
 from kpirules.syntax import ast
-from kpirules.text.dates import date_of, month_of
+from kpirules.text.dates import date_of
 
 DAY = base("day")
 
 
 def read(node: ast.DateExpr, findings: list[Problem]) -> dt.date | None:
     """The date that is written; None where there is no such date, which is reported."""
-    month = month_of(node.month.text)
-    assert month is not None  # noqa: S101  # a month is a keyword
     whole = node.day.value.denominator == node.year.value.denominator == 1
-    made = date_of(int(node.day.value), month, int(node.year.value))
+    made = date_of(int(node.day.value), node.month, int(node.year.value))
     found = made if whole else "day"
     if isinstance(found, dt.date):
         return found

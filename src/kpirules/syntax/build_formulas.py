@@ -17,6 +17,10 @@ Child = Any  # a token, or a node: the grammar says which
 _MODES: dict[str, ast.RoundingMode] = {
     "HALF_UP": "half_up", "HALF_EVEN": "half_even", "ROUND_UP": "up", "ROUND_DOWN": "down",
 }  # fmt: skip
+_MONTHS = (
+    "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER",
+    "OCTOBER", "NOVEMBER", "DECEMBER",
+)  # fmt: skip
 OPERATORS: dict[str, ast.CompareOperator] = {
     "EQ": "=", "IS": "=", "NE": "!=", "IS_NOT": "!=", "LT": "<", "BELOW": "<", "LE": "<=",
     "AT_MOST": "<=", "GT": ">", "ABOVE": ">", "GE": ">=", "AT_LEAST": ">=",
@@ -120,8 +124,12 @@ class BuildFormulas(Transformer[Token, Any]):
         return token
 
     def date(self, c: list[Child]) -> ast.DateExpr:
-        day, month, year = self._number(c[0]), self._name(c[1]), self._number(c[2])
-        return ast.DateExpr(day=day, month=month, year=year, span=self._span(c))
+        return ast.DateExpr(
+            day=self._number(c[0]),
+            month=_MONTHS.index(c[1].type) + 1,
+            year=self._number(c[2]),
+            span=self._span(c),
+        )
 
     def text(self, c: list[Child]) -> ast.TextExpr:
         return ast.TextExpr(text=self._text(c[0]).text, span=self._span(c))

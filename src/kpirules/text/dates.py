@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from typing import Literal
 
 from kpirules.text.era import AHEAD, is_fiscal_year
@@ -28,22 +29,25 @@ _MONTHS = (
     ("November", "พฤศจิกายน", "พ.ย."),
     ("December", "ธันวาคม", "ธ.ค."),
 )
-_NUMBERS = {
-    name_key(spelling).casefold(): number
-    for number, (english, thai, short) in enumerate(_MONTHS, 1)
-    for spelling in (english, english[:3], thai, short)
-}
 _ERAS = {"พ.ศ.": "BE", "be": "BE", "ค.ศ.": "CE", "ce": "CE", "ad": "CE"}
 _OCTOBER = 10
-_TOLD = re.compile(
-    r"(?:วันที่\s*)?(\d{1,2})\s+(\D+?)\s+(?:(พ\.ศ\.|ค\.ศ\.)\s*)?(\d+)(?:\s+(BE|CE|AD))?", re.IGNORECASE
-)
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_TOLD = r"(?:วันที่\s*)?(\d{1,2})\s+(\D+?)\s+(?:(พ\.ศ\.|ค\.ศ\.)\s*)?(\d+)(?:\s+(BE|CE|AD))?"
+_ISO = r"(\d{4})-(\d{2})-(\d{2})"
 
 
-def month_of(name: str) -> int | None:
+def _month(name: str) -> int | None:
     """The number of a month by its name in either language, written out or short."""
-    return _NUMBERS.get(name_key(name.strip()).casefold())
+    return _numbers().get(name_key(name.strip()).casefold())
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    """The numbers of months by every spelling of their names."""
+    return {
+        name_key(spelling).casefold(): number
+        for number, (english, thai, short) in enumerate(_MONTHS, 1)
+        for spelling in (english, english[:3], thai, short)
+    }
 
 
 def date_of(day: int, month: int, year: int, era: str | None = None) -> dt.date | Impossible:
@@ -69,14 +73,14 @@ def _common(year: int, era: str | None) -> int | None:
 def read_date(text: str) -> dt.date | Trouble:
     """A date as a facts file has it: `30 กันยายน 2566`, `30 Sep 2023`, `2023-09-30`."""
     plain = western_digits(text).strip()
-    iso = _ISO.fullmatch(plain)
+    iso = re.fullmatch(_ISO, plain)
     if iso is not None:
         year, month, day = map(int, iso.groups())
         return date_of(day, month, year)
-    told = _TOLD.fullmatch(plain)
+    told = re.fullmatch(_TOLD, plain, re.IGNORECASE)
     if told is None:
         return "form"
-    month_found = month_of(told[2])
+    month_found = _month(told[2])
     if month_found is None:
         return "month"
     era = _ERAS.get((told[3] or told[5] or "").casefold())

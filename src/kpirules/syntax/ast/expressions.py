@@ -93,10 +93,10 @@ class Round(Node, frozen=True):
 
 
 class DateExpr(Node, frozen=True):
-    """`30 September 2566`: a day, a month by name, a year."""
+    """`30 September 2566`: a day, the number of a month, a year."""
 
     day: Number
-    month: Name
+    month: int
     year: Number
 
 
