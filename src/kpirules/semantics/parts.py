@@ -82,7 +82,9 @@ def _whole(weights: ast.WeightsLine | None) -> Fraction | None:
     return weights.total.value if weights.total is not None else None
 
 
-_OF_A_RESULT = (ast.Formula, ast.Measured, ast.ScoredBy, ast.Level, ast.ScoreLine)
+_OF_A_RESULT = (
+    ast.Formula, ast.Measured, ast.ScoredBy, ast.Level, ast.Targets, ast.ScoreLine,
+)  # fmt: skip
 
 
 def check_home(symbol: Symbol, line: ast.PartOf, scope: Scope) -> bool:
