@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Literal, assert_never
 
 from kpirules.evaluate import trace as tr
 from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.trace import Gap, Trace
 from kpirules.explain.formulas import written
-from kpirules.explain.layers import year_of
+from kpirules.explain.layers import peeled, year_of
 from kpirules.explain.numbers import figure, written_places
 from kpirules.explain.places import places_of
 from kpirules.explain.reader import Reader
-from kpirules.model.expressions import Stages
+from kpirules.model.expressions import FiscalYear, Stages
 from kpirules.model.indicators import Indicator
 from kpirules.model.scorecards import Component, Scorecard
 from kpirules.prose.words import Line, Word, line, name, value
@@ -176,7 +177,15 @@ def amount(trace: Trace, reader: Reader) -> Line:
         return holds(reader, yes=result)
     if isinstance(result, Gap):
         return _gap(trace, result, reader)
+    if isinstance(result, Fraction) and _is_year(trace):
+        return (value(str(result)),)  # 2566, not 2,566
     return reader.value(result, trace.unit, places_of(trace))
+
+
+def _is_year(trace: Trace) -> bool:
+    """Whether a value is the fiscal year of a date."""
+    step = peeled(trace).core.step
+    return isinstance(step, tr.Computed) and isinstance(step.expression, FiscalYear)
 
 
 def _stages_of(trace: Trace) -> Stages | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from fractions import Fraction
 from string import ascii_lowercase
@@ -11,7 +12,7 @@ from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Diagnostic
 from kpirules.diagnostics.phrasing import Said, both, finding
-from kpirules.model.facts import Fact, NumberDomain
+from kpirules.model.facts import DateDomain, Fact
 from kpirules.model.indicators import Classification, Outcome
 from kpirules.prose.words import (
     Language,
@@ -25,11 +26,12 @@ from kpirules.prose.words import (
     name,
     value,
 )
-from kpirules.semantics.domains import grid_of, stretch_of_domain
+from kpirules.semantics.domains import grid_of, numbers_of, stretch_of_domain
 from kpirules.semantics.figures import figure, listed
 from kpirules.semantics.intervals import Stretch, range_of
 from kpirules.semantics.number_line import Row, keys_shown, number_line
 from kpirules.semantics.rule_text import InRuleWords, unit_word, word
+from kpirules.text.dates import written_date
 from kpirules.text.span import Span
 
 
@@ -62,8 +64,8 @@ class Limits(Struct, frozen=True):
         return f"{fact} {word('ONE_OF', lang)} ({', '.join(options)})"
 
     def _comparison(self, numbers: Stretch, lang: Language) -> str:
-        fact, domain = self.fact.name, self.fact.domain
-        if not isinstance(domain, NumberDomain):
+        fact, domain = self.fact.name, numbers_of(self.fact.domain)
+        if domain is None:
             return fact
         said = range_of(numbers, grid_of(domain))
         low, high = said.low, said.high
@@ -88,7 +90,7 @@ class Limits(Struct, frozen=True):
         return f" {word('AND', lang)} ".join(sides)
 
     def _figure(self, number: Fraction, lang: Language) -> str:
-        return _with_unit(number, self.unit, lang)
+        return _shown(self.fact, number, self.unit, lang)
 
 
 class Given(Struct, frozen=True):
@@ -277,7 +279,14 @@ def _given(given: Given, lang: Language) -> Line:
         return line(value(word("YES" if given.value else "NO", lang)))
     if isinstance(given.value, str):
         return line(value(given.value))
-    return line(value(_with_unit(given.value, given.unit, lang)))
+    return line(value(_shown(given.fact, given.value, given.unit, lang)))
+
+
+def _shown(fact: Fact, number: Fraction, unit: str | None, lang: Language) -> str:
+    """A value as a rule file has it: a number with its unit, or a date."""
+    if isinstance(fact.domain, DateDomain):
+        return written_date(dt.date.fromordinal(int(number)), lang)
+    return _with_unit(number, unit, lang)
 
 
 def _with_unit(number: Fraction, unit: str | None, lang: Language) -> str:

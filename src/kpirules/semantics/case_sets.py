@@ -12,7 +12,7 @@ from math import prod
 
 from msgspec import Struct
 
-from kpirules.model.facts import Fact, NumberDomain, OptionsDomain
+from kpirules.model.facts import Fact, OptionsDomain
 from kpirules.semantics.conditions import (
     Always,
     Chosen,
@@ -24,7 +24,7 @@ from kpirules.semantics.conditions import (
     Some,
     Within,
 )
-from kpirules.semantics.domains import grid_of, stretch_of_domain
+from kpirules.semantics.domains import grid_of, numbers_of, stretch_of_domain
 from kpirules.semantics.intervals import Cut, Stretch, on_grid, snapped
 from kpirules.text.thai import name_key
 
@@ -123,7 +123,7 @@ class CaseSets(Struct, frozen=True):
         box = self.case(first_bit(cases))
         for key, dimension in self.dimensions.items():
             count = len(dimension.parts)
-            ordered = isinstance(dimension.fact.domain, NumberDomain)
+            ordered = numbers_of(dimension.fact.domain) is not None
             (start,) = box[key]
             for steps in (range(start + 1, count), range(start - 1, -1, -1)):
                 for position in steps:
@@ -170,9 +170,10 @@ def _parts(fact: Fact, cuts: set[Cut]) -> tuple[Part, ...]:
     domain = fact.domain
     if isinstance(domain, OptionsDomain):
         return domain.options
-    if not isinstance(domain, NumberDomain):
+    numbers = numbers_of(domain)
+    if numbers is None:
         return (False, True)
-    whole, grid = stretch_of_domain(domain), grid_of(domain)
+    whole, grid = stretch_of_domain(numbers), grid_of(numbers)
     within = {snapped(cut, grid) for cut in cuts}
     edges = sorted(cut for cut in within if whole.low < cut < whole.high)
     ends = [whole.low, *edges, whole.high]
@@ -183,7 +184,8 @@ def _meets(part: Part, condition: Within | Chosen | Holds, fact: Fact) -> bool:
     """Whether a part, which no condition divides, meets a condition."""
     match condition:
         case Within(stretches=stretches):
-            grid = grid_of(fact.domain) if isinstance(fact.domain, NumberDomain) else None
+            numbers = numbers_of(fact.domain)
+            grid = None if numbers is None else grid_of(numbers)
             return isinstance(part, Stretch) and any(
                 not part.met(on_grid(stretch, grid)).empty for stretch in stretches
             )

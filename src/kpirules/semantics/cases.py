@@ -7,6 +7,7 @@ combinations, are left to the check that is made when the table is used.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import combinations
@@ -15,7 +16,7 @@ from math import floor
 from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Problem
-from kpirules.model.facts import Fact, NumberDomain
+from kpirules.model.facts import DateDomain, Fact, NumberDomain
 from kpirules.model.indicators import Classification, Outcome
 from kpirules.model.rules import Rules
 from kpirules.semantics.case_problems import (
@@ -28,12 +29,13 @@ from kpirules.semantics.case_problems import (
 )
 from kpirules.semantics.case_sets import MOST_CASES, Box, CaseSets, case_sets, first_bit
 from kpirules.semantics.conditions import SIGNS, Condition, Reader, opaque_parts, sign_of
-from kpirules.semantics.domains import grid_of
+from kpirules.semantics.domains import grid_of, numbers_of
 from kpirules.semantics.intervals import Stretch, range_of, stretch_of
 from kpirules.semantics.periods import periods_asked
 from kpirules.semantics.relations import least_values, possible_cases
 
 _MOST_GAPS = 5
+_SOME_DAY = dt.date(2023, 1, 1).toordinal()
 
 
 def check_table(table: Classification, rules: Rules) -> tuple[Problem, ...]:
@@ -65,7 +67,8 @@ def case_of(
     if table.table is not None or any(opaque_parts(condition) for _, condition in rows):
         return ()
     cases = case_sets(rules.facts, [condition for _, condition in rows])
-    if not 0 < cases.size <= MOST_CASES:
+    dated = any(isinstance(each.fact.domain, DateDomain) for each in cases.dimensions.values())
+    if dated or not 0 < cases.size <= MOST_CASES:
         return ()
     possible = possible_cases(cases, rules.facts)
     if not possible:
@@ -256,11 +259,11 @@ def _example(box: Box, cases: CaseSets, possible: int, rules: Rules) -> tuple[Gi
 
 def _number(part: Stretch, fact: Fact) -> Fraction:
     """A plain number in a part, near its lower end."""
-    domain = fact.domain
-    grid = grid_of(domain) if isinstance(domain, NumberDomain) else None
+    domain = numbers_of(fact.domain)
+    grid = None if domain is None else grid_of(domain)
     low, high = part.low, part.high
     if low.end and high.end:
-        return Fraction(0)
+        return Fraction(_SOME_DAY if isinstance(fact.domain, DateDomain) else 0)
     if low.end:
         included = grid is None and high.after
         return high.value if included else high.value - (grid or 1)

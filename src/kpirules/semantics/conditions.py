@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kpirules.model import expressions as ex
-from kpirules.model.facts import NumberDomain, OptionsDomain, YesNoDomain
+from kpirules.model.facts import DateDomain, NumberDomain, OptionsDomain, YesNoDomain
 from kpirules.model.indicators import Value
 from kpirules.model.rules import Rules
 from kpirules.semantics.broken import is_broken
@@ -174,6 +174,10 @@ class Reader(Struct, frozen=True):
                 return _Linear(expr.name, Fraction(1), Fraction(0))
             case ex.Number() if not is_broken(expr):
                 return _constant(expr.value)
+            case ex.Date():
+                return _constant(Fraction(expr.date.toordinal()))
+            case ex.Days():
+                return self._sum((expr.later, expr.earlier), (False, True))
             case ex.ParameterRef():
                 return self._parameter(expr)
             case ex.ValueRef() if (value := self._seen_through(expr)) is not None:
@@ -237,7 +241,7 @@ class Reader(Struct, frozen=True):
 
     def _is_number(self, expr: ex.FactRef) -> bool:
         fact = self.rules.facts.get(expr.name)
-        return fact is not None and isinstance(fact.domain, NumberDomain)
+        return fact is not None and isinstance(fact.domain, NumberDomain | DateDomain)
 
     def _is_yes_or_no(self, expr: ex.FactRef) -> bool:
         fact = self.rules.facts.get(expr.name)

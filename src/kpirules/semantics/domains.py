@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 
 from kpirules.diagnostics.diagnostic import Problem
-from kpirules.model.facts import Domain, Fact, NumberDomain, OptionsDomain, Relation
+from kpirules.model.facts import DateDomain, Domain, Fact, NumberDomain, OptionsDomain, Relation
 from kpirules.semantics.domain_problems import EmptyDomain, ImpossibleRelation, RelationsExclude
 from kpirules.semantics.intervals import Stretch, between, on_grid
 from kpirules.semantics.memory import FORGETFUL, Memory
@@ -27,6 +28,21 @@ def check_domains(facts: Mapping[str, Fact], memory: Memory = FORGETFUL) -> tupl
     if not found:
         found.extend(_circles(facts))
     return tuple(found)
+
+
+def numbers_of(domain: Domain) -> NumberDomain | None:
+    """The numbers a fact may be, where it is one; a date is the number of its day."""
+    match domain:
+        case NumberDomain():
+            return domain
+        case DateDomain(low=low, high=high):
+            return NumberDomain(_day(low), _day(high), 0)
+        case _:
+            return None
+
+
+def _day(date: dt.date | None) -> Fraction | None:
+    return None if date is None else Fraction(date.toordinal())
 
 
 def stretch_of_domain(domain: NumberDomain) -> Stretch:

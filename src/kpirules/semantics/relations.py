@@ -13,9 +13,9 @@ from math import prod
 
 from msgspec import Struct
 
-from kpirules.model.facts import Fact, NumberDomain
+from kpirules.model.facts import Fact
 from kpirules.semantics.case_sets import CaseSets
-from kpirules.semantics.domains import grid_of, stretch_of_domain
+from kpirules.semantics.domains import grid_of, numbers_of, stretch_of_domain
 from kpirules.semantics.intervals import Cut, Stretch, after, snapped
 
 _MOST_COMBINATIONS = 2_000
@@ -84,8 +84,8 @@ def _least_values(
 def _pushed(low: Cut, order: _Order, facts: Mapping[str, Fact]) -> Cut:
     """From where on the higher fact's values lie above the lower fact's least value."""
     cut = after(low.value) if order.strict and not low.end else low
-    domain = facts[order.high].domain
-    return snapped(cut, grid_of(domain)) if isinstance(domain, NumberDomain) else cut
+    domain = numbers_of(facts[order.high].domain)
+    return cut if domain is None else snapped(cut, grid_of(domain))
 
 
 def _related_to(key: str, facts: Mapping[str, Fact]) -> set[str]:
@@ -118,8 +118,7 @@ def _families(cases: CaseSets, facts: Mapping[str, Fact]) -> Iterator[list[str]]
 def _orders(keys: list[str], facts: Mapping[str, Fact]) -> Iterator[_Order]:
     for key in keys:
         for relation in facts[key].relations:
-            numbers = isinstance(facts[key].domain, NumberDomain)
-            if not numbers or relation.other not in keys:
+            if numbers_of(facts[key].domain) is None or relation.other not in keys:
                 continue
             if relation.operator in {"<", "<=", "="}:
                 yield _Order(key, relation.other, strict=relation.operator == "<")
@@ -134,9 +133,9 @@ def _stretches(
     found: dict[str, Stretch] = {}
     for key in keys:
         part = cases.dimensions[key].parts[box[key]] if key in box else None
-        domain = facts[key].domain
+        domain = numbers_of(facts[key].domain)
         if isinstance(part, Stretch):
             found[key] = part
-        elif isinstance(domain, NumberDomain):
+        elif domain is not None:
             found[key] = stretch_of_domain(domain)
     return found
