@@ -197,8 +197,12 @@ OUT = ("redistribute_component", "redistribute_all", "leave_out")
 class Evaluator:
     """One evaluation: `supplied` maps facts to values or to `Gone`."""
 
-    def __init__(self, book: Book, supplied: dict[str, object]) -> None:
+    def __init__(
+        self, book: Book, supplied: dict[str, object], last_year: LastYear | None = None
+    ) -> None:
         self.book, self.supplied, self.results = book, supplied, Results()
+        self.last_year = last_year
+        self.year = book.card.period
 
     def run(self) -> Results:
         """Everything, in the order of need."""
@@ -245,6 +249,9 @@ class Evaluator:
     def indicator(self, indicator: Indicator) -> None:
         """Result and score."""
         result = Gone("cancelled") if indicator.cancelled else self.thing(indicator)
+        if isinstance(result, Gone) and self.carries(indicator, result):
+            before = self.last_year.of(("field", indicator.name, "result"))
+            result = result if isinstance(before, Gone) else before
         if indicator.blend is not None and indicator.name not in self.results.joined:
             self.together(indicator.name)  # its parts have weights, whatever becomes of it
             self.results.spans.pop(indicator.name, None)
@@ -298,6 +305,31 @@ class Evaluator:
             if test is (not in_order):
                 break
         return found, seen
+
+    def carries(self, indicator: Indicator, result: Gone) -> bool:
+        """Whether the result of last year may stand in for a missing one."""
+        said = self.book.card.policies.get(result.reason) == "carry_over"
+        return (
+            said
+            and self.last_year is not None
+            and not self.is_scored(indicator.formula)
+            and (not self.is_scored(indicator.not_applicable))
+        )
+
+    def is_scored(self, expr: object) -> bool:
+        """Whether an expression is made of scores or sums of scores."""
+        match expr:
+            case ("field", _, "score" | "weighted") | ("component", _) | ("total",) | ("parts", _):
+                return True
+            case ("value" | "class", name) | ("field", name, "result") | ("below first", name):
+                thing = next(each for each in self.book.things if each.name == name)
+                if isinstance(thing, Table):
+                    return any(self.is_scored(condition) for _, condition in thing.rows)
+                return self.is_scored(thing.formula) or self.is_scored(thing.not_applicable)
+            case tuple():
+                return any(self.is_scored(part) for part in expr)
+            case _:
+                return False
 
     def under(
         self, caps: tuple, value: object, span: Range
@@ -595,8 +627,9 @@ class Evaluator:
                 return self.together(name)
             case ("parameter", name):
                 rows = next(each for each in self.book.parameters if each.name == name).rows
-                year = self.book.card.period
-                return next(v for v, start, end in rows if start <= year <= (end or year))
+                year = self.year
+                found = [v for v, start, end in rows if start <= year <= (end or year)]
+                return found[0] if found else UNDEFINED
             case ("and" | "or" as word, operands):
                 return self.junction(operands, decisive=word == "or")
             case ("if", condition, then, otherwise):
@@ -616,7 +649,7 @@ class Evaluator:
     def falls_short(self, name: str) -> object:
         """Whether an indicator's result is worse than its first level."""
         indicator = next(each for each in self.book.indicators if each.name == name)
-        result, method = self.results.things[name], indicator.method
+        result, method = self.of(("field", name, "result")), indicator.method
         if isinstance(result, Gone):
             return result
         first = indicator.levels[0][1]
@@ -704,3 +737,28 @@ class Evaluator:
                 before, after = values
                 return (after / before - 1) * 100 if before else UNDEFINED
         raise AssertionError(function)
+
+
+class LastYear(Evaluator):
+    """The year before, of which only results are asked for, one by one."""
+
+    def __init__(self, book: Book, supplied: dict[str, object]) -> None:
+        super().__init__(book, supplied)
+        self.year = book.card.period - 1
+
+    def of(self, expr: Expr) -> object:
+        """The value of an expression; what it needs is made first."""
+        match expr:
+            case ("value", name) | ("class", name) | ("field", name, "result"):
+                if name not in self.results.things:
+                    self.results.things[name] = self.made(name)
+        return super().of(expr)
+
+    def made(self, name: str) -> object:
+        """A value, a table or a result."""
+        thing = next(each for each in self.book.things if each.name == name)
+        if isinstance(thing, Table):
+            return self.table(thing)
+        if isinstance(thing, Indicator) and thing.cancelled:
+            return Gone("cancelled")
+        return self.thing(thing)

@@ -66,7 +66,15 @@ def facts_of(
             continue
         values[key] = value
         entries[key, period] = Supplied(key, period, value, None, str(value), "a strategy")
+    if period == PERIOD and not only and _carries(rules) and (kind := draw(_KINDS)) > 0:
+        entries |= draw(facts_of(rules, PERIOD - 1, complete=kind > 2)).entries
     return Facts(entries, {})
+
+
+def _carries(rules: Rules) -> bool:
+    """Whether a result of the previous year may count."""
+    lines = (line for card in rules.scorecards.values() for line in card.policies)
+    return any(line.policy == "carry_over" for line in lines)
 
 
 _KINDS = st.integers(0, 9)
@@ -620,13 +628,16 @@ def _policies(draw: Draw) -> dict[str, str]:
     """What happens to indicators that miss; where nothing is said for a reason, nothing is done."""
     said = st.sampled_from(
         (
-            "redistribute_component", "redistribute_all", "leave_out",
+            "redistribute_component", "redistribute_all", "leave_out", "carry_over",
             "range", "withhold", "zero", None,
         )
     )  # fmt: skip
     if draw(st.booleans()):
-        said = st.sampled_from(("range", "withhold", "zero", None))
-    return {status: policy for status in STATUSES if (policy := draw(said)) is not None}
+        said = st.sampled_from(("carry_over", "range", "withhold", "zero", None))
+    found = {status: policy for status in STATUSES if (policy := draw(said)) is not None}
+    if found.get("cancelled") == "carry_over":
+        del found["cancelled"]  # what is cancelled no longer counts
+    return found
 
 
 @st.composite

@@ -52,6 +52,7 @@ POLICIES = {
     "redistribute_component": "REDISTRIBUTE_COMPONENT",
     "redistribute_all": "REDISTRIBUTE_ALL",
     "leave_out": "LEAVE_OUT_OF_DENOMINATOR",
+    "carry_over": "CARRY_OVER",
     "range": "SHOW_THE_RANGE",
     "withhold": "WITHHOLD",
     "zero": "SCORE_ZERO",

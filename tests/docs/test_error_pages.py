@@ -14,10 +14,11 @@ from kpirules.cli.rule import page_of
 from kpirules.diagnostics.codes import CODES
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.findings import has_errors
-from kpirules.evaluate.interpreter import evaluate, no_scorecard
+from kpirules.evaluate.interpreter import evaluate
 from kpirules.facts.files import facts_of
 from kpirules.facts.merge import merge
 from kpirules.model.rules import Rules
+from kpirules.model.scorecards import no_scorecard
 from kpirules.project.books import load_text
 from kpirules.project.choose import choose
 from kpirules.project.table_files import with_rows

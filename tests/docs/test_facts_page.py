@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from kpirules.evaluate.interpreter import no_scorecard
 from kpirules.facts.facts import Facts
 from kpirules.facts.files import read_facts
 from kpirules.model.rules import Rules
-from kpirules.model.scorecards import Scorecard
+from kpirules.model.scorecards import Scorecard, no_scorecard
 from kpirules.project.books import load_text
 
 PAGE = (Path(__file__).parents[2] / "docs" / "facts.md").read_text("utf-8")

@@ -302,6 +302,7 @@ POLICIES: tuple[Policy, ...] = (
     ("", ("20", "30", "50"), ("54", "74")),
     ("show the range", ("20", "30", "50"), ("54", "74")),
     ("withhold", ("20", "30", "50"), None),
+    ("use the result of the previous period", ("20", "30", "50"), ("64", "64")),
     ("score zero", ("20", "30", "50"), ("54", "54")),
     ("redistribute within the component", ("0", "50", "50"), ("70", "70")),
     ("redistribute over the scorecard", ("0", "37.5", "62.5"), ("67.5", "67.5")),
@@ -309,7 +310,7 @@ POLICIES: tuple[Policy, ...] = (
 )
 """A policy, the weights in force, and the total: between two ends, alike where it is known.
 
-The first indicator is missing. With the second, which scores 80, it makes up a
+Last year the first indicator came to 50. The first indicator is missing. With the second, which scores 80, it makes up a
 component; the third, which scores 60, is another one.
 """
 

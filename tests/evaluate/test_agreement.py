@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from tests import books
 from tests.explain.cases import traces
 from tests.plain import Book, Indicator, Table
-from tests.reference import Evaluator, Gone, Results
-from tests.strategies import facts_of, written_books
+from tests.reference import Evaluator, Gone, LastYear, Results
+from tests.strategies import PERIOD, facts_of, sound_books, written_books
 
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.interpreter import evaluate
 from kpirules.evaluate.trace import Gap, Trace, Withheld
-from kpirules.facts.facts import Facts
+from kpirules.facts.facts import Facts, Supplied
 from kpirules.semantics.comparison_problems import ForegoneComparison
 from kpirules.text.thai import name_key
 
@@ -30,8 +32,43 @@ def test_two_evaluators_agree(data: st.DataObject) -> None:
     found = evaluate(rules, name_key(written.book.card.name), facts)
 
     assert as_found(found, written.book) == as_expected(
-        Evaluator(written.book, plain(facts, written.book)).run(), written.book
+        Evaluator(
+            written.book,
+            plain(facts, written.book),
+            LastYear(written.book, plain(facts, written.book, PERIOD - 1)),
+        ).run(),
+        written.book,
     )
+
+
+@given(st.data())
+def test_two_evaluators_agree_on_what_is_carried_over(data: st.DataObject) -> None:
+    """The same, where results of the previous year stand in for many that are missing."""
+    written = data.draw(written_books(sound_books().map(carrying)))
+    checked = books.read(written.files)
+    rules = checked.value
+    assert books.errors_said(checked) == []
+
+    years = [data.draw(facts_of(rules, year, complete=True)) for year in (PERIOD - 1, PERIOD)]
+    entries = {**years[0].entries, **years[1].entries}
+    keys = sorted(key for key, year in entries if year == PERIOD)
+    for key in data.draw(st.sets(st.sampled_from(keys))) if keys else ():
+        entries[key, PERIOD] = Supplied(
+            key, PERIOD, None, "not_announced", "not announced", "a strategy"
+        )
+    facts = Facts(entries, {})
+    found = evaluate(rules, name_key(written.book.card.name), facts)
+    last_year = LastYear(written.book, plain(facts, written.book, PERIOD - 1))
+
+    assert as_found(found, written.book) == as_expected(
+        Evaluator(written.book, plain(facts, written.book), last_year).run(), written.book
+    )
+
+
+def carrying(book: Book) -> Book:
+    """The same, with a policy to carry results over."""
+    policies = {"absent": "carry_over", "not_announced": "carry_over", "cancelled": "range"}
+    return replace(book, card=replace(book.card, policies=policies))
 
 
 @given(st.data())
@@ -50,12 +87,13 @@ def test_what_is_known_beforehand_is_so(data: st.DataObject) -> None:
             assert trace.value == told[trace.span]
 
 
-def plain(facts: Facts, book: Book) -> dict[str, object]:
-    """Supplied facts by the names of the book."""
+def plain(facts: Facts, book: Book, year: int = PERIOD) -> dict[str, object]:
+    """Supplied facts of a year by the names of the book."""
     names = {name_key(fact.name): fact.name for fact in book.facts}
     return {
         names[key]: Gone(each.missing, frozenset((names[key],))) if each.missing else each.value
-        for (key, _), each in facts.entries.items()
+        for (key, period), each in facts.entries.items()
+        if period == year
     }
 
 

@@ -176,7 +176,7 @@ def test_every_policy_for_every_missing_indicator(row: Policy, status: str) -> N
     """Weights in force and the total, or the ends it lies between."""
     policy, weights, ends = row
     cancelled = status == "cancelled"
-    if cancelled and not policy:
+    if cancelled and (not policy or "previous" in policy):
         return  # rules with a cancelled indicator and no policy for it do not load
     rules = rules_with(
         POLICY_RULES.format(
@@ -185,7 +185,10 @@ def test_every_policy_for_every_missing_indicator(row: Policy, status: str) -> N
         )
     )
     reason = {} if cancelled else {"x": status.replace(" ", "_")}
-    evaluation = evaluate(rules, "card", facts_for(**reason), 2566)
+    facts = facts_for(**reason)
+    half = replace(_supplied("x-fact", Fraction(1, 2), None), period=2565)
+    facts = replace(facts, entries=facts.entries | {("x-fact", 2565): half})
+    evaluation = evaluate(rules, "card", facts, 2566)
     total = evaluation.total
     assert total is not None
     found = (total.value, total.value)

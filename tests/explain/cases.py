@@ -375,6 +375,8 @@ VARIANTS: dict[str, dict[str, str | None]] = {
     "staged on top": {"staff": "120"},
     "not staged": {"staff": "30", "audited": "no"},
     "capped": {"wait": "12.0", "staff": "30"},
+    "carried": {"survey": "not_announced", "survey@2565": "70.00", "audited@2565": "yes",
+                "wait": "not_announced"},
     "caps open": {"audited": None, "wait": None, "done": "20"},
 }  # fmt: skip
 """Changes to the full facts that bring out one step or another."""
@@ -412,6 +414,7 @@ def volunteers(volunteers: str = "362,318", households_result: str = "94.55") ->
 def everything(variant: str) -> Evaluation:
     """The book with every step in it, on one of the variants of its facts."""
     other = {
+        "carried": carrying_rules,
         "nearer": nearer_rules,
         "capped": capped_rules,
         "caps open": capped_rules,
@@ -467,6 +470,16 @@ def staged_rules() -> Rules:
     return rules_of(EVERYTHING.replace(formula, stages))
 
 
+@cache
+def carrying_rules() -> Rules:
+    """The same, where results of the previous year count for what is not announced."""
+    line = "when not announced show the range"
+    assert line in EVERYTHING
+    return rules_of(
+        EVERYTHING.replace(line, "when not announced use the result of the previous period")
+    )
+
+
 def rules_of(text: str) -> Rules:
     """The rules of a text, which must be sound."""
     checked = compile_rules([Source("main.kpi", text)], lambda _: None)  # type: ignore[arg-type,return-value]
@@ -482,12 +495,14 @@ def evaluated(text: str, **figures: str) -> Evaluation:
 
 
 def facts(rules: Rules, figures: dict[str, str | None]) -> Facts:
-    """Facts of 2566 from texts; None is left out, and a reason is a reason."""
+    """Facts of 2566, or of another year (`name@2565`), from texts; None is left out, a reason is a reason."""
     entries = {}
     text = ""
-    for name, written in figures.items():
+    for called, written in figures.items():
         if written is None:
             continue
+        name, _, year = called.partition("@")
+        period = int(year or 2566)
         span = Span("facts.yaml", len(text), len(text) + len(name))
         text += f"{name}: {written}\n"
         missing = written if written.startswith("not_") else None
@@ -495,8 +510,8 @@ def facts(rules: Rules, figures: dict[str, str | None]) -> Facts:
         provenance = Provenance(source="ทะเบียน", page="8") if name == "volunteers" else Provenance()
         if name == "households-result":
             provenance = Provenance(source="ตาราง", reported="106.71", note="พิมพ์ต่างกัน")
-        entries[name, 2566] = Supplied(
-            name, 2566, found, missing, written, "facts.yaml", provenance, span
+        entries[name, period] = Supplied(
+            name, period, found, missing, written, "facts.yaml", provenance, span
         )
     return Facts(entries, {"facts.yaml": Source("facts.yaml", text)})
 

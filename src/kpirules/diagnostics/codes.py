@@ -114,6 +114,7 @@ _ALL = (
     Code("KPI0518", "error", "nothing of another year", "ไม่มีค่าของปีอื่น"),
     Code("KPI0519", "warning", "comparison known beforehand", "การเปรียบเทียบที่รู้ผลอยู่แล้ว"),
     Code("KPI0520", "error", "cap without effect", "ข้อจำกัดที่ไม่มีผล"),
+    Code("KPI0527", "error", "policy without a meaning", "วิธีปฏิบัติที่ไม่มีความหมาย"),
     # 06: evaluation
     Code("KPI0601", "error", "cannot be computed", "คำนวณไม่ได้"),
     Code("KPI0602", "error", "nothing by that name to explain", "ไม่มีสิ่งนี้ให้อธิบาย"),

@@ -7,10 +7,12 @@ digit, and every explanation is a rendering of the traces made here.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.evaluate.approximate import Undecided
+from kpirules.evaluate.carrying import carried, carried_for, carrying, not_carried
 from kpirules.evaluate.deciding import decide
 from kpirules.evaluate.derived import derived
 from kpirules.evaluate.evaluation import Evaluation
@@ -36,13 +38,12 @@ from kpirules.evaluate.trace import (
 )
 from kpirules.facts.facts import Facts
 from kpirules.model import expressions as ex
-from kpirules.model.about import About
 from kpirules.model.indicators import Indicator, Value
 from kpirules.model.rules import Rules, seen_from, with_parts
-from kpirules.model.scorecards import Missing, Scorecard
+from kpirules.model.scorecards import Missing, PolicyLine, Scorecard, no_scorecard
 from kpirules.model.scoring import Scale
 from kpirules.model.units import POINT
-from kpirules.text.span import NOWHERE
+from kpirules.text.thai import name_key
 
 if TYPE_CHECKING:
     from kpirules.evaluate.tables import Tables
@@ -100,30 +101,6 @@ def evaluate(
     )
 
 
-def no_scorecard(period: int) -> Scorecard:
-    """A scorecard without indicators, for rules that declare none."""
-    return Scorecard(
-        name="",
-        label=None,
-        period=period,
-        facts=None,
-        facts_span=None,
-        components=(),
-        indicators=(),
-        whole=Fraction(100),
-        weighted_rounding=None,
-        sums_rounded=False,
-        total_span=NOWHERE,
-        total_rounding=None,
-        bands=None,
-        bands_span=None,
-        policies=(),
-        guarantees=(),
-        about=About(),
-        span=NOWHERE,
-    )
-
-
 class _Machine:
     """Evaluates each named thing once, and remembers its trace."""
 
@@ -162,6 +139,16 @@ class _Machine:
         found = self.years.get(period)
         if found is None:
             found = _Machine(self.rules, self.card, self.facts, period, self)
+        return found
+
+    @cached_property
+    def last_year(self) -> _Machine:
+        """The same rules in the previous year, where a missing result may be carried over from.
+
+        What is missing there is no mistake, so its findings are its own.
+        """
+        found = _Machine(self.rules, self.card, self.facts, self.period - 1)
+        found.elsewhen = found.period
         return found
 
     # -- what a name in an expression came to
@@ -209,7 +196,7 @@ class _Machine:
             if each not in needed or each in self._made:
                 continue
             if each in self.rules.indicators:
-                self._result_of(each)
+                self.result_of(each)
             else:
                 self._made[each] = self._computed(each)
 
@@ -269,7 +256,7 @@ class _Machine:
         if expr.field == "weighted":
             return self.totals.outcome(expr.name).weighted
         if expr.field == "result":
-            return self._result_of(expr.name)
+            return self.result_of(expr.name)
         return self.outcome(expr.name)[1]
 
     # -- values, decision tables, indicators
@@ -298,15 +285,26 @@ class _Machine:
         """An indicator's result, score, and why it has none."""
         if key not in self._scored:
             indicator = self.rules.indicators[key]
-            self._scored[key] = self._score(indicator, self._result_of(key))
+            self._scored[key] = self._score(indicator, self.result_of(key))
         return self._scored[key]
 
-    def _result_of(self, key: str) -> Trace:
+    def result_of(self, key: str) -> Trace:
         """An indicator's result, without its score: a score may build on results of other years."""
         self._prepare(key)
         if key not in self._made:
-            self._made[key] = self._result(self.rules.indicators[key])
+            indicator = self.rules.indicators[key]
+            own = self._result(indicator)
+            policy = self._carrying(indicator, own)
+            if policy is not None:
+                own = carried(indicator, own, self.last_year.result_of(key), policy, self.period)
+            self._made[key] = own
         return self._made[key]
+
+    def _carrying(self, indicator: Indicator, own: Trace) -> PolicyLine | None:
+        """The policy that looks for a missing result in the previous year; never from there."""
+        if self.elsewhen is not None:
+            return None
+        return carrying(indicator, own, self.card, self.rules)
 
     def _result(self, indicator: Indicator) -> Trace:
         if indicator.cancelled is not None:
@@ -347,7 +345,7 @@ class _Machine:
             by_formula = ScoredByFormula(indicator)
             score = Trace(made.value, POINT, by_formula, (made, result), indicator.score.span)
         if not isinstance(score.value, Gap):
-            return result, score, None
+            return result, score, carried_for(result)
         missing = None if score.value.reason == "undefined" else score.value.reason
         policy = self.card.policy(missing) if missing is not None else None
         if policy is not None and policy.policy == "zero":
@@ -368,6 +366,10 @@ class _Machine:
     ) -> tuple[Trace, Trace, Missing | None]:
         missing = None if gap.reason == "undefined" else gap.reason
         policy = self.card.policy(missing) if missing is not None else None
+        if self._carrying(indicator, result) is not None and policy is not None:
+            previous = self.last_year.result_of(name_key(indicator.name))
+            score = not_carried(indicator, result, previous, policy, self.period)
+            return result, score, missing
         if policy is not None and policy.policy == "zero":
             step = ScoredZero(indicator, policy)
             return result, Trace(_ZERO, POINT, step, (result,), policy.span), missing

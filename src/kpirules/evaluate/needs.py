@@ -39,6 +39,28 @@ def foreign(card: Scorecard, rules: Rules) -> set[str]:
     return found
 
 
+def builds_on_scores(key: str, rules: Rules) -> bool:
+    """Whether an indicator's result is made of scores or sums, which no other year has."""
+    waiting = [key]
+    seen: set[str] = set()
+    while waiting:
+        key = waiting.pop()
+        if key in seen:
+            continue
+        seen.add(key)
+        for part in _parts(key, rules, only_result=True):
+            match part:
+                case ex.TotalRef() | ex.ComponentRef() | ex.OfParts():
+                    return True
+                case ex.IndicatorRef() if part.field != "result":
+                    return True
+                case ex.ValueRef() | ex.ClassRef() | ex.IndicatorRef():
+                    waiting.append(part.name)
+                case _:
+                    continue
+    return False
+
+
 def _is_foreign(part: ex.Expr, found: set[str], components: set[str], card: Scorecard) -> bool:
     match part:
         case ex.ComponentRef():
@@ -62,7 +84,9 @@ def _is_named(part: ex.Expr) -> TypeGuard[ex.ValueRef | ex.ClassRef | ex.Indicat
     return isinstance(part, ex.ValueRef | ex.ClassRef | ex.IndicatorRef)
 
 
-def _parts(key: str, rules: Rules, *, of_same_year: bool = False) -> Iterator[ex.Expr]:
+def _parts(
+    key: str, rules: Rules, *, of_same_year: bool = False, only_result: bool = False
+) -> Iterator[ex.Expr]:
     """Every expression inside a named thing's formulas and conditions."""
     pending: list[ex.Expr] = []
     if key in rules.values:
@@ -72,7 +96,8 @@ def _parts(key: str, rules: Rules, *, of_same_year: bool = False) -> Iterator[ex
         rows = rules.classifications[key].outcomes
         pending = [row.condition for row in rows if row.condition is not None]
     elif key in rules.indicators:
-        pending = list(rules.indicators[key].expressions)
+        indicator = rules.indicators[key]
+        pending = list(indicator.result_expressions if only_result else indicator.expressions)
     return _inside(pending, rules, of_same_year=of_same_year)
 
 

@@ -13,6 +13,7 @@ from kpirules.evaluate.rounding import round_trace
 from kpirules.evaluate.trace import (
     AboveLast,
     BelowFirst,
+    CarriedOver,
     Distance,
     Gap,
     Interpolated,
@@ -120,7 +121,7 @@ Point = Level | FromPoint | ToPoint
 
 def falls_short(result: Trace, findings: list[Problem]) -> tuple[Trace, bool | Gap]:
     """Whether an indicator's result is below its first level; and what was held against it."""
-    assert isinstance(result.step, ResultOf)  # noqa: S101  # a result that has a value
+    assert isinstance(result.step, ResultOf | CarriedOver)  # noqa: S101  # a result that has a value
     indicator = result.step.indicator
     scale = indicator.scale
     if scale is None:

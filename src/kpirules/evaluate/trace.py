@@ -209,6 +209,18 @@ class Rounded(Struct, frozen=True):
     tie: bool
 
 
+class CarriedOver(Struct, frozen=True):
+    """The result of the previous fiscal year, `year`, in place of one that is missing.
+
+    Parts are the year's own result, which is missing, and that of the previous one.
+    """
+
+    indicator: Indicator
+    policy: PolicyLine
+    period: int
+    year: int
+
+
 class NotApplicableHere(Struct, frozen=True):
     """`not applicable when …` held; the part is the condition."""
 
@@ -309,6 +321,17 @@ class NotScored(Struct, frozen=True):
     """No score because the result is missing; the part is the result."""
 
     indicator: Indicator
+
+
+class NotCarried(Struct, frozen=True):
+    """No score, because the result of the previous fiscal year, `year`, is missing too.
+
+    Parts are the year's own result and that of the previous one.
+    """
+
+    indicator: Indicator
+    policy: PolicyLine
+    year: int
 
 
 class ScoredZero(Struct, frozen=True):
@@ -455,6 +478,7 @@ Step = (
     | Derived
     | ValueOf
     | ResultOf
+    | CarriedOver
     | Rounded
     | NotApplicableHere
     | CancelledHere
@@ -467,6 +491,7 @@ Step = (
     | AboveLast
     | ScoredByFormula
     | NotScored
+    | NotCarried
     | ScoredZero
     | WeightOf
     | Redistributed

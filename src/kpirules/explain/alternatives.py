@@ -62,7 +62,9 @@ def alternatives(trace: Trace, reader: Reader) -> Remarks:
             return _levels_ahead(trace, indicator, missed, reader)
         case tr.BelowFirst(indicator=indicator, first=first):
             return _levels_ahead(trace, indicator, first, reader)
-        case tr.NotScored(indicator=indicator) if _is_waiting(trace):
+        case tr.NotScored(indicator=indicator) | tr.NotCarried(indicator=indicator) if _is_waiting(
+            trace
+        ):
             return _levels_unknown(indicator, reader)
         case tr.ScoredByFormula() if isinstance(
             trace.parts[0].step, tr.Computed | tr.Chosen | tr.FellBack
@@ -80,6 +82,7 @@ def alternatives(trace: Trace, reader: Reader) -> Remarks:
             tr.Literally() | tr.FactSupplied() | tr.FactAbsent() | tr.Computed() | tr.FellBack()
             | tr.ValueOf() | tr.ResultOf() | tr.Rounded() | tr.NotApplicableHere()
             | tr.CancelledHere() | tr.Distance() | tr.Stepped() | tr.AboveLast() | tr.ScoredByFormula() | tr.NotScored()
+            | tr.NotCarried() | tr.CarriedOver()
             | tr.ScoredZero() | tr.WeightOf() | tr.Redistributed() | tr.Weighted() | tr.Added() | tr.Blended() | tr.ComponentScore()
             | tr.Withheld() | tr.CellSupplied() | tr.LetOf() | tr.Aggregated() | tr.TableAbsent()
             | tr.RowsDecided() | tr.Derived()

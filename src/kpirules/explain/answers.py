@@ -11,6 +11,7 @@ from kpirules.evaluate.evaluation import IndicatorOutcome
 from kpirules.evaluate.trace import Gap
 from kpirules.explain.alternatives import row_remark
 from kpirules.explain.caps import caps_in_force
+from kpirules.explain.carried import counts_instead
 from kpirules.explain.conditions import condition
 from kpirules.explain.inverse.changes import Change
 from kpirules.explain.inverse.thresholds import Threshold
@@ -92,6 +93,9 @@ def _score_page(answer: ScoreAnswer, reader: Reader) -> Page:
             rounded=rounding_words(rounding, reader), enough=_from(answer.enough, answer, reader),
         )  # fmt: skip
         blocks.append(Paragraph(before))
+    carried = counts_instead(answer.outcome.result, reader)
+    if carried:
+        blocks.append(Paragraph(carried))
     if answer.changes:
         alone = reader.say("changing one figure alone:", "ถ้าเปลี่ยนตัวเลขเดียว:")
         blocks.append(Paragraph(alone))

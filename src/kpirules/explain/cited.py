@@ -40,7 +40,9 @@ def about_of(trace: Trace) -> About:
             return parameter.about
         case tr.ValueOf(value=value_of):
             return value_of.about
-        case tr.ResultOf(indicator=indicator) | tr.CancelledHere(indicator=indicator):
+        case tr.ResultOf(indicator=indicator) | tr.CarriedOver(indicator=indicator):
+            return indicator.about
+        case tr.CancelledHere(indicator=indicator):
             return indicator.about
         case tr.NotApplicableHere(owner=owner):
             return owner.about

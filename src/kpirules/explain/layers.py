@@ -8,6 +8,7 @@ from kpirules.evaluate.trace import (
     Aggregated,
     CancelledHere,
     Capped,
+    CarriedOver,
     Chosen,
     Computed,
     Decided,
@@ -88,6 +89,7 @@ def year_of(trace: Trace) -> int | None:
             | ResultOf(period=period)
             | Decided(period=period)
             | NotApplicableHere(period=period)
+            | CarriedOver(period=period)
             | CancelledHere(period=period)
             | Derived(period=period)
             | RowsDecided(period=period)
@@ -156,6 +158,9 @@ def below(trace: Trace) -> tuple[Trace, ...]:
             return (total, *leaves(*conditions))
         case Chosen() | FellBack() | NotApplicableHere() | Decided() | StagesReached():
             return leaves(*core.parts)
+        case CarriedOver():
+            own, previous = core.parts
+            return (*below(own), previous)
         case Derived():
             made = core.parts[0]
             return made.parts if isinstance(made.step, Aggregated) else leaves(made)

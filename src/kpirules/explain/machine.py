@@ -258,7 +258,7 @@ def what_is(trace: Trace) -> str:
             return "result"
         case tr.Decided():
             return "class"
-        case tr.ResultOf() | tr.CancelledHere() | tr.NotApplicableHere():
+        case tr.ResultOf() | tr.CarriedOver() | tr.CancelledHere() | tr.NotApplicableHere():
             return "result"
         case tr.WeightOf() | tr.Redistributed():
             return "weight"
@@ -410,6 +410,8 @@ def _details(trace: Trace, reader: Reader) -> Data:
                     "policy": type(step.policy).__name__}  # fmt: skip
         case tr.ScoredZero(policy=policy):
             return {"policies": [_policy(policy)]}
+        case tr.CarriedOver(policy=policy, year=year) | tr.NotCarried(policy=policy, year=year):
+            return {"policies": [_policy(policy)], "year": year}
         case tr.Redistributed():
             return {
                 "given_up": list(step.given_up), "shared": exactly(step.shared),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from kpirules.explain.carried import carried_from
 from kpirules.explain.inverse.changes import Change
 from kpirules.explain.inverse.thresholds import Threshold
 from kpirules.explain.machine import Data, unit_of, value_of
@@ -29,6 +30,7 @@ def answer_data(answer: WhyNot) -> Data:
                 "reached": answer.reached,
                 "score": value_of(outcome.score.value),
                 "result": value_of(outcome.result.value),
+                "carried_from": carried_from(outcome),
                 "level": None if answer.level is None else exactly(answer.level.at),
                 "needed": _threshold(answer.wanted),
                 "enough_before_rounding": _threshold(answer.enough),

@@ -76,6 +76,8 @@ def _subject(trace: Trace, reader: Reader) -> Line:
             if isinstance(owner, Indicator):
                 return _of_indicator("result", owner, reader)
             return reader.called(owner.name, owner.label)
+        case tr.CarriedOver(indicator=indicator):
+            return _of_indicator("result", indicator, reader)
         case tr.ResultOf(indicator=indicator) | tr.CancelledHere(indicator=indicator):
             what: Field = "result" if indicator.made_of is None else "score"
             return _of_indicator(what, indicator, reader)
@@ -106,6 +108,7 @@ def _subject(trace: Trace, reader: Reader) -> Line:
             | tr.AboveLast(indicator=indicator)
             | tr.ScoredByFormula(indicator=indicator)
             | tr.NotScored(indicator=indicator)
+            | tr.NotCarried(indicator=indicator)
             | tr.ScoredZero(indicator=indicator)
         ):
             return _of_indicator("score", indicator, reader)
@@ -147,6 +150,11 @@ def amount(trace: Trace, reader: Reader) -> Line:
         case tr.InForce(period=period) if isinstance(trace.value, Gap):
             year = reader.year(period)
             return reader.say("no value for {year}", "ไม่มีค่าของ{year}", year=year)
+        case tr.CarriedOver(year=year):
+            return reader.say(
+                "{amount} (carried over from {year})", "{amount} (ยกมาจากปี {year})",
+                amount=amount(trace.parts[1], reader), year=value(str(year)),
+            )  # fmt: skip
         case tr.Distance() if isinstance(trace.value, Real):
             return reader.difference(trace.value, trace.unit, places_of(trace))
         case tr.Decided(outcome=outcome) if outcome is not None:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from kpirules.evaluate.trace import (
     Added,
     Capped,
+    CarriedOver,
     Chosen,
     Computed,
     FactSupplied,
@@ -64,7 +65,14 @@ def places_of(trace: Trace) -> int | None:
 def _is_seen_through(trace: Trace) -> bool:
     """Whether a trace is shown as the last of its parts is."""
     match trace.step:
-        case ResultOf() | ValueOf() | Chosen() | FellBack() | Computed(expression=InYear()):
+        case (
+            ResultOf()
+            | CarriedOver()
+            | ValueOf()
+            | Chosen()
+            | FellBack()
+            | Computed(expression=InYear())
+        ):
             return bool(trace.parts)
         case ScoredByFormula(indicator=indicator):
             return indicator.made_of is not None

@@ -43,6 +43,7 @@ _POLICIES: dict[Policy, tuple[str, str]] = {
     ),
     "redistribute_all": ("redistribute over the scorecard", "กระจายน้ำหนักทั้งแบบประเมิน"),
     "leave_out": ("leave out of the denominator", "ตัดออกจากตัวหาร"),
+    "carry_over": ("use the result of the previous period", "ใช้ผลการดำเนินงานของปีก่อนหน้า"),
     "range": ("show the range", "แสดงช่วงคะแนน"),
     "withhold": ("withhold", "ระงับคะแนนรวม"),
     "zero": ("score zero", "ให้คะแนนศูนย์"),

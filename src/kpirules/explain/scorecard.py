@@ -10,6 +10,7 @@ from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
 from kpirules.evaluate.trace import Gap, Trace
 from kpirules.explain.caps import caps_in_force
+from kpirules.explain.carried import CARRIED, carried_from, carried_note, not_carried_note
 from kpirules.explain.formulas import BLENDS, of_parts
 from kpirules.explain.in_force import no_targets, targets_note
 from kpirules.explain.layers import peeled
@@ -107,6 +108,10 @@ def footnotes(evaluation: Evaluation, reader: Reader) -> Iterator[Line]:
     for outcome in evaluation.indicators.values():
         if isinstance(outcome.score.value, Gap) or isinstance(outcome.score.step, tr.ScoredZero):
             yield _missing_note(outcome, evaluation, reader)
+    for outcome in evaluation.indicators.values():
+        note = carried_note(outcome, reader)
+        if note is not None:
+            yield note
     if evaluation.scorecard.blend is not None:
         yield reader.say(
             "{total}: {blend} of the scores of components (sum × {whole} / weight)",
@@ -253,7 +258,8 @@ def _result(outcome: IndicatorOutcome, evaluation: Evaluation, reader: Reader) -
     if stages is not None and isinstance(result.value, Real):
         return (value(f"{figure(result.value)}/{len(stages.stages)}"),)
     differs = differing_figures(outcome, evaluation, reader)
-    return line(_digits(result), _DIFFERS if differs else "")
+    mark = CARRIED if carried_from(outcome) is not None else ""
+    return line(_digits(result), mark, _DIFFERS if differs else "")
 
 
 def _weight(outcome: IndicatorOutcome) -> Line:
@@ -354,7 +360,8 @@ def _missing_note(outcome: IndicatorOutcome, evaluation: Evaluation, reader: Rea
     policy = evaluation.scorecard.policy(outcome.missing) if outcome.missing is not None else None
     if policy is None:
         return said
-    return line(said, " (", policy_remark(policy, reader).line, ")")
+    why_not = not_carried_note(outcome, reader)
+    return line(said, " (", policy_remark(policy, reader).line, why_not, ")")
 
 
 def _part_notes(evaluation: Evaluation, reader: Reader) -> Iterator[Line]:

@@ -186,6 +186,9 @@ def _score(
     unrounded = _without_rounding(indicator, score, now)
     if not isinstance(result, Real) or wanted.reached(result, upwards=upwards):
         return ScoreAnswer(outcome, score, False, upwards, level, wanted, enough, unrounded)
+    if isinstance(outcome.result.step, tr.CarriedOver):
+        # What an earlier year came to is past, and this year's figures are not all known.
+        return ScoreAnswer(outcome, score, False, upwards, level, wanted, enough, unrounded)
     key = name_key(indicator.name)
     if evaluate_with is None:
         evaluate_with = evaluating(evaluation, lambda again: again.indicators[key].result)

@@ -9,6 +9,7 @@ from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.trace import Gap, Trace
 from kpirules.explain.blends import blended, component_score
 from kpirules.explain.caps import band_capped, capped
+from kpirules.explain.carried import carried_over, not_carried
 from kpirules.explain.conditions import condition
 from kpirules.explain.formulas import filled, rule_of, written
 from kpirules.explain.in_force import in_force, no_targets, targets_in_force
@@ -120,6 +121,10 @@ def step_remarks(trace: Trace, reader: Reader) -> Remarks:
             indicator.dated and indicator.scale is None
         ):
             return (no_targets(indicator, reader),)
+        case tr.CarriedOver():
+            return (*working(trace.parts[0], reader), *carried_over(trace, step, reader))
+        case tr.NotCarried():
+            return not_carried(trace, step, reader)
         case tr.NotScored():
             missing = amount(trace.parts[0], reader)
             return (Remark(reader.say("no result to score: {missing}",

@@ -13,12 +13,18 @@ from kpirules.model.guarantees import Guarantee
 from kpirules.model.indicators import Indicator
 from kpirules.model.overrides import LeftOut
 from kpirules.model.rounding import Rounding
-from kpirules.text.span import Span
+from kpirules.text.span import NOWHERE, Span
 from kpirules.text.thai import name_key
 
 Missing = Literal["absent", "not_announced", "not_applicable", "cancelled"]
 Policy = Literal[
-    "redistribute_component", "redistribute_all", "leave_out", "range", "withhold", "zero"
+    "redistribute_component",
+    "redistribute_all",
+    "leave_out",
+    "carry_over",
+    "range",
+    "withhold",
+    "zero",
 ]
 NOT_COUNTED: frozenset[Policy] = frozenset(
     ("redistribute_component", "redistribute_all", "leave_out")
@@ -116,3 +122,27 @@ class Scorecard(Struct, frozen=True):
             parts = self.parts_of(name_key(component.name))
             waiting.extend((part, depth + 1) for part in reversed(parts))
         return tuple(found)
+
+
+def no_scorecard(period: int) -> Scorecard:
+    """A scorecard without indicators, for rules that declare none."""
+    return Scorecard(
+        name="",
+        label=None,
+        period=period,
+        facts=None,
+        facts_span=None,
+        components=(),
+        indicators=(),
+        whole=Fraction(100),
+        weighted_rounding=None,
+        sums_rounded=False,
+        total_span=NOWHERE,
+        total_rounding=None,
+        bands=None,
+        bands_span=None,
+        policies=(),
+        guarantees=(),
+        about=About(),
+        span=NOWHERE,
+    )

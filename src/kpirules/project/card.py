@@ -15,6 +15,7 @@ from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
 from kpirules.evaluate.interpreter import evaluate
 from kpirules.evaluate.trace import Gap, Trace, Withheld
+from kpirules.explain.carried import carried_from
 from kpirules.explain.scorecard import scorecard_page
 from kpirules.facts.mappings import from_mapping
 from kpirules.facts.merge import merge
@@ -41,8 +42,10 @@ class IndicatorResult:
         result: The result in the indicator's unit; None where it is missing.
         score: The score in points; None where it is missing.
         weighted: Score x weight / whole, rounded as declared; None where missing.
-        missing: Why there is no score: `absent`, `not_announced`, `not_applicable`
-            or `cancelled`; None where there is one.
+        missing: Why the year has no result or score of its own: `absent`,
+            `not_announced`, `not_applicable` or `cancelled`; None where it has.
+        carried_from: The previous fiscal year, where its result was carried over;
+            else None.
 
     """
 
@@ -53,6 +56,7 @@ class IndicatorResult:
     score: Number | None
     weighted: Number | None
     missing: str | None
+    carried_from: int | None
     _evaluation: Evaluation = field(repr=False, eq=False)
 
     def explain(self, lang: Language = "en") -> Explanation:
@@ -193,6 +197,7 @@ def _indicator(outcome: IndicatorOutcome, evaluation: Evaluation) -> IndicatorRe
         _number(outcome.score),
         _number(outcome.weighted) if outcome.is_added else None,
         outcome.missing,
+        carried_from(outcome),
         evaluation,
     )
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from kpirules.evaluate.approximate import Approximate
 from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
 from kpirules.evaluate.trace import Gap, Result, Trace, Withheld
+from kpirules.explain.carried import CARRIED, carried_from
 from kpirules.explain.machine import because, levels_in_force, marks, override
 from kpirules.explain.marks import signs
 from kpirules.explain.numbers import exactly
@@ -79,7 +80,10 @@ def scorecard_csv(evaluation: Evaluation, lang: Language) -> str:
         row.append(_text(outcome.weight.value) if outcome.has_weight else "")
         row.extend(_text(trace.value) for trace in (outcome.result, outcome.score))
         row.append(_text(outcome.weighted.value) if outcome.is_added else "")
-        writer.writerow([*row, outcome.missing or "", "", "", signs(outcome)])
+        year = carried_from(outcome)
+        carried = [] if year is None else [f"{CARRIED} {year}"]
+        found = ", ".join([sign for sign in (signs(outcome), *carried) if sign])
+        writer.writerow([*row, outcome.missing or "", "", "", found])
     called = "component" if lang == "en" else "องค์ประกอบ"
     for component, trace in zip(
         evaluation.scorecard.components, evaluation.components.values(), strict=True
@@ -127,6 +131,7 @@ def _indicator(outcome: IndicatorOutcome) -> Json:
         "score": _value(outcome.score.value),
         "weighted": _value(outcome.weighted.value) if outcome.is_added else None,
         "status": outcome.missing,
+        "carried_from": carried_from(outcome),
         "counted_out": outcome.counted_out,
         "marks": marks(outcome),
         "overrides": [override(each) for each in indicator.overrides],

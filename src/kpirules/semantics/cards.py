@@ -15,6 +15,7 @@ from kpirules.semantics.guarantees import guarantees
 from kpirules.semantics.override_problems import ExampleForWhich
 from kpirules.semantics.overrides import taken
 from kpirules.semantics.parts import has_field
+from kpirules.semantics.policy_problems import CancelledCarried
 from kpirules.semantics.rows import fits_here
 from kpirules.semantics.scope import Scope
 from kpirules.semantics.symbols import Symbol
@@ -118,6 +119,8 @@ def _policies(declaration: ast.Declaration, scope: Scope) -> tuple[PolicyLine, .
                 line_problems.LineTwice(line.span, "when", first.span, line.status)
             )
             continue
+        if line.status == "cancelled" and line.policy == "carry_over":
+            scope.findings.append(CancelledCarried(line.span))
         found[line.status] = PolicyLine(line.status, line.policy, line.span)
     return tuple(found.values())
 

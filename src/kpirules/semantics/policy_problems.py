@@ -53,6 +53,42 @@ class PolicyMissing(InRuleWords, frozen=True):
         )
 
 
+class CancelledCarried(InRuleWords, frozen=True):
+    """What is cancelled no longer counts: no result is carried over for it."""
+
+    code: ClassVar[str] = "KPI0527"
+    span: Span
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        when = f"{rule_word('when', self.file_lang)} {rule_word('cancelled', self.file_lang)}"
+        others = "redistribute within the component", "leave out of the denominator"
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "a cancelled indicator has no result that could be carried over",
+                "ตัวชี้วัดที่ยกเลิกแล้วไม่มีผลของปีก่อนให้ใช้แทน",
+            ),
+            notes=(
+                both(
+                    "cancelled means that it no longer counts; last year's result would make it"
+                    " count again",
+                    "ยกเลิกหมายถึงไม่นับอีกต่อไป ถ้าใช้ผลของปีก่อนก็เท่ากับนับอยู่",
+                ),
+            ),
+            helps=(
+                both(
+                    "write {first} or {second}",
+                    "เขียน {first} หรือ {second}",
+                    first=code(f"{when} {rule_word(others[0], self.file_lang)}"),
+                    second=code(f"{when} {rule_word(others[1], self.file_lang)}"),
+                ),
+            ),
+        )
+
+
 class NothingRounded(InRuleWords, frozen=True):
     """Something is said to be rounded, and no line rounds it."""
 

@@ -18,7 +18,7 @@ from kpirules.text.span import Span
 
 _POLICIES: dict[str, ast.Policy] = {
     "REDISTRIBUTE_COMPONENT": "redistribute_component", "REDISTRIBUTE_ALL": "redistribute_all",
-    "LEAVE_OUT_OF_DENOMINATOR": "leave_out",
+    "LEAVE_OUT_OF_DENOMINATOR": "leave_out", "CARRY_OVER": "carry_over",
     "SHOW_THE_RANGE": "range", "WITHHOLD": "withhold", "SCORE_ZERO": "zero",
 }  # fmt: skip
 

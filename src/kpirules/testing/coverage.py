@@ -128,7 +128,11 @@ def _told(trace: Trace, card: str) -> Iterator[_Event]:
                     yield _Row(name_key(table.name), row.name, row.span.start)
         case tr.Redistributed(policies=policies) | tr.Withheld(policies=policies):
             yield from _applied(card, policies)
-        case tr.ScoredZero(policy=policy):
+        case (
+            tr.ScoredZero(policy=policy)
+            | tr.CarriedOver(policy=policy)
+            | tr.NotCarried(policy=policy)
+        ):
             yield from _applied(card, (policy,))
         case tr.Added(counted_out=counted_out) | tr.Blended(counted_out=counted_out):
             yield from _applied(card, tuple(policy for _, policy in counted_out))

@@ -8,11 +8,11 @@ from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.findings import Checked, has_errors
-from kpirules.evaluate.interpreter import no_scorecard
 from kpirules.facts.facts import Facts
 from kpirules.facts.files import open_facts
 from kpirules.model.examples import CaseFile, Example
 from kpirules.model.rules import Rules
+from kpirules.model.scorecards import no_scorecard
 from kpirules.project.places import display_name, named_file
 from kpirules.project.supply import named_facts
 from kpirules.project.table_files import TableFileMissing

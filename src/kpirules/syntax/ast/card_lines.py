@@ -110,7 +110,13 @@ class GradedBy(Node, frozen=True):
 
 Status = Literal["cancelled", "not_announced", "not_applicable", "absent"]
 Policy = Literal[
-    "redistribute_component", "redistribute_all", "leave_out", "range", "withhold", "zero"
+    "redistribute_component",
+    "redistribute_all",
+    "leave_out",
+    "carry_over",
+    "range",
+    "withhold",
+    "zero",
 ]
 
 
