@@ -135,6 +135,7 @@ def test_a_why_not_as_data() -> None:
         "capped": False,
         "score": "77.92",
         "result": "65.09",
+        "carried_from": None,
         "level": "73.04",
         "needed": {"value": "73.04", "included": True},
         "enough_before_rounding": {"value": "73.035", "included": True},
