@@ -589,6 +589,7 @@ class Evaluator:
         possible = {
             rank for rank, band in enumerate(rows) for low, high in ranges if holds(band, low, high)
         }
+        by_total = len(possible) == 1  # then only a cap leaves the band open
         names = [band.name for band in rows]
         tests = [(names.index(name), self.of(condition)) for name, condition in card.band_caps]
         sure = [rank for rank, test in tests if test is True]
@@ -597,7 +598,7 @@ class Evaluator:
         possible |= {min(rank, limit) for rank in possible for limit, _ in open_}
         if len(possible) == 1:
             return names[possible.pop()]
-        if isinstance(value, Gone):
+        if isinstance(value, Gone) and not by_total:
             return value
         return worst([test for _, test in open_]) or UNDEFINED
 

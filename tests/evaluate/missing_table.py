@@ -61,6 +61,10 @@ TABLE: tuple[Row, ...] = (
     ("in a year", "a in the previous period + x", MISSING),
     ("over years", "sum of x from 2565 to this period", MISSING),
     ("over years", "mean of x from 2565 to 2566", MISSING),
+    # ---------------------------------------------------------------- dates
+    ("days", "(if c then 1 January 2566 else 2 January 2566) - 1 January 2566", MISSING),
+    ("days", "2 January 2566 - (if c then 1 January 2566 else 2 January 2566)", MISSING),
+    ("fiscal-year", "fiscal-year(if c then 1 January 2566 else 2 January 2566)", MISSING),
     # ---------------------------------------------------------- comparisons
     ("compare", "x = a", MISSING),
     ("compare", "x != a", MISSING),

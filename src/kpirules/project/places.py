@@ -106,15 +106,33 @@ def used_file(written: str, near: Path) -> tuple[Path | None, tuple[str, ...], s
         found = folder / written
         if found.is_file():
             return found, (), None
+    own = {near, bundled(), *_up_to_rules(folders)}
     known = [
         found.relative_to(folder).as_posix()
         for folder in folders
-        if folder.is_dir()
-        for found in (*folder.glob("*.*"), *folder.glob("*/*.*"), *folder.glob("*/*/*.*"))
+        if folder in own and folder.is_dir()
+        for found in _files_in(folder)
         if _alike(found, Path(written))
     ]
     shown = (display_name(folder) for folder in folders if folder.is_dir() and _is_near(folder))
     return None, tuple(dict.fromkeys(shown)), nearest(written, known)
+
+
+def _up_to_rules(folders: list[Path]) -> list[Path]:
+    """The folders that surely hold rules: up to one called `rules`, or to the one people work in."""
+    for index, folder in enumerate(folders):
+        whole = folder.absolute()
+        if whole.name == "rules" or whole == Path.cwd():
+            return folders[: index + 1]
+    return []
+
+
+def _files_in(folder: Path) -> tuple[Path, ...]:
+    """The files in a folder and two below; those that can be looked at."""
+    try:
+        return (*folder.glob("*.*"), *folder.glob("*/*.*"), *folder.glob("*/*/*.*"))
+    except OSError:  # a folder went away meanwhile
+        return ()
 
 
 def named_file(written: str, span: Span) -> tuple[Path | None, tuple[str, ...], str | None]:
