@@ -327,6 +327,14 @@ fact dear-homes "บ้านค่าเช่าแพง"
 value rents
   measured in baht
   formula sum(rent over homes where rooms at least 2)
+value rent-by-place "ค่าเช่ารายจังหวัด"
+  measured in baht
+  formula mean(rent over homes)
+  by place
+  rounded to 1 place half up
+value homes-by-dear
+  formula count(homes)
+  by dear
 value in-tak
   formula count(homes where place = "ตาก")
 value mean-people
@@ -533,7 +541,11 @@ def traces(evaluation: Evaluation) -> Iterator[Trace]:
         *evaluation.components.values(),
         evaluation.total,
     ]
-    roots += [*evaluation.derived.values(), *evaluation.per_row.values()]
+    roots += [
+        *evaluation.derived.values(),
+        *evaluation.per_row.values(),
+        *evaluation.groups.values(),
+    ]
     if evaluation.band is not None:
         roots.append(evaluation.band)
     for outcome in evaluation.indicators.values():

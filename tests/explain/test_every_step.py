@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 from tests.explain import cases
 
-from kpirules.evaluate.trace import Step, Trace
+from kpirules.evaluate.trace import Grouped, Step, Trace
 from kpirules.explain.alternatives import alternatives
 from kpirules.explain.document import Form, explain
 from kpirules.explain.formulas import written
@@ -87,7 +87,7 @@ def test_every_step_shows_in_the_explanation_of_something(step: type) -> None:
     shown = set()
     for variant in cases.VARIANTS:
         evaluation = cases.everything(variant)
-        rows = (*evaluation.derived, *evaluation.per_row)
+        rows = (*evaluation.derived, *evaluation.per_row, *evaluation.groups)
         for asked in ("band", *evaluation.values, *evaluation.classes, *rows):
             found = explain(evaluation, asked)
             assert not isinstance(found, Unknown)
@@ -97,6 +97,10 @@ def test_every_step_shows_in_the_explanation_of_something(step: type) -> None:
                 telling = waiting.pop()
                 waiting += telling.parts
                 shown |= {type(under.step) for under in _first_parts(telling.trace)}
+                for figure in (
+                    telling.trace.parts if isinstance(telling.trace.step, Grouped) else ()
+                ):
+                    shown |= {type(under.step) for under in _first_parts(figure)}
                 for row in cases.of_rows(telling.trace):
                     shown |= {type(under.step) for under in _first_parts(row)}
 

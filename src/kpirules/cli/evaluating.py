@@ -74,6 +74,7 @@ def evaluated(asked: Asked) -> Answer | int:
         *evaluation.classes,
         *evaluation.derived,
         *evaluation.per_row,
+        *evaluation.groups,
     }:
         findings = (*findings, *evaluation.asides)
     code = say_findings(findings, sources, lang) if findings else 0

@@ -49,7 +49,8 @@ class Evaluation(Struct, frozen=True):
     `findings` are computations without a result, such as a division by zero,
     that the scorecard needs; `asides` are those of values beside it. Values that
     build on another scorecard's sums are not part of this evaluation. `derived` are
-    the facts that follow from tables; `per_row` the decision tables for each row.
+    the facts that follow from tables; `per_row` the decision tables for each row,
+    `groups` the values that have a figure for each group of rows.
     """
 
     rules: Rules
@@ -66,6 +67,7 @@ class Evaluation(Struct, frozen=True):
     asides: tuple[Problem, ...] = ()
     derived: dict[str, Trace] = {}
     per_row: dict[str, Trace] = {}
+    groups: dict[str, Trace] = {}
 
     def parts_of(self, indicator: Indicator) -> tuple[IndicatorOutcome, ...]:
         """The parts of an indicator; none of one with a formula of its own."""

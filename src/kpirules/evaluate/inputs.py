@@ -3,8 +3,27 @@
 from __future__ import annotations
 
 from kpirules.evaluate.evaluation import Evaluation
-from kpirules.evaluate.trace import FactAbsent, FactSupplied, Gap, InForce, Trace
+from kpirules.evaluate.trace import (
+    FactAbsent,
+    FactSupplied,
+    Gap,
+    Grouped,
+    GroupFigure,
+    InForce,
+    Trace,
+)
 from kpirules.model.facts import Parameter
+
+
+def group_figure(evaluation: Evaluation, value: str, group: str) -> Trace | None:
+    """The figure of one group of a value that is grouped; None where no row belongs to it."""
+    whole = evaluation.groups.get(value)
+    if whole is None or not isinstance(whole.step, Grouped):
+        return whole
+    for figure in whole.parts:
+        if isinstance(figure.step, GroupFigure) and figure.step.group.key == group:
+            return figure
+    return None
 
 
 def input_trace(evaluation: Evaluation, key: str) -> Trace | None:

@@ -76,7 +76,9 @@ def evaluate(
     own = needed - set(rules.indicators)
     elsewhere = (foreign(card, rules) - own) | set(everyone)
     beside = {key: machine.of(key) for key in rules.order if key not in elsewhere}
-    values = {key: beside[key] for key in rules.values if key in beside}
+    whole = {key: beside[key] for key in rules.values if key in beside}
+    groups = {key: each for key, each in whole.items() if rules.values[key].grouping is not None}
+    values = {key: each for key, each in whole.items() if key not in groups}
     tables = rules.classifications.items()
     classes = {key: beside[key] for key, each in tables if key in beside and each.table is None}
     rows = {key: beside[key] for key, each in tables if key in beside and each.table is not None}
@@ -98,6 +100,7 @@ def evaluate(
         tuple(found for found in _once(machine.findings) if found not in findings),
         follow,
         rows,
+        groups,
     )
 
 
@@ -265,6 +268,10 @@ class _Machine:
         left_out = self._not_applicable(value)
         if left_out is not None:
             return left_out
+        if value.grouping is not None:
+            from kpirules.evaluate.grouping import grouped  # noqa: PLC0415  # few values are
+
+            return grouped(value, value.grouping, self.rules, self.facts, self)
         made = round_trace(evaluate_expression(value.formula, self), value.rounding, self.findings)
         return Trace(made.value, value.unit, ValueOf(value, self.period), (made,), value.span)
 

@@ -19,7 +19,15 @@ from kpirules.model.blends import Blend
 from kpirules.model.caps import BandCap, ScoreCap
 from kpirules.model.expressions import Aggregate, Expr, Stage, Stages
 from kpirules.model.facts import Dated, Fact, Parameter
-from kpirules.model.indicators import Cancelled, Classification, Indicator, Outcome, Value
+from kpirules.model.indicators import (
+    Cancelled,
+    Classification,
+    Group,
+    Grouping,
+    Indicator,
+    Outcome,
+    Value,
+)
 from kpirules.model.rounding import Rounding
 from kpirules.model.scorecards import Component, Missing, PolicyLine, Scorecard
 from kpirules.model.scoring import Above, Below, Level, Method, Wanted
@@ -247,6 +255,30 @@ class Decided(Struct, frozen=True):
     outcome: Outcome | None
     looked_at: tuple[Outcome, ...]
     period: int
+
+
+class GroupFigure(Struct, frozen=True):
+    """The figure of one group; the part is what its formula came to, `rows` how many it has."""
+
+    value: Value
+    group: Group
+    rows: int
+
+
+class Grouped(Struct, frozen=True):
+    """A value with a figure for each group of rows; the parts are the figures.
+
+    The value is how many groups there are. Of `unknown` rows the group is missing:
+    they may belong to any; `first` is where the first of them stands.
+    """
+
+    value: Value
+    grouping: Grouping
+    table: Table
+    period: int
+    rows: int
+    unknown: int
+    first: Span | None
 
 
 class StagesReached(Struct, frozen=True):
@@ -484,6 +516,8 @@ Step = (
     | CancelledHere
     | Decided
     | StagesReached
+    | GroupFigure
+    | Grouped
     | Distance
     | Interpolated
     | Stepped

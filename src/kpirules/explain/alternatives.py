@@ -82,7 +82,7 @@ def alternatives(trace: Trace, reader: Reader) -> Remarks:
             tr.Literally() | tr.FactSupplied() | tr.FactAbsent() | tr.Computed() | tr.FellBack()
             | tr.ValueOf() | tr.ResultOf() | tr.Rounded() | tr.NotApplicableHere()
             | tr.CancelledHere() | tr.Distance() | tr.Stepped() | tr.AboveLast() | tr.ScoredByFormula() | tr.NotScored()
-            | tr.NotCarried() | tr.CarriedOver()
+            | tr.NotCarried() | tr.CarriedOver() | tr.Grouped() | tr.GroupFigure()
             | tr.ScoredZero() | tr.WeightOf() | tr.Redistributed() | tr.Weighted() | tr.Added() | tr.Blended() | tr.ComponentScore()
             | tr.Withheld() | tr.CellSupplied() | tr.LetOf() | tr.Aggregated() | tr.TableAbsent()
             | tr.RowsDecided() | tr.Derived()

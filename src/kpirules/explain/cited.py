@@ -38,7 +38,7 @@ def about_of(trace: Trace) -> About:
             return fact.about
         case tr.InForce(parameter=parameter):
             return parameter.about
-        case tr.ValueOf(value=value_of):
+        case tr.ValueOf(value=value_of) | tr.Grouped(value=value_of):
             return value_of.about
         case tr.ResultOf(indicator=indicator) | tr.CarriedOver(indicator=indicator):
             return indicator.about

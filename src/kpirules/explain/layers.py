@@ -18,6 +18,7 @@ from kpirules.evaluate.trace import (
     FactSupplied,
     FellBack,
     Graded,
+    Grouped,
     InForce,
     Literally,
     NotApplicableHere,
@@ -73,6 +74,8 @@ def identity(trace: Trace) -> Identity:
             return "distance", indicator.name, year
         case Decided(classification=classification):
             return "class", classification.name, year
+        case Grouped(value=value):
+            return "groups", value.name, year
         case _:
             return id(peeled(trace).core)
 
@@ -93,6 +96,7 @@ def year_of(trace: Trace) -> int | None:
             | CancelledHere(period=period)
             | Derived(period=period)
             | RowsDecided(period=period)
+            | Grouped(period=period)
             | TableAbsent(period=period)
         ):
             return period
@@ -140,7 +144,7 @@ def below(trace: Trace) -> tuple[Trace, ...]:
     """What an explanation of the trace goes on to explain."""
     core = peeled(trace).core
     match core.step:
-        case Literally() | WeightOf():
+        case Literally() | WeightOf() | Grouped():
             return ()
         case FactSupplied() | FactAbsent() | InForce() | ValueOf() | ResultOf():
             return () if core is trace else (core,)

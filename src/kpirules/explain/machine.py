@@ -254,6 +254,10 @@ def what_is(trace: Trace) -> str:
             return "formula"
         case tr.ValueOf() | tr.NotApplicableHere(owner=Value()):
             return "value"
+        case tr.Grouped():
+            return "groups"
+        case tr.GroupFigure():
+            return "value"
         case tr.StagesReached():
             return "result"
         case tr.Decided():
@@ -394,6 +398,13 @@ def _details(trace: Trace, reader: Reader) -> Data:
             return because(cancelled.because)
         case tr.Decided():
             return _rows(trace, step)
+        case tr.Grouped():
+            return {
+                "by": step.grouping.column, "rows": step.rows, "unknown": step.unknown,
+                "groups": [group_data(figure) for figure in trace.parts],
+            }  # fmt: skip
+        case tr.GroupFigure(group=group):
+            return {"group": group.name, "rows": step.rows}
         case tr.StagesReached():
             return _stages(trace, step)
         case tr.Distance(wanted=wanted):
@@ -496,6 +507,15 @@ def _rows(trace: Trace, step: tr.Decided) -> Data:
             applies = condition.value
         rows.append({"name": row.name, "label": row.label, "applies": applies})
     return {"outcome": step.outcome.name if step.outcome else None, "outcomes": rows}
+
+
+def group_data(figure: Trace) -> Data:
+    """The figure of a group: null, with its status, where it has none."""
+    step = figure.step
+    assert isinstance(step, tr.GroupFigure)  # noqa: S101  # the parts of grouped values are
+    status = figure.value.reason if isinstance(figure.value, Gap) else "known"
+    return {"group": step.group.name, "label": step.group.label, "rows": step.rows,
+            "value": value_of(figure.value), "status": status}  # fmt: skip
 
 
 def _stages(trace: Trace, step: tr.StagesReached) -> Data:

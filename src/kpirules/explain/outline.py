@@ -81,6 +81,14 @@ def _subject(trace: Trace, reader: Reader) -> Line:
         case tr.ResultOf(indicator=indicator) | tr.CancelledHere(indicator=indicator):
             what: Field = "result" if indicator.made_of is None else "score"
             return _of_indicator(what, indicator, reader)
+        case tr.Grouped(value=owner):
+            return reader.called(owner.name, owner.label)
+        case tr.GroupFigure(value=owner, group=group):
+            return reader.say(
+                "{value} for {group}", "{value} สำหรับ {group}",
+                value=reader.called(owner.name, owner.label),
+                group=reader.called(group.name, group.label),
+            )  # fmt: skip
         case tr.ComponentScore(of=component):
             return reader.say(
                 "{what} of {name}", "{what}ของ {name}",
@@ -159,6 +167,9 @@ def amount(trace: Trace, reader: Reader) -> Line:
             return reader.difference(trace.value, trace.unit, places_of(trace))
         case tr.Decided(outcome=outcome) if outcome is not None:
             return reader.called(outcome.name, outcome.label)
+        case tr.Grouped() if not isinstance(trace.value, Gap):
+            count = value(str(len(trace.parts)))
+            return reader.say("{count} groups", "{count} กลุ่ม", count=count)
         case tr.Graded(band=band) if band is not None:
             return reader.called(band.name, band.label)
         case tr.Graded():

@@ -13,6 +13,7 @@ from kpirules.evaluate.trace import (
     FactSupplied,
     FellBack,
     Gap,
+    GroupFigure,
     InForce,
     Literally,
     ResultOf,
@@ -69,6 +70,7 @@ def _is_seen_through(trace: Trace) -> bool:
             ResultOf()
             | CarriedOver()
             | ValueOf()
+            | GroupFigure()
             | Chosen()
             | FellBack()
             | Computed(expression=InYear())

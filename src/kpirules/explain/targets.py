@@ -131,7 +131,7 @@ def _by_name(evaluation: Evaluation, key: str) -> Target | None:
     if key in evaluation.components:
         return ComponentTarget(key, evaluation.components[key])
     trace = evaluation.values.get(key) or evaluation.classes.get(key) or evaluation.per_row.get(key)
-    trace = trace or evaluation.derived.get(key)
+    trace = trace or evaluation.derived.get(key) or evaluation.groups.get(key)
     if trace is None:
         trace = input_trace(evaluation, key)
     return NamedTarget(key, trace) if trace is not None else None

@@ -104,10 +104,11 @@ def step_remarks(trace: Trace, reader: Reader) -> Remarks:
             return (Remark(said, (cancelled.span,)),)
         case tr.Decided():
             return _decided(trace, step, reader)
-        case tr.StagesReached():
-            from kpirules.explain.stages import stage_remarks  # noqa: PLC0415  # few have stages
-
-            return stage_remarks(trace, step, reader)
+        case tr.GroupFigure():
+            made = trace.parts[0]
+            return step_remarks(made, reader) or (_used(made, reader),)
+        case tr.Grouped() | tr.StagesReached():
+            return _rare(trace, step, reader)
         case tr.Distance():
             return (distance(trace, step, reader),)
         case tr.Interpolated() | tr.Stepped() | tr.BelowFirst() | tr.AboveLast():
@@ -155,6 +156,17 @@ def step_remarks(trace: Trace, reader: Reader) -> Remarks:
             return (*graded(trace, step, reader), *band_capped(trace, step, reader))
         case _:
             assert_never(step)
+
+
+def _rare(trace: Trace, step: tr.Grouped | tr.StagesReached, reader: Reader) -> Remarks:
+    """What few rules have, so that its words are loaded when they are asked for."""
+    if isinstance(step, tr.Grouped):
+        from kpirules.explain.groups import group_remarks  # noqa: PLC0415
+
+        return group_remarks(trace, step, reader)
+    from kpirules.explain.stages import stage_remarks  # noqa: PLC0415
+
+    return stage_remarks(trace, step, reader)
 
 
 def equation(trace: Trace, expression: Expr, reader: Reader) -> Line:

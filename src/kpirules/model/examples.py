@@ -75,6 +75,7 @@ class Target(Struct, frozen=True):
     asked: Asked
     name: str
     span: Span
+    group: str | None = None
 
 
 class ExpectValue(Struct, frozen=True, tag=True):

@@ -17,8 +17,33 @@ from kpirules.model.units import Unit
 from kpirules.text.span import NOWHERE, Span
 
 
+class Group(Struct, frozen=True):
+    """A group that is declared, whether or not it has rows."""
+
+    key: str
+    name: str
+    label: str | None = None
+
+
+class Grouping(Struct, frozen=True):
+    """The column of a table, or its decision table for each row, by which figures are grouped.
+
+    `declared` are the groups there can be; none where the column is a text, whose
+    groups are those found in the rows.
+    """
+
+    table: str
+    column: str
+    by: Literal["text", "options", "yes_no", "outcomes"]
+    declared: tuple[Group, ...]
+    span: Span
+
+
 class Value(Struct, frozen=True):
-    """A named intermediate result. `unit` is None for a condition or a choice."""
+    """A named intermediate result. `unit` is None for a condition or a choice.
+
+    With `grouping` it has a figure for each group of rows, and none of its own.
+    """
 
     name: str
     label: str | None
@@ -30,6 +55,7 @@ class Value(Struct, frozen=True):
     guarantees: tuple[Guarantee, ...]
     about: About
     span: Span
+    grouping: Grouping | None = None
 
 
 class Cancelled(Struct, frozen=True):

@@ -11,6 +11,8 @@ from kpirules.model.scorecards import PolicyLine, Scorecard
 from kpirules.semantics import dates, line_problems, lines, name_problems, row_problems
 from kpirules.semantics.cap_lines import band_caps, score_caps
 from kpirules.semantics.components import components
+from kpirules.semantics.group_problems import GroupOfNothing
+from kpirules.semantics.grouping import asked_group, is_grouped
 from kpirules.semantics.guarantees import guarantees
 from kpirules.semantics.override_problems import ExampleForWhich
 from kpirules.semantics.overrides import taken
@@ -289,7 +291,15 @@ def _bare(target: ast.Target, scope: Scope) -> exm.Target | None:
     found = scope.symbols.find("quantity", target.name)
     if found is None:
         return None
+    if is_grouped(found) and target.group is not None:
+        group = asked_group(target, found, scope)
+        return None if group is None else exm.Target("value", found.name.key, target.span, group)
+    if target.group is not None:
+        scope.findings.append(GroupOfNothing(target.span, target.name.text))
+        return None
     match found.kind:
+        case "value" if not fits_here(target.name, found, scope):
+            return None
         case "value" | "fact" | "parameter":
             return exm.Target("value", found.name.key, target.span)
         case "classify" | "table" if not fits_here(target.name, found, scope):

@@ -232,6 +232,8 @@ def expressions_of(declaration: ast.Declaration) -> Iterator[ast.Expr]:
                 yield line.expression
             case ast.NotApplicable() | ast.ScoreCap() | ast.BandCap() | ast.Stage():
                 yield line.condition
+            case ast.GroupedBy():
+                yield ast.Reference(name=line.column, span=line.column.span)
             case ast.Outcome() if line.condition is not None:
                 yield line.condition
             case _:

@@ -20,6 +20,7 @@ from kpirules.model.facts import (
 from kpirules.model.indicators import Classification, Outcome, Value
 from kpirules.model.units import BUILT_IN, NUMBER, POINT, Unit, UnitDeclaration, base
 from kpirules.semantics import dates, kind_problems, line_problems, lines, name_problems
+from kpirules.semantics.grouping import grouping
 from kpirules.semantics.guarantees import guarantees
 from kpirules.semantics.infer import condition, infer, said_kind, unit_named
 from kpirules.semantics.kinds import (
@@ -322,6 +323,7 @@ def value(symbol: Symbol, scope: Scope) -> Value | None:
         return None
     meaning, kind = formula(declaration, line, scope)
     scope.kinds[symbol.name.key] = kind
+    by = lines.only(declaration, ast.GroupedBy, "by", findings)
     return Value(
         symbol.name.text,
         lines.label(declaration.label),
@@ -333,6 +335,7 @@ def value(symbol: Symbol, scope: Scope) -> Value | None:
         guarantees(declaration, scope),
         remarks,
         symbol.name.span,
+        grouping(by, meaning, kind, scope) if by is not None else None,
     )
 
 

@@ -12,6 +12,8 @@ from kpirules.model.functions import FUNCTIONS
 from kpirules.model.units import NUMBER, PERCENT
 from kpirules.semantics import kind_problems, row_problems
 from kpirules.semantics.broken import broken
+from kpirules.semantics.group_problems import GroupedAsValue
+from kpirules.semantics.grouping import is_grouped
 from kpirules.semantics.kinds import (
     UNKNOWN,
     ChoiceKind,
@@ -54,6 +56,9 @@ def fits_here(name: ast.Name, symbol: Symbol, scope: Scope) -> bool:
     if symbol.kind == "table":
         problem = row_problems.TableAsValue(name.span, name.text, symbol.name.span)
         scope.findings.append(problem)
+        return False
+    if is_grouped(symbol):
+        scope.findings.append(GroupedAsValue(name.span, name.text, symbol.name.span))
         return False
     table = scope.per_row.get(symbol.name.key)
     if table is None or table == scope.table:

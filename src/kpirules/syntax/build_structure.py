@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lark import Token
+from msgspec import structs
 
 from kpirules.syntax import ast
 from kpirules.syntax.build_formulas import BuildFormulas, Child
@@ -74,6 +75,15 @@ class BuildStructure(BuildFormulas):
 
     def of_parts(self, c: list[Child]) -> ast.OfParts:
         return ast.OfParts(how=_BLENDS[c[2].type], span=self._span(c))
+
+    def grouped_by(self, c: list[Child]) -> ast.GroupedBy:
+        return ast.GroupedBy(column=c[1], span=self._span(c))
+
+    def expected(self, c: list[Child]) -> ast.Target:
+        target: ast.Target = c[0]
+        if len(c) < 3:
+            return target
+        return structs.replace(target, group=c[2], span=self._span(c))
 
     def stages(self, c: list[Child]) -> ast.Stages:
         return ast.Stages(in_order=c[0].type == "STAGES_IN_ORDER", span=self._span(c))

@@ -11,7 +11,7 @@ from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.findings import Checked, has_errors
 from kpirules.evaluate.approximate import surely
 from kpirules.evaluate.evaluation import Evaluation
-from kpirules.evaluate.inputs import input_trace
+from kpirules.evaluate.inputs import group_figure, input_trace
 from kpirules.evaluate.interpreter import evaluate
 from kpirules.evaluate.missing import withheld
 from kpirules.evaluate.rounding import round_trace
@@ -195,6 +195,8 @@ def _asked(target: exm.Target, evaluation: Evaluation) -> Trace | None:
             return evaluation.components.get(target.name)
         case "class":
             return evaluation.classes.get(target.name)
+        case "value" if target.group is not None:
+            return group_figure(evaluation, target.name, target.group)
         case "value":
             computed = evaluation.values.get(target.name) or evaluation.derived.get(target.name)
             return computed or input_trace(evaluation, target.name)

@@ -13,6 +13,7 @@ from kpirules.syntax.ast.expressions import (
     Number,
     Rounded,
     Text,
+    YesNo,
 )
 
 # ------------------------------------------------- lines of any declaration
@@ -169,6 +170,12 @@ class Targets(Node, frozen=True):
     end: Number | None
 
 
+class GroupedBy(Node, frozen=True):
+    """`by province`: one figure for each group of rows."""
+
+    column: Name
+
+
 class ScoreLine(Node, frozen=True):
     """`score EXPR`: the score by a formula instead of levels."""
 
@@ -265,6 +272,7 @@ class Target(Node, frozen=True):
 
     name: Name
     field: Name | None
+    group: Text | Name | YesNo | None = None
 
 
 class RisingGuarantee(Node, frozen=True):
@@ -317,6 +325,7 @@ QuantityLine = (
     | Targets
     | ScoreLine
     | OfParts
+    | GroupedBy
     | Stages
     | Stage
     | BeforeFirst
