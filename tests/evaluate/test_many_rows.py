@@ -40,6 +40,13 @@ def test_every_row_counts(tmp_path: Path) -> None:
         assert card.value(f"ครัวเรือนระดับ-{name[-1]}") == levels[name]
     assert card.value("ครัวเรือนไม่เปราะบาง") == levels["none"]
     assert card.value("รายได้เฉลี่ยของระดับ-3") == _rounded(sum(worst) / len(worst))
+    by_province: dict[str, list[int]] = {}
+    for row in vulnerable:
+        by_province.setdefault(row[0], []).append(row[4])
+    assert card.groups("การพัฒนารายจังหวัด") == {
+        province: _rounded(Fraction(sum(done) * 100, len(done)))
+        for province, done in by_province.items()
+    }
     assert card["การพัฒนาคุณภาพชีวิต"].result == _rounded(Fraction(helped * 100, len(vulnerable)))
 
 

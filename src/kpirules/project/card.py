@@ -14,7 +14,7 @@ from kpirules.diagnostics.findings import has_errors
 from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
 from kpirules.evaluate.interpreter import evaluate
-from kpirules.evaluate.trace import Gap, Trace, Withheld
+from kpirules.evaluate.trace import Gap, GroupFigure, Trace, Withheld
 from kpirules.explain.carried import carried_from
 from kpirules.explain.scorecard import scorecard_page
 from kpirules.facts.mappings import from_mapping
@@ -119,6 +119,21 @@ class Card(Mapping[str, IndicatorResult]):
             if key in table:
                 return plain(table[key].value)
         raise KeyError(name)
+
+    def groups(self, name: str) -> dict[str, Number | None]:
+        """The figure of each group of a value that is grouped; None where it is missing.
+
+        Raises:
+            KeyError: No grouped value has the name.
+
+        """
+        trace = self._evaluation.groups[name_key(name)]
+        figures = ((each.step, each.value) for each in trace.parts)
+        return {
+            step.group.name: plain(value)  # type: ignore[misc]  # figures are numbers
+            for step, value in figures
+            if isinstance(step, GroupFigure)
+        }
 
     @property
     def findings(self) -> tuple[Problem, ...]:

@@ -10,7 +10,7 @@ from kpirules.evaluate.approximate import Approximate
 from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
 from kpirules.evaluate.trace import Gap, Result, Trace, Withheld
 from kpirules.explain.carried import CARRIED, carried_from
-from kpirules.explain.machine import because, levels_in_force, marks, override
+from kpirules.explain.machine import because, group_data, levels_in_force, marks, override
 from kpirules.explain.marks import signs
 from kpirules.explain.numbers import exactly
 from kpirules.prose.words import Language
@@ -50,6 +50,10 @@ def scorecard_data(evaluation: Evaluation) -> Json:
         "values": {
             evaluation.rules.values[key].name: _value(trace.value)
             for key, trace in evaluation.values.items()
+        },
+        "groups": {
+            evaluation.rules.values[key].name: [group_data(each) for each in trace.parts]
+            for key, trace in evaluation.groups.items()
         },
         "classes": {
             evaluation.rules.classifications[key].name: _value(trace.value)
