@@ -77,3 +77,57 @@ def test_another_year_is_named(
 
 def _without_tags(text: str) -> str:
     return re.sub(r"<[^>]*>|\*\*", "", text)
+
+
+# -- rules without a scorecard
+
+ALONE = "tests/corpus/evaluation/good/no-scorecard.kpi"
+FIGURES = "--set volunteers=660 --set volunteers@2565=600 --set goal-of-year=880 --period 2566"
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "text"),
+    [
+        ("growth", 0, "percent-change(600, 660) = 10%"),
+        ("pace", 0, "rising"),
+        ("volunteers", 0, "660 persons"),
+        ("volunteering", 0, "75 points"),
+        ("volunteering.result", 0, "660 / 880"),
+        ("volunteering.weighted", 2, "needs a scorecard"),
+        ("headline", 2, "needs a scorecard"),
+        ("total", 2, "needs a scorecard"),
+        ("growht", 2, "did you mean `growth`"),
+    ],
+)
+def test_explaining_rules_alone(
+    asked: str, code: int, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever needs no scorecard is explained; the rest says that it needs one."""
+    found = said(capsys, f"explain {asked} --lang en --rules {ALONE} {FIGURES}")
+
+    assert found[0] == code
+    assert text in " ".join(found[1].split())
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv", "markdown", "html"])
+def test_evaluating_rules_alone(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Values, decision tables, results and scores, in every form; no total."""
+    words = f"evaluate --lang en --rules {ALONE} {FIGURES} --output-format {form}"
+    code, shown = said(capsys, words)
+
+    assert code == 0
+    assert all(found in shown for found in ("growth", "10", "rising", "75"))
+    assert "total" not in shown.replace("kpi-total", "")
+
+
+def test_rules_alone_need_a_year(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """It is said on the command line or in the facts file."""
+    facts = tmp_path / "facts.yaml"
+    facts.write_text("facts:\n  volunteers: 660\n", encoding="utf-8")
+    words = f"explain volunteers --lang en --rules {ALONE} --facts {facts}"
+    unsaid = said(capsys, words)
+    facts.write_text("period: ๒๕๖๖\nfacts:\n  volunteers: 660\n", encoding="utf-8")
+
+    assert unsaid[0] == 2
+    assert "--period" in unsaid[1]
+    assert said(capsys, words)[0] == 0

@@ -9,6 +9,7 @@ from kpirules.cli.help import Helpful
 from kpirules.cli.options import evaluation, formats
 from kpirules.cli.output import console, write, write_json
 from kpirules.explain.scorecard import scorecard_page
+from kpirules.prose.words import Page, plain
 from kpirules.render.terminal import print_page
 
 
@@ -24,7 +25,7 @@ def evaluate(asked: Asked, output_format: str) -> int:
 def _print(answer: Answer, output_format: str) -> None:
     match output_format:
         case "text":
-            print_page(scorecard_page(answer.evaluation, answer.lang), console())
+            print_page(_page(answer), console())
         case "json":
             from kpirules.project.results import scorecard_data  # noqa: PLC0415
 
@@ -36,13 +37,23 @@ def _print(answer: Answer, output_format: str) -> None:
         case "markdown":
             from kpirules.render.markdown import markdown  # noqa: PLC0415
 
-            write(markdown(scorecard_page(answer.evaluation, answer.lang)))
+            write(markdown(_page(answer)))
         case _:
             from kpirules.render.html import document  # noqa: PLC0415
 
             card = answer.evaluation.scorecard
-            page = scorecard_page(answer.evaluation, answer.lang)
-            write(document(page, title=card.label or card.name, lang=answer.lang))
+            page = _page(answer)
+            title = card.label or card.name or plain(page[0].line)  # type: ignore[union-attr]
+            write(document(page, title=title, lang=answer.lang))
+
+
+def _page(answer: Answer) -> Page:
+    """The official table; without a scorecard, what else there is."""
+    if not answer.evaluation.alone:
+        return scorecard_page(answer.evaluation, answer.lang)
+    from kpirules.explain.alone import alone_page  # noqa: PLC0415  # most rules have a scorecard
+
+    return alone_page(answer.evaluation, answer.lang)
 
 
 def _command(output_format: str, set_: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401

@@ -12,11 +12,13 @@ from kpirules.cli.output import REFUSED, say_findings
 from kpirules.diagnostics.findings import has_errors
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.interpreter import evaluate
-from kpirules.project.choose import choose
-from kpirules.project.places import rules_root
+from kpirules.model.scorecards import no_scorecard
+from kpirules.project.choose import NoYear, choose
+from kpirules.project.places import display_name, rules_root
 from kpirules.project.stdin import STDIN, WRITTEN
-from kpirules.project.supply import supplied_facts
+from kpirules.project.supply import stated_period, supplied_facts
 from kpirules.prose.words import Language
+from kpirules.text.span import NOWHERE
 from kpirules.text.thai import name_key
 
 _READ_TWICE = (
@@ -57,7 +59,14 @@ def evaluated(asked: Asked) -> Answer | int:
         say_findings(choice.findings, choice.sources, lang)
         return REFUSED
     rules, card = choice.chosen.rules, choice.chosen.card
-    period = card.period if asked.period is None else asked.period
+    period = asked.period
+    if card is None:
+        period = period or stated_period(asked.facts)
+        if period is None:
+            say_findings((NoYear(NOWHERE, display_name(where)),), choice.sources, lang)
+            return REFUSED
+        card = no_scorecard(period)
+    period = period or card.period
     facts = supplied_facts(
         rules, card, period=period, files=asked.facts, assignments=asked.assignments
     )
@@ -69,13 +78,20 @@ def evaluated(asked: Asked) -> Answer | int:
         return REFUSED
     evaluation = evaluate(rules, choice.chosen.scorecard, facts.value, period)
     findings = evaluation.findings
-    if asked.target is not None and name_key(asked.target) in {
+    if _is_beside(asked.target, evaluation):
+        findings = (*findings, *evaluation.asides)
+    code = say_findings(findings, sources, lang) if findings else 0
+    return Answer(evaluation, lang, code)
+
+
+def _is_beside(target: str | None, evaluation: Evaluation) -> bool:
+    """Whether what is shown may be computed beside a scorecard."""
+    if evaluation.alone:
+        return True
+    return target is not None and name_key(target) in {
         *evaluation.values,
         *evaluation.classes,
         *evaluation.derived,
         *evaluation.per_row,
         *evaluation.groups,
-    }:
-        findings = (*findings, *evaluation.asides)
-    code = say_findings(findings, sources, lang) if findings else 0
-    return Answer(evaluation, lang, code)
+    }

@@ -50,7 +50,8 @@ class Evaluation(Struct, frozen=True):
     that the scorecard needs; `asides` are those of values beside it. Values that
     build on another scorecard's sums are not part of this evaluation. `derived` are
     the facts that follow from tables; `per_row` the decision tables for each row,
-    `groups` the values that have a figure for each group of rows.
+    `groups` the values that have a figure for each group of rows. Without a
+    scorecard `results` and `scores` are those of the indicators.
     """
 
     rules: Rules
@@ -68,6 +69,13 @@ class Evaluation(Struct, frozen=True):
     derived: dict[str, Trace] = {}
     per_row: dict[str, Trace] = {}
     groups: dict[str, Trace] = {}
+    results: dict[str, Trace] = {}
+    scores: dict[str, Trace] = {}
+
+    @property
+    def alone(self) -> bool:
+        """Whether there is no scorecard, and so no total."""
+        return not self.scorecard.name
 
     def parts_of(self, indicator: Indicator) -> tuple[IndicatorOutcome, ...]:
         """The parts of an indicator; none of one with a formula of its own."""

@@ -17,7 +17,7 @@ from kpirules.evaluate.deciding import decide
 from kpirules.evaluate.derived import derived
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.expressions import evaluate_expression
-from kpirules.evaluate.needs import foreign, needs_of
+from kpirules.evaluate.needs import foreign, needing_a_scorecard, needs_of
 from kpirules.evaluate.problems import NotDecided, NoValueInPeriod
 from kpirules.evaluate.rounding import round_trace
 from kpirules.evaluate.scoring import no_targets, score_by_levels
@@ -54,8 +54,8 @@ def evaluate(
 ) -> Evaluation:
     """Evaluate a scorecard (by name key) on facts, in its own period or another fiscal year.
 
-    Without a scorecard only values and decision tables are evaluated, and a
-    period is needed. The rules must be sound and the facts must conform to them.
+    Without a scorecard there are values, decision tables, and the results and
+    scores of indicators, and a period is needed. The rules must be sound and the facts must conform to them.
     """
     card = no_scorecard(period or 0) if scorecard is None else rules.scorecards[scorecard]
     year = period if period is not None else card.period
@@ -74,8 +74,18 @@ def evaluate(
     findings = tuple(_once(machine.findings))
     # What its own indicators are computed from belongs to the scorecard, whatever it builds on.
     own = needed - set(rules.indicators)
-    elsewhere = (foreign(card, rules) - own) | set(everyone)
-    beside = {key: machine.of(key) for key in rules.order if key not in elsewhere}
+    alone = scorecard is None
+    others = needing_a_scorecard(card, rules) if alone else foreign(card, rules) - own
+    elsewhere = others | set(everyone)
+    beside: dict[str, Trace] = {}
+    scored: dict[str, tuple[Trace, Trace, Missing | None]] = {}
+    for key in rules.order:
+        if key in elsewhere:
+            continue
+        if key in rules.indicators:  # without a scorecard
+            scored[key] = machine.outcome(key)
+        else:
+            beside[key] = machine.of(key)
     whole = {key: beside[key] for key in rules.values if key in beside}
     groups = {key: each for key, each in whole.items() if rules.values[key].grouping is not None}
     values = {key: each for key, each in whole.items() if key not in groups}
@@ -101,6 +111,8 @@ def evaluate(
         follow,
         rows,
         groups,
+        {key: result for key, (result, _, _) in scored.items()},
+        {key: score for key, (_, score, _) in scored.items()},
     )
 
 

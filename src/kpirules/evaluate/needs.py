@@ -29,8 +29,17 @@ def needs_of(keys: Iterable[str], rules: Rules, more: Iterable[ex.Expr] = ()) ->
 
 def foreign(card: Scorecard, rules: Rules) -> set[str]:
     """The values and tables that build on sums, or on indicators, that this scorecard does not have."""
-    components = {name_key(component.name) for component in card.components}
     found = set(rules.indicators) - set(with_parts(card.indicators, rules.indicators))
+    return _building_on(found, card, rules)
+
+
+def needing_a_scorecard(nothing: Scorecard, rules: Rules) -> set[str]:
+    """What builds on sums or weighted scores, which there are in a scorecard only."""
+    return _building_on(set(), nothing, rules)
+
+
+def _building_on(found: set[str], card: Scorecard, rules: Rules) -> set[str]:
+    components = {name_key(component.name) for component in card.components}
     for key in rules.order:  # each comes after what it needs
         if key not in found and any(
             _is_foreign(part, found, components, card) for part in _parts(key, rules)
@@ -67,6 +76,8 @@ def _is_foreign(part: ex.Expr, found: set[str], components: set[str], card: Scor
             return part.name not in components
         case ex.TotalRef():
             return not card.components
+        case ex.IndicatorRef(field="weighted") if not card.components:
+            return True
         case ex.ValueRef() | ex.ClassRef() | ex.IndicatorRef():
             return part.name in found
         case _:

@@ -77,7 +77,7 @@ class Explanation(Struct, frozen=True):
         found: Data = {
             "schema": SCHEMA,
             "kind": "explanation",
-            "scorecard": self.evaluation.scorecard.name,
+            "scorecard": self.evaluation.scorecard.name or None,
             "period": self.evaluation.period,
             "target": {"kind": _kind(self.target), "name": explanation["name"]},
             "explanation": explanation,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -13,7 +13,7 @@ from kpirules.evaluate.trace import Trace
 from kpirules.model.facts import Fact, Parameter
 from kpirules.model.indicators import Classification, Indicator, Value
 from kpirules.model.rules import Rules
-from kpirules.prose.words import Language, Line, code, say
+from kpirules.prose.words import Language, Line, code, joined, say
 from kpirules.text.nearest import nearest
 from kpirules.text.thai import name_key
 
@@ -83,13 +83,26 @@ Target = IndicatorTarget | ComponentTarget | TotalTarget | BandTarget | NamedTar
 
 
 class Unknown(Struct, frozen=True):
-    """Nothing has the name that was asked for; `nearest` is a name like it."""
+    """Nothing has the name that was asked for; `nearest` is a name like it.
+
+    `alone` says that there is no scorecard, and what was asked for is known only with one; then
+    `choices` are the names that there are.
+    """
 
     asked: str
     nearest: str | None
+    alone: bool = False
+    choices: tuple[str, ...] = ()
 
     def line(self, lang: Language) -> Line:
         """The mistake in words."""
+        if self.alone:
+            return say(
+                lang, en="{asked} needs a scorecard, and these rules have none; here there are: {choices}",
+                th="{asked} ต้องมีแบบประเมิน แต่กฎชุดนี้ไม่มี สิ่งที่ดูได้คือ {choices}",
+                asked=code(self.asked),
+                choices=joined([(code(name),) for name in self.choices], ", "),
+            )  # fmt: skip
         if self.nearest is None:
             return say(
                 lang, en="nothing here is called {asked}", th="ไม่มีสิ่งที่ชื่อ {asked}",
@@ -112,12 +125,34 @@ def find_target(evaluation: Evaluation, asked: str) -> Target | Unknown:
     name, _, part = key.rpartition(".")
     if name and part in _PARTS:
         whole = _by_name(evaluation, name) or _by_label(evaluation, name)
+        alone = {"result": evaluation.results, "score": evaluation.scores}.get(_PARTS[part], {})
+        if name in alone:
+            return NamedTarget(name, alone[name])
         if isinstance(whole, IndicatorTarget) and _has(whole.outcome, _PARTS[part]):
             return IndicatorTarget(whole.outcome, _PARTS[part])
     found = _by_name(evaluation, key) or _by_word(evaluation, key) or _by_label(evaluation, key)
     if found is not None:
         return found
+    if evaluation.alone and _needs_scorecard(evaluation.rules, key, part):
+        return Unknown(asked, None, True, tuple(_choices(evaluation)))
     return Unknown(asked, nearest(asked, _names(evaluation)))
+
+
+def _needs_scorecard(rules: Rules, key: str, part: str) -> bool:
+    """Whether something is known with a scorecard only: a total, a weighted score, what builds on them."""
+    whole = key.rpartition(".")[0] if part in _PARTS else key
+    declared = (rules.indicators, rules.values, rules.classifications)
+    return key in {*_TOTAL, *_BAND} or any(whole in things for things in declared)
+
+
+def _choices(evaluation: Evaluation) -> Iterator[str]:
+    """The names of what there is without a scorecard."""
+    rules = evaluation.rules
+    for found in (evaluation.values, evaluation.groups, evaluation.classes, evaluation.scores):
+        for key in found:
+            for things in (rules.values, rules.classifications, rules.indicators):
+                if key in things:
+                    yield things[key].name
 
 
 def _has(outcome: IndicatorOutcome, part: Part) -> bool:
@@ -132,6 +167,7 @@ def _by_name(evaluation: Evaluation, key: str) -> Target | None:
         return ComponentTarget(key, evaluation.components[key])
     trace = evaluation.values.get(key) or evaluation.classes.get(key) or evaluation.per_row.get(key)
     trace = trace or evaluation.derived.get(key) or evaluation.groups.get(key)
+    trace = trace or evaluation.scores.get(key)
     if trace is None:
         trace = input_trace(evaluation, key)
     return NamedTarget(key, trace) if trace is not None else None
@@ -139,6 +175,8 @@ def _by_name(evaluation: Evaluation, key: str) -> Target | None:
 
 def _by_word(evaluation: Evaluation, key: str) -> Target | None:
     card = evaluation.scorecard
+    if evaluation.alone:
+        return None
     if key in _TOTAL or key in {name_key(card.name), name_key(card.label or "")}:
         return TotalTarget(evaluation.total)
     if key in _BAND and evaluation.band is not None:

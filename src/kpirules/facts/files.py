@@ -72,7 +72,9 @@ def facts_of(
 ) -> Checked[Facts]:
     """The facts of a text that `open_facts` gave, or of one called like such a file."""
     raw = read_document(source)
-    destination = Destination(scorecard.period if period is None else period, scorecard.name)
+    destination = Destination(
+        scorecard.period if period is None else period, scorecard.name or None
+    )
     checked = conform(raw.value, rules, destination, source.name, source)
     # A heading of a table stands over several rows: what is wrong with it is said once.
     findings = dict.fromkeys((*raw.findings, *checked.findings))

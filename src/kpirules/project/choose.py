@@ -27,15 +27,15 @@ from kpirules.text.thai import name_key
 
 
 class Chosen(Struct, frozen=True):
-    """A scorecard, by name key, and the rules it belongs to."""
+    """A scorecard, by name key, and the rules it belongs to; None where they have no scorecard."""
 
     rules: Rules
-    scorecard: str
+    scorecard: str | None
 
     @property
-    def card(self) -> Scorecard:
+    def card(self) -> Scorecard | None:
         """The scorecard itself."""
-        return self.rules.scorecards[self.scorecard]
+        return None if self.scorecard is None else self.rules.scorecards[self.scorecard]
 
 
 class Choice(Struct, frozen=True):
@@ -57,7 +57,7 @@ def choose(path: Path, scorecard: str | None, target: str | None = None) -> Choi
     """
     books = books_with_scorecards(path)
     if not books:
-        return _nothing(path)
+        return _nothing(path, scorecard)
     examples = [book for book in books if is_example(book, path)]
     others = [book for book in books if book not in examples]
     if not examples or not others:
@@ -106,10 +106,16 @@ def _knows(rules: Rules, target: str) -> bool:
     )
 
 
-def _nothing(path: Path) -> Choice:
-    """No scorecard is declared: perhaps because the files cannot be read at all."""
-    unsound = _unsound([load_book(path)] if rule_files(path) else [])
-    return unsound if unsound.findings else _nothing_declared(path)
+def _nothing(path: Path, scorecard: str | None) -> Choice:
+    """No scorecard is declared: the rules alone, if they are sound and no scorecard is asked for."""
+    if not rule_files(path):
+        return _nothing_declared(path)
+    book = load_book(path)
+    if book.value is None or has_errors(book.findings):
+        return _unsound([book])
+    if scorecard is not None:
+        return _nothing_declared(path)
+    return Choice(Chosen(book.value, None), book.findings, book.value.sources)
 
 
 def _nothing_declared(path: Path) -> Choice:
@@ -155,6 +161,34 @@ class NoScorecard(_Mistake, frozen=True):
                     "name the folder of the rules with {option}",
                     "ระบุโฟลเดอร์ของกฎด้วย {option}",
                     option=code("--rules PATH"),
+                ),
+            ),
+        )
+
+
+class NoYear(_Mistake, frozen=True):
+    """Rules without a scorecard, and nothing says for which fiscal year."""
+
+    code: ClassVar[str] = "KPI0212"
+    path: str
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "there is no scorecard in {path}, so nothing says which fiscal year is meant",
+                "ไม่มีแบบประเมินใน {path} จึงไม่ทราบว่าเป็นปีงบประมาณใด",
+                path=code(self.path),
+            ),
+            helps=(
+                both(
+                    "add {option}, or a line {line} to the facts file",
+                    "ระบุ {option} หรือเพิ่มบรรทัด {line} ในแฟ้มข้อมูล",
+                    option=code("--period 2566"),
+                    line=code("period: 2566"),
                 ),
             ),
         )

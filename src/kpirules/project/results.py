@@ -25,6 +25,8 @@ def scorecard_data(evaluation: Evaluation) -> Json:
     what is not exact; it is left out where everything is.
     """
     card = evaluation.scorecard
+    if evaluation.alone:
+        return _alone(evaluation)
     return {
         "schema": "kpirules/1",
         **_approximate(evaluation),
@@ -47,19 +49,49 @@ def scorecard_data(evaluation: Evaluation) -> Json:
         "left_out": [{"name": left.indicator, **because(left.because)} for left in card.left_out],
         "total": _sum(evaluation.total),
         "band": None if evaluation.band is None else _band(evaluation),
-        "values": {
-            evaluation.rules.values[key].name: _value(trace.value)
-            for key, trace in evaluation.values.items()
-        },
+        **_beside(evaluation),
+    }
+
+
+def _alone(evaluation: Evaluation) -> Json:
+    """The same of rules without a scorecard: there is no total, and indicators have no weight."""
+    rules = evaluation.rules
+    return {
+        "schema": "kpirules/1",
+        "scorecard": None,
+        "period": evaluation.period,
+        "indicators": [
+            {
+                "name": rules.indicators[key].name,
+                "label": rules.indicators[key].label,
+                "result": _value(result.value),
+                "score": _value(evaluation.scores[key].value),
+                "status": _status(evaluation.scores[key].value),
+            }
+            for key, result in evaluation.results.items()
+        ],
+        **_beside(evaluation),
+    }
+
+
+def _beside(evaluation: Evaluation) -> Json:
+    """The values, those with a figure for each group of rows, and decision tables."""
+    rules = evaluation.rules
+    return {
+        "values": {rules.values[key].name: _value(t.value) for key, t in evaluation.values.items()},
         "groups": {
-            evaluation.rules.values[key].name: [group_data(each) for each in trace.parts]
+            rules.values[key].name: [group_data(each) for each in trace.parts]
             for key, trace in evaluation.groups.items()
         },
         "classes": {
-            evaluation.rules.classifications[key].name: _value(trace.value)
-            for key, trace in evaluation.classes.items()
+            rules.classifications[key].name: _value(t.value)
+            for key, t in evaluation.classes.items()
         },
     }
+
+
+def _status(value: Result) -> str | None:
+    return value.reason if isinstance(value, Gap) else None
 
 
 def scorecard_csv(evaluation: Evaluation, lang: Language) -> str:
@@ -75,6 +107,8 @@ def scorecard_csv(evaluation: Evaluation, lang: Language) -> str:
         else ("ตัวชี้วัด", "ชื่อ", "องค์ประกอบ", "น้ำหนัก", "ผลการดำเนินงาน", "คะแนน",
               "คะแนนถ่วงน้ำหนัก", "สถานะ", "ต่ำสุด", "สูงสุด", "เครื่องหมาย")
     )  # fmt: skip
+    if evaluation.alone:
+        return _alone_csv(evaluation, lang)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(titles)
@@ -99,6 +133,29 @@ def scorecard_csv(evaluation: Evaluation, lang: Language) -> str:
     last = [total, "", "", "", "", "", _text(evaluation.total.value)]
     shown = "" if isinstance(band, Gap) else band
     writer.writerow([*last, shown, *_range(evaluation.total), ""])
+    return out.getvalue()
+
+
+def _alone_csv(evaluation: Evaluation, lang: Language) -> str:
+    """A row for each value, decision table, result and score of rules without a scorecard."""
+    rules = evaluation.rules
+    titles = ("name", "label", "value", "status") if lang == "en" else ("ชื่อ", "ป้าย", "ค่า", "สถานะ")
+    said = {"result": ("result", "ผลการดำเนินงาน"), "score": ("score", "คะแนน")}
+    word = {field: words[lang == "th"] for field, words in said.items()}
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(titles)
+    rows = [
+        (rules.values[key].name, rules.values[key].label, t) for key, t in evaluation.values.items()
+    ]
+    for key, trace in evaluation.classes.items():
+        rows.append((rules.classifications[key].name, rules.classifications[key].label, trace))
+    for key, trace in evaluation.results.items():
+        each = rules.indicators[key]
+        rows.append((f"{each.name}.{word['result']}", each.label, trace))
+        rows.append((f"{each.name}.{word['score']}", each.label, evaluation.scores[key]))
+    for name, label, trace in rows:
+        writer.writerow([name, label or "", _text(trace.value), _status(trace.value) or ""])
     return out.getvalue()
 
 

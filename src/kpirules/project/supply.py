@@ -49,6 +49,17 @@ def supplied_facts(
     return Checked(together.value, (*base.findings, *changed.findings, *together.findings))
 
 
+def stated_period(files: Sequence[str]) -> int | None:
+    """The fiscal year that the first of some facts files says it is of; standard input is not asked."""
+    for file in files:
+        text = None if file == WRITTEN else open_facts(Path(file), file).value
+        stated = None if text is None else read_document(text).value.period
+        if stated is not None:
+            digits = western_digits(stated.text.strip())
+            return int(digits) if digits.isdecimal() else None
+    return None
+
+
 def _base(
     rules: Rules, card: Scorecard, year: int, files: Sequence[str], given: Given | None
 ) -> Checked[Facts]:

@@ -88,7 +88,13 @@ _OF_A_RESULT = (
 
 
 def check_home(symbol: Symbol, line: ast.PartOf, scope: Scope) -> bool:
-    """Whether what an indicator is part of takes it; reported where it does not."""
+    """Whether what an indicator is part of takes it; reported where it does not.
+
+    Rules without a scorecard declare no components: then any name stands for one.
+    """
+    symbols = scope.symbols
+    if not symbols.of("scorecard") and not symbols.is_known(line.component.key):
+        return True
     found = scope.symbols.find("quantity", line.component, "component", "indicator")
     if found is None:
         return False

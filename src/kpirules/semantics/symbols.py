@@ -87,6 +87,10 @@ class Symbols(Struct):
         """A symbol, without complaint when there is none."""
         return self.by_role[role].get(key)
 
+    def is_known(self, key: str) -> bool:
+        """Whether anything at all is called so."""
+        return any(key in table for table in self.by_role.values())
+
     def find(self, role: Role, name: ast.Name, *kinds: Kind) -> Symbol | None:
         """The symbol a name stands for; reports an unknown name or one of another kind."""
         if not name.text:

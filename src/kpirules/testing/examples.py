@@ -171,7 +171,13 @@ def _of_case(check: Check, case: Case, example: exm.Example) -> Check:
 
 
 def _check(expectation: exm.Expectation, evaluation: Evaluation) -> Check:
-    trace = _asked(expectation.target, evaluation)
+    target = expectation.target
+    trace = _asked(target, evaluation)
+    if trace is None:
+        # Few examples ask for what is not there.
+        from kpirules.testing.unasked import not_of_scorecard  # noqa: PLC0415
+
+        return Check(expectation, None, not_of_scorecard(target, expectation.span, evaluation))
     match expectation:
         case exm.ExpectValue():
             problem = _compare(expectation, trace)
@@ -188,7 +194,7 @@ def _asked(target: exm.Target, evaluation: Evaluation) -> Trace | None:
     """The trace of what an example asks for; None where the scorecard does not have it."""
     match target.asked:
         case "total":
-            return evaluation.total
+            return None if evaluation.alone else evaluation.total
         case "band":
             return evaluation.band
         case "component":
@@ -203,7 +209,8 @@ def _asked(target: exm.Target, evaluation: Evaluation) -> Trace | None:
         case _:
             outcome = evaluation.indicators.get(target.name)
             if outcome is None:
-                return None
+                found = {"result": evaluation.results, "score": evaluation.scores}
+                return found.get(target.asked, {}).get(target.name)
             fields = {
                 "result": outcome.result,
                 "score": outcome.score,
