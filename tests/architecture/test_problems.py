@@ -28,6 +28,7 @@ from kpirules.model.rules import Rules
 from kpirules.project import books, kept
 from kpirules.project.books import load_book, load_text
 from kpirules.project.choose import choose
+from kpirules.project.supply import year_asked
 from kpirules.prose.words import plain
 from kpirules.text.source import Source
 
@@ -82,7 +83,9 @@ def about_commands(folder: Path) -> Iterator[Problem]:
         card = SOUND.format(name=name)
         (folder / name).mkdir()
         (folder / name / "a.kpi").write_text(card, "utf-8")
-    yield from choose(DEPARTMENT.parents[1] / "std", None).findings
+    std = DEPARTMENT.parents[1] / "std"
+    yield from choose(std, "office").findings
+    yield from year_asked(std, None, ()).findings
     yield from choose(folder, None).findings
     yield from choose(folder, "another").findings
     with pytest.raises(kpirules.RulesError) as raised:

@@ -43,7 +43,7 @@ PERIOD = 2566
 """The year of examples that have no scorecard to say it."""
 
 ASKED_FOR = {"KPI0212"}
-"""Codes that rules have only when a scorecard is asked of them."""
+"""Codes that rules have only when a scorecard is asked of them by name."""
 
 NOT_REPORTED = {"KPI0703"}
 """Codes about what is not there: their example has no finding of its own."""
@@ -206,7 +206,8 @@ def _codes(rules: Source, facts: list[str], folder: Path, code: str) -> set[str]
     ]
     if code in ASKED_FOR:
         (folder / rules.name).write_text(rules.text, "utf-8")
-        found.extend(choose(folder, None).findings)
+        cards = [card.name for card in checked.value.scorecards.values()]
+        found.extend(choose(folder, cards[0] if cards else "plan-2566").findings)
     return {finding.code for finding in found}
 
 

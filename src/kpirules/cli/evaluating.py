@@ -13,12 +13,11 @@ from kpirules.diagnostics.findings import has_errors
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.interpreter import evaluate
 from kpirules.model.scorecards import no_scorecard
-from kpirules.project.choose import NoYear, choose
-from kpirules.project.places import display_name, rules_root
+from kpirules.project.choose import choose
+from kpirules.project.places import rules_root
 from kpirules.project.stdin import STDIN, WRITTEN
-from kpirules.project.supply import stated_period, supplied_facts
+from kpirules.project.supply import supplied_facts, year_asked
 from kpirules.prose.words import Language
-from kpirules.text.span import NOWHERE
 from kpirules.text.thai import name_key
 
 _READ_TWICE = (
@@ -61,11 +60,11 @@ def evaluated(asked: Asked) -> Answer | int:
     rules, card = choice.chosen.rules, choice.chosen.card
     period = asked.period
     if card is None:
-        period = period or stated_period(asked.facts)
-        if period is None:
-            say_findings((NoYear(NOWHERE, display_name(where)),), choice.sources, lang)
+        year = year_asked(where, period, asked.facts)
+        if year.value is None:
+            say_findings(year.findings, choice.sources, lang)
             return REFUSED
-        card = no_scorecard(period)
+        card, period = no_scorecard(year.value), year.value
     period = period or card.period
     facts = supplied_facts(
         rules, card, period=period, files=asked.facts, assignments=asked.assignments

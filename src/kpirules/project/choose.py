@@ -166,34 +166,6 @@ class NoScorecard(_Mistake, frozen=True):
         )
 
 
-class NoYear(_Mistake, frozen=True):
-    """Rules without a scorecard, and nothing says for which fiscal year."""
-
-    code: ClassVar[str] = "KPI0212"
-    path: str
-
-    def describe(self, lang: Language) -> Diagnostic:
-        """The mistake in words."""
-        return finding(
-            self.code,
-            self.span,
-            lang,
-            both(
-                "there is no scorecard in {path}, so nothing says which fiscal year is meant",
-                "ไม่มีแบบประเมินใน {path} จึงไม่ทราบว่าเป็นปีงบประมาณใด",
-                path=code(self.path),
-            ),
-            helps=(
-                both(
-                    "add {option}, or a line {line} to the facts file",
-                    "ระบุ {option} หรือเพิ่มบรรทัด {line} ในแฟ้มข้อมูล",
-                    option=code("--period 2566"),
-                    line=code("period: 2566"),
-                ),
-            ),
-        )
-
-
 class UnknownScorecard(_Mistake, frozen=True):
     """No scorecard is called so."""
 

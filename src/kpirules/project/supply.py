@@ -23,7 +23,7 @@ from kpirules.project.places import display_name, named_file
 from kpirules.project.stdin import WRITTEN, read_stdin
 from kpirules.prose.words import Language, code, joined, line
 from kpirules.text.source import Source
-from kpirules.text.span import Span
+from kpirules.text.span import NOWHERE, Span
 from kpirules.text.thai import western_digits
 
 Given = Facts | Supply | str | os.PathLike[str]
@@ -49,8 +49,14 @@ def supplied_facts(
     return Checked(together.value, (*base.findings, *changed.findings, *together.findings))
 
 
-def stated_period(files: Sequence[str]) -> int | None:
-    """The fiscal year that the first of some facts files says it is of; standard input is not asked."""
+def year_asked(rules: Path, period: int | None, files: Sequence[str]) -> Checked[int | None]:
+    """The fiscal year of rules without a scorecard: the one asked for, or the one of the facts files."""
+    year = _stated_period(files) if period is None else period
+    return Checked(year, () if year is not None else (NoYear(NOWHERE, display_name(rules)),))
+
+
+def _stated_period(files: Sequence[str]) -> int | None:
+    """The year that the first of some facts files says it is of; standard input is read but once."""
     for file in files:
         text = None if file == WRITTEN else open_facts(Path(file), file).value
         stated = None if text is None else read_document(text).value.period
@@ -158,6 +164,35 @@ class FactsFileMissing(Struct, frozen=True):
                     "name another one with {option}",
                     "ระบุแฟ้มอื่นด้วย {option}",
                     option=code("--facts FILE"),
+                ),
+            ),
+        )
+
+
+class NoYear(Struct, frozen=True):
+    """Rules without a scorecard, and nothing says for which fiscal year."""
+
+    code: ClassVar[str] = "KPI0212"
+    span: Span
+    path: str
+
+    def describe(self, lang: Language) -> Diagnostic:
+        """The mistake in words."""
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "there is no scorecard in {path}, so nothing says which fiscal year is meant",
+                "ไม่มีแบบประเมินใน {path} จึงไม่ทราบว่าเป็นปีงบประมาณใด",
+                path=code(self.path),
+            ),
+            helps=(
+                both(
+                    "add {option}, or a line {line} to the facts file",
+                    "ระบุ {option} หรือเพิ่มบรรทัด {line} ในแฟ้มข้อมูล",
+                    option=code("--period 2566"),
+                    line=code("period: 2566"),
                 ),
             ),
         )
