@@ -137,7 +137,7 @@ def scorecard_csv(evaluation: Evaluation, lang: Language) -> str:
 
 
 def _alone_csv(evaluation: Evaluation, lang: Language) -> str:
-    """A row for each value, decision table, result and score of rules without a scorecard."""
+    """A row for each value, group, decision table, result and score of rules without a scorecard."""
     rules = evaluation.rules
     titles = ("name", "label", "value", "status") if lang == "en" else ("ชื่อ", "ป้าย", "ค่า", "สถานะ")
     said = {"result": ("result", "ผลการดำเนินงาน"), "score": ("score", "คะแนน")}
@@ -148,6 +148,11 @@ def _alone_csv(evaluation: Evaluation, lang: Language) -> str:
     rows = [
         (rules.values[key].name, rules.values[key].label, t) for key, t in evaluation.values.items()
     ]
+    for key, trace in evaluation.groups.items():
+        for figure in trace.parts:
+            group = str(group_data(figure)["group"])
+            value = rules.values[key]
+            rows.append((f"{value.name} ({group})", value.label, figure))
     for key, trace in evaluation.classes.items():
         rows.append((rules.classifications[key].name, rules.classifications[key].label, trace))
     for key, trace in evaluation.results.items():
