@@ -6,11 +6,12 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from kpirules.diagnostics.diagnostic import Problem
-from kpirules.evaluate.approximate import Real, Undecided, round_real
+from kpirules.evaluate.approximate import Real, Undecided
 from kpirules.evaluate.blending import Range, blended, blended_range
 from kpirules.evaluate.evaluation import IndicatorOutcome
 from kpirules.evaluate.missing import gap_of
 from kpirules.evaluate.problems import NoRealResult, NotDecided
+from kpirules.evaluate.rounding import limit
 from kpirules.evaluate.scoring import score_bounds
 from kpirules.evaluate.trace import (
     Blended,
@@ -27,7 +28,6 @@ from kpirules.evaluate.trace import (
 from kpirules.model.blends import WEIGHTED
 from kpirules.model.expressions import OfParts
 from kpirules.model.indicators import Indicator
-from kpirules.model.rounding import Rounding
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import NOT_COUNTED, Missing, PolicyLine, Scorecard
 from kpirules.model.scoring import FixedScore
@@ -171,7 +171,7 @@ class Parts:
         if not any(policy.policy == "withhold" for policy in policies):
             ranges = [self.score_range(part.indicator, part.result, part.score) for part in parts]
             low, high = blended_range(made_of.blend, ranges, weights)
-        low, high = _rounded(low, of.rounding), _rounded(high, of.rounding)
+        low, high = limit(low, of.rounding), limit(high, of.rounding)
         names = tuple(part.indicator.name for part in missing)
         known = sum((w for w, part in zip(weights, parts, strict=True) if part not in missing),
                     Fraction(0))  # fmt: skip
@@ -214,7 +214,7 @@ class Parts:
             # Any part may be the only one that counts.
             low, _ = blended_range("lowest", ranges, weights)
             _, high = blended_range("highest", ranges, weights)
-        return _rounded(low, indicator.rounding), _rounded(high, indicator.rounding)
+        return limit(low, indicator.rounding), limit(high, indicator.rounding)
 
 
 def _of_stages(indicator: Indicator, step: StagesReached) -> Range:
@@ -233,13 +233,3 @@ def _number(trace: Trace) -> Real:
 def _weight_of(part: IndicatorOutcome) -> Fraction:
     assert isinstance(part.weight.value, Fraction)  # noqa: S101  # weights are declared
     return part.weight.value
-
-
-def _rounded(value: Real | None, rounding: Rounding | None) -> Real | None:
-    """A limit rounded; none where its digits do not say to which side."""
-    if value is None or rounding is None:
-        return value
-    try:
-        return round_real(value, rounding)[0]
-    except Undecided:
-        return None

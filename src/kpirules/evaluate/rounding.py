@@ -20,3 +20,13 @@ def round_trace(trace: Trace, rounding: Rounding | None, findings: list[Problem]
         step = Rounded(rounding, trace.value, tie=False)
         return Trace(Gap("undefined"), trace.unit, step, (trace,), rounding.span)
     return Trace(value, trace.unit, Rounded(rounding, trace.value, tie), (trace,), rounding.span)
+
+
+def limit(value: Real | None, rounding: Rounding | None) -> Real | None:
+    """An end of a range rounded; none where its digits do not say to which side."""
+    if value is None or rounding is None:
+        return value
+    try:
+        return round_real(value, rounding)[0]
+    except Undecided:
+        return None

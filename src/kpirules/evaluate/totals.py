@@ -8,36 +8,29 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from kpirules.diagnostics.phrasing import both
-from kpirules.evaluate.approximate import Real, Undecided, round_real
-from kpirules.evaluate.blending import blended, blended_range
+from kpirules.evaluate.approximate import Real, Undecided
 from kpirules.evaluate.evaluation import IndicatorOutcome
 from kpirules.evaluate.expressions import Named
 from kpirules.evaluate.grading import grade
 from kpirules.evaluate.missing import gap_of
 from kpirules.evaluate.parts import Parts, Scored
-from kpirules.evaluate.problems import NobodyToShare, NoRealResult, NotDecided
-from kpirules.evaluate.rounding import round_trace
+from kpirules.evaluate.problems import NotDecided
+from kpirules.evaluate.rounding import limit, round_trace
 from kpirules.evaluate.trace import (
     Added,
-    Blended,
     Capped,
-    ComponentScore,
     Gap,
     Graded,
-    Redistributed,
     Rounded,
-    Share,
     Trace,
     Weighted,
-    WeightOf,
     Withheld,
 )
-from kpirules.model.blends import WEIGHTED, Blend
+from kpirules.evaluate.weights import Weights, weight_of
 from kpirules.model.rounding import Rounding
 from kpirules.model.rules import Rules
-from kpirules.model.scorecards import NOT_COUNTED, Component, Policy, PolicyLine, Scorecard
-from kpirules.model.units import NUMBER, POINT
+from kpirules.model.scorecards import Component, Scorecard
+from kpirules.model.units import POINT
 from kpirules.text.thai import name_key
 
 Range = tuple[Real | None, Real | None]
@@ -59,13 +52,12 @@ class Totals:
         names: Named,
     ) -> None:
         self._rules = rules
-        self._card = card
+        self.card = card
         self._score_of = score_of
-        self._names = names
-        self._findings = names.findings
-        self._declared = {policy.policy for policy in card.policies}
+        self.names = names
+        self.findings = names.findings
+        self.weights = Weights(rules, card, score_of, names.findings)
         self.parts = Parts(rules, card, score_of, names.findings)
-        self._weights: dict[str, Trace] = {}
         self._outcomes: dict[str, IndicatorOutcome] = {}
         self._components: dict[str, Trace] = {}
 
@@ -80,14 +72,14 @@ class Totals:
     def component(self, key: str) -> Trace:
         """The sum of a component."""
         if key not in self._components:
-            found = next(each for each in self._card.components if name_key(each.name) == key)
+            found = next(each for each in self.card.components if name_key(each.name) == key)
             self._components[key] = self._component(found)
         return self._components[key]
 
     @cached_property
     def components(self) -> dict[str, Trace]:
         """The sums of all components, by name key."""
-        keys = [name_key(component.name) for component in self._card.components]
+        keys = [name_key(component.name) for component in self.card.components]
         return {key: self.component(key) for key in keys}
 
     @cached_property
@@ -104,118 +96,22 @@ class Totals:
         """The band the total lies in; None where the scorecard has no bands."""
         return self._band()
 
-    # -- weights
-
-    def _wants_out(self, key: str) -> PolicyLine | None:
-        """The policy by which an indicator should not count, or its weight go to others."""
-        if not self._declared & NOT_COUNTED:
-            return None
-        _, score, missing = self._score_of(key)
-        policy = self._card.policy(missing) if missing is not None else None
-        if policy is None or not isinstance(score.value, Gap):
-            return None
-        return policy if policy.policy in NOT_COUNTED else None
-
-    def _giving_up(self, key: str) -> PolicyLine | None:
-        """The policy by which an indicator takes no part in the sums, if it does not.
-
-        A weight that nobody can take stays where it is. Its indicator is missing then, and the sums
-        are withheld: a sum of nothing would be a zero. Who is left out of the denominator
-        hangs on nobody else.
-        """
-        policy = self._wants_out(key)
-        if policy is None or policy.policy == "leave_out":
-            return policy
-        within = policy.policy == "redistribute_component"
-        component = self._rules.indicators[key].component
-        others = self._members(component) if within else self._card.indicators
-        return policy if any(self._wants_out(other) is None for other in others) else None
-
-    def _weight(self, key: str) -> Trace:
-        """An indicator's weight in force."""
-        if key not in self._weights:
-            component = self._rules.indicators[key].component
-            if "redistribute_all" in self._declared:
-                self._share_everywhere()
-            else:
-                self._weights.update(self._shared_within(component))
-        return self._weights[key]
-
-    def _share_everywhere(self) -> None:
-        """Weights where some may go to any other indicator: first within components, then over all."""
-        weights: dict[str, Trace] = {}
-        for component in self._card.components:
-            weights.update(self._shared_within(name_key(component.name)))
-        giving = [key for key in self._card.indicators if self._gives(key, "redistribute_all")]
-        self._share(weights, giving, list(self._card.indicators), self._card.name)
-        self._weights = weights
-
-    def _shared_within(self, component: str) -> dict[str, Trace]:
-        """The weights of a component's indicators, shared out among them where the policy says so."""
-        members = self._members(component)
-        weights = {key: self._declared_weight(key) for key in members}
-        giving = [key for key in members if self._gives(key, "redistribute_component")]
-        name = next(each.name for each in self._card.components if name_key(each.name) == component)
-        self._share(weights, giving, members, name)
-        return weights
-
-    def _declared_weight(self, key: str) -> Trace:
-        indicator = self._rules.indicators[key]
-        step = WeightOf(indicator)
-        return Trace(indicator.weight, NUMBER, step, (), indicator.weight_span)
-
-    def _gives(self, key: str, policy: Policy) -> bool:
-        if policy not in self._declared:
-            return False  # so that nobody's score is asked for who has no say in the weight
-        wants_out = self._wants_out(key)
-        return wants_out is not None and wants_out.policy == policy
-
-    def _share(
-        self, weights: dict[str, Trace], giving: list[str], members: list[str], within: str
-    ) -> None:
-        """Share the weight of some members out to the others, in proportion to their weight."""
-        if not giving:
-            return
-        sharing = [key for key in members if self._wants_out(key) is None]
-        shared = sum((_weight_of(weights[key]) for key in giving), Fraction(0))
-        remaining = sum((_weight_of(weights[key]) for key in sharing), Fraction(0))
-        given = [policy for key in giving if (policy := self._wants_out(key)) is not None]
-        policies = tuple(dict.fromkeys(given))
-        if not sharing:
-            why = both(
-                "all of its indicators are left out of the total",
-                "ตัวชี้วัดทั้งหมดไม่ถูกนับรวม",
-            )
-            self._findings.append(NobodyToShare(policies[0].span, within, why))
-            return
-        for key in (*sharing, *giving):
-            before = weights[key]
-            after = (
-                Fraction(0)
-                if key in giving
-                else _weight_of(before) * (shared + remaining) / remaining
-            )
-            step = Redistributed(
-                self._rules.indicators[key], policies, tuple(giving), shared, remaining
-            )
-            weights[key] = Trace(after, NUMBER, step, (before,), policies[0].span)
-
     # -- weighted scores
 
     def _outcome(self, key: str) -> IndicatorOutcome:
         indicator = self._rules.indicators[key]
         result, score, missing = self._score_of(key)
-        weight = self._weight(key)
-        step = Weighted(indicator, self._card.whole)
+        weight = self.weights.weight_in_force(key)
+        step = Weighted(indicator, self.card.whole)
         gap = gap_of((score, weight))
         value = gap if gap is not None else self._weigh(_number(score), _number(weight))
         plain = Trace(value, POINT, step, (score, weight), indicator.weight_span)
-        weighted = round_trace(plain, self._card.weighted_rounding, self._findings)
-        counted_out = self._giving_up(key) is not None
+        weighted = round_trace(plain, self.card.weighted_rounding, self.findings)
+        counted_out = self.weights.giving_up(key) is not None
         return IndicatorOutcome(indicator, result, score, weight, weighted, missing, counted_out)
 
     def _weigh(self, score: Real, weight: Real) -> Real:
-        return score * weight / self._card.whole
+        return score * weight / self.card.whole
 
     def _exact_weighted(self, key: str) -> Real | None:
         outcome = self.outcome(key)
@@ -226,166 +122,86 @@ class Totals:
     def _addend(self, key: str) -> Trace:
         """What an indicator adds to sums: its weighted score, rounded or not as declared."""
         weighted = self.outcome(key).weighted
-        if not self._card.sums_rounded and isinstance(weighted.step, Rounded):
+        if not self.card.sums_rounded and isinstance(weighted.step, Rounded):
             return weighted.parts[0]
         return weighted
 
     # -- sums
 
-    def _members(self, component: str) -> list[str]:
-        return [
-            key
-            for key in self._card.indicators
-            if self._rules.indicators[key].component == component
-        ]
-
     def _component(self, component: Component) -> Trace:
         here = name_key(component.name)
-        members = [key for each in self._card.within(here) for key in self._members(each)]
-        counted = [key for key in members if self._giving_up(key) is None]
+        members = [key for each in self.card.within(here) for key in self.weights.members(each)]
+        counted = [key for key in members if self.weights.giving_up(key) is None]
         if members and not counted:
             # A component that takes no part has no sum; a zero would count in means of components.
             gap = gap_of(self.outcome(key).score for key in members)
-            step = Added(component, self._counted_out(members))
+            step = Added(component, self.weights.counted_out(members))
             return Trace(gap or Gap("undefined"), POINT, step, (), component.span)
-        own = (self._addend(key) for key in self._members(here) if key in counted)
+        own = (self._addend(key) for key in self.weights.members(here) if key in counted)
         parts = (*own, *self._sums(here))
         missing = tuple(key for key in counted if isinstance(self._addend(key).value, Gap))
         if missing:
-            low, high = self._range(counted, None, exact=not self._card.sums_rounded)
-            return self._withheld(component, members, missing, low, high, parts)
+            low, high = self.range_of_sum(counted, None, exact=not self.card.sums_rounded)
+            return self.withheld(component, members, missing, low, high, parts)
         total = sum((_number(part) for part in parts), Fraction(0))
-        step = Added(component, self._counted_out(members))
+        step = Added(component, self.weights.counted_out(members))
         return Trace(total, POINT, step, parts, component.span)
 
     def _sums(self, within: str | None) -> tuple[Trace, ...]:
         """The sums of the components directly within one, without those that take no part."""
-        sums = [self.component(name_key(each.name)) for each in self._card.parts_of(within)]
+        sums = [self.component(name_key(each.name)) for each in self.card.parts_of(within)]
         return tuple(sum_ for sum_ in sums if sum_.parts or not isinstance(sum_.value, Gap))
 
     def _total(self) -> Trace:
-        keys = [key for key in self._card.indicators if self._giving_up(key) is None]
-        if self._card.indicators and not keys:
+        keys = [key for key in self.card.indicators if self.weights.giving_up(key) is None]
+        if self.card.indicators and not keys:
             # Where nobody counts there is nothing to count for the whole.
-            gap = gap_of(self.outcome(key).score for key in self._card.indicators)
-            step = Added(self._card, self._counted_out(list(self._card.indicators)))
-            return Trace(gap or Gap("undefined"), POINT, step, (), self._card.total_span)
-        if self._card.blend is not None:
-            return self._blended_total(self._card.blend)
+            gap = gap_of(self.outcome(key).score for key in self.card.indicators)
+            step = Added(self.card, self.weights.counted_out(list(self.card.indicators)))
+            return Trace(gap or Gap("undefined"), POINT, step, (), self.card.total_span)
+        if self.card.blend is not None:
+            from kpirules.evaluate.blended_total import blended_total  # noqa: PLC0415  # most are sums
+
+            return blended_total(self, self.card.blend)
         parts = self._sums(None)
-        missing = tuple(key for key in keys if isinstance(self._addend(key).value, Gap))
-        rounding = self._card.total_rounding
+        missing = self.missing(keys)
+        rounding = self.card.total_rounding
         if missing:
-            low, high = self._total_range(keys, rounding, exact=not self._card.sums_rounded)
-            members = list(self._card.indicators)
-            return self._withheld(self._card, members, missing, low, high, parts)
+            low, high = self._total_range(keys, rounding, exact=not self.card.sums_rounded)
+            members = list(self.card.indicators)
+            return self.withheld(self.card, members, missing, low, high, parts)
         total = self._for_the_whole(sum((_number(part) for part in parts), Fraction(0)))
-        made = Trace(total, POINT, self._added_up(), parts, self._card.total_span)
-        return round_trace(made, rounding, self._findings)
+        made = Trace(total, POINT, self._added_up(), parts, self.card.total_span)
+        return round_trace(made, rounding, self.findings)
 
     def _added_up(self) -> Added:
-        return Added(self._card, self._counted_out(list(self._card.indicators)), self._share_of())
-
-    def _share_of(self) -> Share | None:
-        """What weight counts of the whole, where some is left out of the denominator."""
-        if "leave_out" not in self._declared:
-            return None
-        left, counted = Fraction(0), Fraction(0)
-        for key in self._card.indicators:
-            policy = self._giving_up(key)
-            if policy is None:
-                counted += _weight_of(self._weight(key))
-            elif policy.policy == "leave_out":
-                left += self._rules.indicators[key].weight
-        return Share(counted, counted + left) if left else None
+        return Added(
+            self.card, self.weights.counted_out(list(self.card.indicators)), self.weights.share_of()
+        )
 
     def _for_the_whole(self, total: Real) -> Real:
         """A sum of weighted scores as a total: in proportion to the weight that counts."""
-        share = self._share_of()
+        share = self.weights.share_of()
         return total if share is None else total * share.whole / share.counted
 
-    def _is_left_out(self, key: str) -> bool:
-        policy = self._giving_up(key)
-        return policy is not None and policy.policy == "leave_out"
-
-    # -- a total that is no sum
-
-    def _blended_total(self, blend: Blend) -> Trace:
-        """What the scores of the outermost components come to, without those that take no part."""
-        card = self._card
-        scores = self._component_scores()
-        members = list(card.indicators)
-        counted = [key for key in members if self._giving_up(key) is None]
-        missing = tuple(key for key in counted if isinstance(self._addend(key).value, Gap))
-        if missing or not scores:
-            low, high = self._blended_range(blend, card.total_rounding)
-            return self._withheld(card, members, missing, low, high, scores)
-        weights = tuple(_component_weight(each) for each in scores)
-        value: Real | Gap
-        try:
-            found = blended(blend, [_number(each) for each in scores], weights)
-        except Undecided:
-            self._findings.append(NotDecided(card.total_span, "function"))
-            value = Gap("undefined")
-        else:
-            value = Gap("undefined") if isinstance(found, str) else found
-            if isinstance(found, str):
-                refused = NoRealResult(card.total_span, "geometric-mean", "negative")
-                self._findings.append(refused)
-        step = Blended(
-            card, blend, weights if blend in WEIGHTED else (), self._counted_out(members)
-        )
-        made = Trace(value, POINT, step, scores, card.total_span)
-        return round_trace(made, card.total_rounding, self._findings)
-
-    def _component_scores(self) -> tuple[Trace, ...]:
-        """The outermost components on the scale of scores."""
-        found = []
-        for component in self._card.parts_of(None):
-            sum_ = self.component(name_key(component.name))
-            if not sum_.parts and isinstance(sum_.value, Gap):
-                continue  # it takes no part
-            weight = sum((_weight_of(self.outcome(key).weight) for key in self._within(component)),
-                         Fraction(0))  # fmt: skip
-            step = ComponentScore(component, self._card.whole, weight)
-            value = sum_.value
-            if isinstance(value, Real):
-                value = value * self._card.whole / weight
-            found.append(Trace(value, POINT, step, (sum_,), self._card.total_span))
-        return tuple(found)
-
-    def _within(self, component: Component) -> list[str]:
-        """The indicators in a component, however deep, that take part."""
-        homes = self._card.within(name_key(component.name))
-        members = [key for home in homes for key in self._members(home)]
-        return [key for key in members if self._giving_up(key) is None]
-
-    def _blended_range(self, blend: Blend, rounding: Rounding | None) -> Range:
-        """Between what a total that is no sum lies."""
-        ranges: list[Range] = []
-        weights = []
-        for score in self._component_scores():
-            assert isinstance(score.step, ComponentScore)  # noqa: S101  # made just now
-            weight = score.step.weight
-            factor = self._card.whole / weight
-            low, high = self._range(self._within(score.step.of), None, exact=True)
-            ranges.append(
-                (None if low is None else low * factor, None if high is None else high * factor)
-            )
-            weights.append(weight)
-        if not ranges:
-            return None, None
-        least, most = blended_range(blend, ranges, weights)
-        return _rounded(least, rounding), _rounded(most, rounding)
-
-    def _counted_out(self, members: list[str]) -> tuple[tuple[str, PolicyLine], ...]:
+    def missing(self, members: list[str]) -> tuple[str, ...]:
+        """Those among indicators that count and have no weighted score."""
         return tuple(
-            (key, policy) for key in members if (policy := self._giving_up(key)) is not None
+            key
+            for key in members
+            if self.weights.giving_up(key) is None and isinstance(self._addend(key).value, Gap)
         )
+
+    def counted_within(self, component: str) -> list[str]:
+        """The indicators in a component, however deep, that take part."""
+        members = [
+            key for each in self.card.within(component) for key in self.weights.members(each)
+        ]
+        return [key for key in members if self.weights.giving_up(key) is None]
 
     # -- ranges of what is withheld
 
-    def _range(self, keys: list[str], rounding: Rounding | None, *, exact: bool) -> Range:
+    def range_of_sum(self, keys: list[str], rounding: Rounding | None, *, exact: bool) -> Range:
         """The range of a sum, of rounded or exact weighted scores, in which some are missing."""
         low: Real | None = Fraction(0)
         high: Real | None = Fraction(0)
@@ -393,13 +209,13 @@ class Totals:
             least, most = self._addend_range(key, exact=exact)
             low = None if low is None or least is None else low + least
             high = None if high is None or most is None else high + most
-        return _rounded(low, rounding), _rounded(high, rounding)
+        return limit(low, rounding), limit(high, rounding)
 
     def _total_range(self, keys: list[str], rounding: Rounding | None, *, exact: bool) -> Range:
-        low, high = self._range(keys, None, exact=exact)
+        low, high = self.range_of_sum(keys, None, exact=exact)
         return (
-            None if low is None else _rounded(self._for_the_whole(low), rounding),
-            None if high is None else _rounded(self._for_the_whole(high), rounding),
+            None if low is None else limit(self._for_the_whole(low), rounding),
+            None if high is None else limit(self._for_the_whole(high), rounding),
         )
 
     def _addend_range(self, key: str, *, exact: bool) -> Range:
@@ -411,13 +227,13 @@ class Totals:
             return None, None
         weight = outcome.weight.value
         assert isinstance(weight, Real)  # noqa: S101  # weights are numbers
-        rounding = None if exact else self._card.weighted_rounding
+        rounding = None if exact else self.card.weighted_rounding
         least, most = self.parts.score_range(outcome.indicator, outcome.result, outcome.score)
-        low = None if least is None else _rounded(self._weigh(least, weight), rounding)
-        high = None if most is None else _rounded(self._weigh(most, weight), rounding)
+        low = None if least is None else limit(self._weigh(least, weight), rounding)
+        high = None if most is None else limit(self._weigh(most, weight), rounding)
         return low, high
 
-    def _withheld(  # the facts of the matter
+    def withheld(
         self,
         of: Component | Scorecard,
         members: list[str],
@@ -426,17 +242,18 @@ class Totals:
         high: Real | None,
         parts: tuple[Trace, ...],
     ) -> Trace:
+        """A sum that is not given, between what it lies, for want of some indicators."""
         weights = {
-            key: _weight_of(self.outcome(key).weight)
+            key: weight_of(self.outcome(key).weight)
             for key in members
-            if not self._is_left_out(key)
+            if not self.weights.is_left_out(key)
         }
         policies = tuple(
             dict.fromkeys(
                 policy
                 for key in missing
                 if (reason := self.outcome(key).missing) is not None
-                and (policy := self._card.policy(reason)) is not None
+                and (policy := self.card.policy(reason)) is not None
             )
         )
         if any(policy.policy == "withhold" for policy in policies):
@@ -450,7 +267,7 @@ class Totals:
             sum(weights.values(), Fraction(0)),
             missing,
             policies,
-            self._share_of() if isinstance(of, Scorecard) else None,
+            self.weights.share_of() if isinstance(of, Scorecard) else None,
         )
         span = of.span if isinstance(of, Component) else of.total_span
         return Trace(gap or Gap("undefined"), POINT, step, parts, span)
@@ -459,14 +276,14 @@ class Totals:
 
     def _under_caps(self, before: Trace) -> Trace:
         """The total under the scorecard's caps; withheld where one of them is open."""
-        card = self._card
+        card = self.card
         withheld = before.step if isinstance(before.step, Withheld) else None
         if not card.caps or (isinstance(before.value, Gap) and withheld is None):
             return before
         from kpirules.evaluate.capping import capped  # noqa: PLC0415  # few rules have caps
 
         within = (withheld.low, withheld.high) if withheld is not None else (None, None)
-        made = capped(before, card, within, self._names)
+        made = capped(before, card, within, self.names)
         step = made.step
         if not isinstance(made.value, Gap) or not isinstance(step, Capped):
             return made
@@ -477,33 +294,33 @@ class Totals:
         if withheld is not None:
             step_of = replace(withheld, low=low, high=high)
         else:
-            counted = [key for key in card.indicators if not self._is_left_out(key)]
-            whole = sum((_weight_of(self.outcome(key).weight) for key in counted), Fraction(0))
-            step_of = Withheld(card, low, high, whole, whole, (), (), self._share_of())
+            counted = [key for key in card.indicators if not self.weights.is_left_out(key)]
+            whole = sum((weight_of(self.outcome(key).weight) for key in counted), Fraction(0))
+            step_of = Withheld(card, low, high, whole, whole, (), (), self.weights.share_of())
         return Trace(made.value, POINT, step_of, (made,), card.total_span)
 
     # -- the band
 
     def _band(self) -> Trace | None:
-        if self._card.bands is None:
+        if self.card.bands is None:
             return None
-        bands = self._rules.bands[self._card.bands]
+        bands = self._rules.bands[self.card.bands]
         deciding = self.total if bands.on_rounded else self._exact_total()
         try:
             graded = grade(bands, deciding)
         except Undecided:
-            self._findings.append(NotDecided(bands.span, "band"))
+            self.findings.append(NotDecided(bands.span, "band"))
             step = Graded(bands, None, bands.bands, bands.bands)
             return Trace(Gap("undefined"), None, step, (deciding,), bands.span)
-        if not self._card.band_caps:
+        if not self.card.band_caps:
             return graded
         from kpirules.evaluate.capping import band_capped  # noqa: PLC0415  # few rules have caps
 
-        return band_capped(graded, self._card.band_caps, self._names)
+        return band_capped(graded, self.card.band_caps, self.names)
 
     def _exact_total(self) -> Trace:
         """The total before any rounding, under the same caps."""
-        before, card = self._uncapped, self._card
+        before, card = self._uncapped, self.card
         if isinstance(before.step, Withheld):
             return self._under_caps(replace(before, step=self._exact_range(before.step)))
         if isinstance(before.value, Gap):
@@ -516,7 +333,7 @@ class Totals:
         parts = tuple(
             _unrounded(self.outcome(key).weighted)
             for key in card.indicators
-            if self._giving_up(key) is None
+            if self.weights.giving_up(key) is None
         )
         total = self._for_the_whole(sum(exact, Fraction(0)))
         made = Trace(total, POINT, self._added_up(), parts, card.total_span)
@@ -526,10 +343,12 @@ class Totals:
         """The same, between its ends before any rounding."""
         if withheld.low is None and withheld.high is None:
             return withheld
-        if self._card.blend is not None:
-            low, high = self._blended_range(self._card.blend, None)
+        if self.card.blend is not None:
+            from kpirules.evaluate.blended_total import range_of_blend  # noqa: PLC0415
+
+            low, high = range_of_blend(self, self.card.blend, None)
         else:
-            counted = [key for key in self._card.indicators if self._giving_up(key) is None]
+            counted = [key for key in self.card.indicators if self.weights.giving_up(key) is None]
             low, high = self._total_range(counted, None, exact=True)
         return replace(withheld, low=low, high=high)
 
@@ -538,26 +357,6 @@ def _unrounded(trace: Trace) -> Trace:
     return trace.parts[0] if isinstance(trace.step, Rounded) else trace
 
 
-def _component_weight(trace: Trace) -> Fraction:
-    assert isinstance(trace.step, ComponentScore)  # noqa: S101  # callers made it
-    return trace.step.weight
-
-
 def _number(trace: Trace) -> Real:
     assert isinstance(trace.value, Real)  # noqa: S101  # callers looked
     return trace.value
-
-
-def _weight_of(trace: Trace) -> Fraction:
-    assert isinstance(trace.value, Fraction)  # noqa: S101  # weights are declared
-    return trace.value
-
-
-def _rounded(value: Real | None, rounding: Rounding | None) -> Real | None:
-    """A limit rounded; none where its digits do not say to which side."""
-    if value is None or rounding is None:
-        return value
-    try:
-        return round_real(value, rounding)[0]
-    except Undecided:
-        return None
