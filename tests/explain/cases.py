@@ -352,6 +352,8 @@ value opening-year "ปีที่เปิด"
 
 BLENDED_TOTAL = "total is the weighted mean of the components"
 
+FORMULA_TOTAL = "total = (if audited then service.score else growth.score) / 2 + growth + bonus"
+
 ON_TARGET = """
 scoring on-target "ใกล้แผน"
   nearer to 100 is better
@@ -383,6 +385,9 @@ VARIANTS: dict[str, dict[str, str | None]] = {
     "staged on top": {"staff": "120"},
     "not staged": {"staff": "30", "audited": "no"},
     "capped": {"wait": "12.0", "staff": "30"},
+    "by formula": {},
+    "formula open": {"wait": "not_announced"},
+    "formula lacking": {"audited": None},
     "carried": {"survey": "not_announced", "survey@2565": "70.00", "audited@2565": "yes",
                 "wait": "not_announced"},
     "caps open": {"audited": None, "wait": None, "done": "20"},
@@ -424,6 +429,9 @@ def everything(variant: str) -> Evaluation:
     other = {
         "carried": carrying_rules,
         "nearer": nearer_rules,
+        "by formula": formula_rules,
+        "formula open": formula_rules,
+        "formula lacking": formula_rules,
         "capped": capped_rules,
         "caps open": capped_rules,
         "staged": staged_rules,
@@ -450,6 +458,15 @@ def nearer_rules() -> Rules:
     summed = "total is the sum of the rounded weighted scores"
     text = EVERYTHING.replace(steps, distances).replace(summed, BLENDED_TOTAL)
     return rules_of(text + ON_TARGET)
+
+
+@cache
+def formula_rules() -> Rules:
+    """The same, with a total by a formula."""
+    summed = "total is the sum of the rounded weighted scores"
+    assert summed in EVERYTHING
+    without = EVERYTHING.replace("  formula total - service +", "  formula 100 point - service +")
+    return rules_of(without.replace(summed, FORMULA_TOTAL))
 
 
 @cache

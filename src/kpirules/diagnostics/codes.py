@@ -115,6 +115,7 @@ _ALL = (
     Code("KPI0519", "warning", "comparison known beforehand", "การเปรียบเทียบที่รู้ผลอยู่แล้ว"),
     Code("KPI0520", "error", "cap without effect", "ข้อจำกัดที่ไม่มีผล"),
     Code("KPI0527", "error", "policy without a meaning", "วิธีปฏิบัติที่ไม่มีความหมาย"),
+    Code("KPI0534", "warning", "counts for nothing", "ไม่มีผลต่อคะแนนรวม"),
     # 06: evaluation
     Code("KPI0601", "error", "cannot be computed", "คำนวณไม่ได้"),
     Code("KPI0602", "error", "nothing by that name to explain", "ไม่มีสิ่งนี้ให้อธิบาย"),

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from kpirules.evaluate.approximate import Real, Undecided
 from kpirules.evaluate.blending import Range, blended, blended_range
 from kpirules.evaluate.component_scores import component_score, range_of_score, takes_no_part
 from kpirules.evaluate.problems import NoRealResult, NotDecided
 from kpirules.evaluate.rounding import limit, round_trace
+from kpirules.evaluate.sums import Sums
 from kpirules.evaluate.trace import Blended, ComponentScore, Gap, Trace
 from kpirules.model.blends import WEIGHTED, Blend
 from kpirules.model.rounding import Rounding
 from kpirules.model.units import POINT
 from kpirules.text.thai import name_key
 
-if TYPE_CHECKING:
-    from kpirules.evaluate.totals import Totals
 
-
-def blended_total(totals: Totals, blend: Blend) -> Trace:
+def blended_total(totals: Sums, blend: Blend) -> Trace:
     """What the scores of the outermost components come to, without those that take no part."""
     card = totals.card
     scores = _taking_part(totals)
@@ -28,7 +25,7 @@ def blended_total(totals: Totals, blend: Blend) -> Trace:
     missing = totals.missing(members)
     if missing or not scores:
         low, high = range_of_blend(totals, blend, card.total_rounding)
-        return totals.withheld(card, members, missing, low, high, scores)
+        return totals.withheld(card, members, missing, (low, high), scores)
     weights = tuple(_weight(each) for each in scores)
     value: Real | Gap
     try:
@@ -47,7 +44,7 @@ def blended_total(totals: Totals, blend: Blend) -> Trace:
     return round_trace(made, card.total_rounding, totals.findings)
 
 
-def range_of_blend(totals: Totals, blend: Blend, rounding: Rounding | None) -> Range:
+def range_of_blend(totals: Sums, blend: Blend, rounding: Rounding | None) -> Range:
     """Between what such a total lies."""
     scores = _taking_part(totals)
     if not scores:
@@ -57,7 +54,7 @@ def range_of_blend(totals: Totals, blend: Blend, rounding: Rounding | None) -> R
     return limit(least, rounding), limit(most, rounding)
 
 
-def _taking_part(totals: Totals) -> tuple[Trace, ...]:
+def _taking_part(totals: Sums) -> tuple[Trace, ...]:
     """The scores of the outermost components that take part."""
     made = (
         component_score(totals, name_key(component.name))

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.blending import Range
+from kpirules.evaluate.sums import Sums
 from kpirules.evaluate.trace import ComponentScore, Gap, Trace
 from kpirules.evaluate.weights import weight_of
 from kpirules.model.units import POINT
 from kpirules.text.thai import name_key
 
-if TYPE_CHECKING:
-    from kpirules.evaluate.totals import Totals
 
-
-def component_score(totals: Totals, key: str) -> Trace:
+def component_score(totals: Sums, key: str) -> Trace:
     """A component's score; missing where its sum is, or where it takes no part."""
     component = next(each for each in totals.card.components if name_key(each.name) == key)
     total = totals.component(key)
@@ -34,7 +31,7 @@ def takes_no_part(score: Trace) -> bool:
     return isinstance(score.value, Gap) and not score.parts[0].parts
 
 
-def range_of_score(totals: Totals, score: Trace) -> Range:
+def range_of_score(totals: Sums, score: Trace) -> Range:
     """Between what a component's score lies, whose sum may be missing."""
     step = score.step
     assert isinstance(step, ComponentScore)  # noqa: S101  # callers made it

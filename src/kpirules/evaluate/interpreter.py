@@ -179,6 +179,10 @@ class _Machine:
                 return self.of(expr.name)
             case ex.IndicatorRef():
                 return self._indicator_field(expr)
+            case ex.ComponentRef(field="score"):
+                from kpirules.evaluate.component_scores import component_score  # noqa: PLC0415
+
+                return component_score(self.totals, expr.name)
             case ex.ComponentRef():
                 return self.totals.component(expr.name)
             case ex.TotalRef():

@@ -9,6 +9,7 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from kpirules.evaluate.approximate import Real, Undecided
+from kpirules.evaluate.blending import Range
 from kpirules.evaluate.evaluation import IndicatorOutcome
 from kpirules.evaluate.expressions import Named
 from kpirules.evaluate.grading import grade
@@ -33,8 +34,6 @@ from kpirules.model.scorecards import Component, Scorecard
 from kpirules.model.units import POINT
 from kpirules.text.thai import name_key
 
-Range = tuple[Real | None, Real | None]
-
 
 class Totals:
     """The scorecard above its indicators' scores, each part made when it is asked for.
@@ -51,9 +50,9 @@ class Totals:
         score_of: Callable[[str], Scored],
         names: Named,
     ) -> None:
-        self._rules = rules
+        self.rules = rules
         self.card = card
-        self._score_of = score_of
+        self.score_of = score_of
         self.names = names
         self.findings = names.findings
         self.weights = Weights(rules, card, score_of, names.findings)
@@ -99,8 +98,8 @@ class Totals:
     # -- weighted scores
 
     def _outcome(self, key: str) -> IndicatorOutcome:
-        indicator = self._rules.indicators[key]
-        result, score, missing = self._score_of(key)
+        indicator = self.rules.indicators[key]
+        result, score, missing = self.score_of(key)
         weight = self.weights.weight_in_force(key)
         step = Weighted(indicator, self.card.whole)
         gap = gap_of((score, weight))
@@ -142,7 +141,7 @@ class Totals:
         missing = tuple(key for key in counted if isinstance(self._addend(key).value, Gap))
         if missing:
             low, high = self.range_of_sum(counted, None, exact=not self.card.sums_rounded)
-            return self.withheld(component, members, missing, low, high, parts)
+            return self.withheld(component, members, missing, (low, high), parts)
         total = sum((_number(part) for part in parts), Fraction(0))
         step = Added(component, self.weights.counted_out(members))
         return Trace(total, POINT, step, parts, component.span)
@@ -153,6 +152,10 @@ class Totals:
         return tuple(sum_ for sum_ in sums if sum_.parts or not isinstance(sum_.value, Gap))
 
     def _total(self) -> Trace:
+        if self.card.formula is not None:
+            from kpirules.evaluate.formula_total import formula_total  # noqa: PLC0415
+
+            return formula_total(self, self.card.formula)
         keys = [key for key in self.card.indicators if self.weights.giving_up(key) is None]
         if self.card.indicators and not keys:
             # Where nobody counts there is nothing to count for the whole.
@@ -169,7 +172,7 @@ class Totals:
         if missing:
             low, high = self._total_range(keys, rounding, exact=not self.card.sums_rounded)
             members = list(self.card.indicators)
-            return self.withheld(self.card, members, missing, low, high, parts)
+            return self.withheld(self.card, members, missing, (low, high), parts)
         total = self._for_the_whole(sum((_number(part) for part in parts), Fraction(0)))
         made = Trace(total, POINT, self._added_up(), parts, self.card.total_span)
         return round_trace(made, rounding, self.findings)
@@ -238,11 +241,14 @@ class Totals:
         of: Component | Scorecard,
         members: list[str],
         missing: tuple[str, ...],
-        low: Real | None,
-        high: Real | None,
+        limits: Range,
         parts: tuple[Trace, ...],
+        gap: Gap | None = None,
     ) -> Trace:
-        """A sum that is not given, between what it lies, for want of some indicators."""
+        """A sum that is not given, between what it lies, for want of some indicators.
+
+        The gap is the one that they leave, unless there is another.
+        """
         weights = {
             key: weight_of(self.outcome(key).weight)
             for key in members
@@ -257,12 +263,11 @@ class Totals:
             )
         )
         if any(policy.policy == "withhold" for policy in policies):
-            low = high = None
-        gap = gap_of(self._addend(key) for key in missing)
+            limits = None, None
+        gap = gap or gap_of(self._addend(key) for key in missing)
         step = Withheld(
             of,
-            low,
-            high,
+            *limits,
             sum((weight for key, weight in weights.items() if key not in missing), Fraction(0)),
             sum(weights.values(), Fraction(0)),
             missing,
@@ -304,7 +309,7 @@ class Totals:
     def _band(self) -> Trace | None:
         if self.card.bands is None:
             return None
-        bands = self._rules.bands[self.card.bands]
+        bands = self.rules.bands[self.card.bands]
         deciding = self.total if bands.on_rounded else self._exact_total()
         try:
             graded = grade(bands, deciding)
@@ -325,7 +330,7 @@ class Totals:
             return self._under_caps(replace(before, step=self._exact_range(before.step)))
         if isinstance(before.value, Gap):
             return before
-        if card.blend is not None:
+        if card.blend is not None or card.formula is not None:
             return self._under_caps(_unrounded(before))
         exact = [
             value for key in card.indicators if (value := self._exact_weighted(key)) is not None
@@ -347,6 +352,10 @@ class Totals:
             from kpirules.evaluate.blended_total import range_of_blend  # noqa: PLC0415
 
             low, high = range_of_blend(self, self.card.blend, None)
+        elif self.card.formula is not None:
+            from kpirules.evaluate.formula_total import range_of_formula  # noqa: PLC0415
+
+            low, high = range_of_formula(self, self.card.formula, None)
         else:
             counted = [key for key in self.card.indicators if self.weights.giving_up(key) is None]
             low, high = self._total_range(counted, None, exact=True)

@@ -445,6 +445,12 @@ class Blended(Struct, frozen=True):
     counted_out: tuple[tuple[str, PolicyLine], ...]
 
 
+class TotalByFormula(Struct, frozen=True):
+    """The total a scorecard's formula gave; the part is what the formula came to."""
+
+    of: Scorecard
+
+
 class Withheld(Struct, frozen=True):
     """A sum, or another blend of scores, that is not given because parts are missing.
 
@@ -533,6 +539,7 @@ Step = (
     | Added
     | ComponentScore
     | Blended
+    | TotalByFormula
     | Withheld
     | Capped
     | Graded

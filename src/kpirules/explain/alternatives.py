@@ -66,7 +66,7 @@ def alternatives(trace: Trace, reader: Reader) -> Remarks:
             trace
         ):
             return _levels_unknown(indicator, reader)
-        case tr.ScoredByFormula() if isinstance(
+        case tr.ScoredByFormula() | tr.TotalByFormula() if isinstance(
             trace.parts[0].step, tr.Computed | tr.Chosen | tr.FellBack
         ):
             return alternatives(trace.parts[0], reader)
@@ -83,7 +83,7 @@ def alternatives(trace: Trace, reader: Reader) -> Remarks:
             | tr.ValueOf() | tr.ResultOf() | tr.Rounded() | tr.NotApplicableHere()
             | tr.CancelledHere() | tr.Distance() | tr.Stepped() | tr.AboveLast() | tr.ScoredByFormula() | tr.NotScored()
             | tr.NotCarried() | tr.CarriedOver() | tr.Grouped() | tr.GroupFigure()
-            | tr.ScoredZero() | tr.WeightOf() | tr.Redistributed() | tr.Weighted() | tr.Added() | tr.Blended() | tr.ComponentScore()
+            | tr.ScoredZero() | tr.WeightOf() | tr.Redistributed() | tr.Weighted() | tr.Added() | tr.Blended() | tr.TotalByFormula() | tr.ComponentScore()
             | tr.Withheld() | tr.CellSupplied() | tr.LetOf() | tr.Aggregated() | tr.TableAbsent()
             | tr.RowsDecided() | tr.Derived()
         ):  # fmt: skip

@@ -13,6 +13,7 @@ from kpirules.explain.alternatives import row_remark
 from kpirules.explain.caps import caps_in_force
 from kpirules.explain.carried import counts_instead
 from kpirules.explain.conditions import condition
+from kpirules.explain.formulas import written
 from kpirules.explain.inverse.changes import Change
 from kpirules.explain.inverse.thresholds import Threshold
 from kpirules.explain.layers import peeled
@@ -273,6 +274,12 @@ def _total_page(answer: TotalAnswer, reader: Reader) -> Page:
     if answer.missing:
         blocks.append(Paragraph(reader.say("still without a score:", "ตัวชี้วัดที่ยังไม่มีคะแนน:")))
         blocks.append(Listing(tuple(_missing_line(each, reader) for each in answer.missing)))
+    if answer.formula is not None:
+        said = reader.say(
+            "the total is what its formula gives: {formula}", "คะแนนรวมได้มาจากสูตร: {formula}",
+            formula=written(answer.formula, reader),
+        )  # fmt: skip
+        blocks.append(Paragraph(said))
     if not answer.rooms:
         return tuple(blocks)
     title = reader.say("what the indicators could still add:", "ตัวชี้วัดที่ยังเพิ่มคะแนนได้:")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from kpirules.evaluate.approximate import Real
-from kpirules.evaluate.trace import Blended, ComponentScore, Trace
+from kpirules.evaluate.trace import Blended, ComponentScore, Gap, Trace
 from kpirules.explain.formulas import BLENDS
 from kpirules.explain.numbers import equals, figure, with_fraction
 from kpirules.explain.outline import amount, subject
@@ -20,12 +20,15 @@ from kpirules.prose.words import Line, joined, line
 
 
 def component_score(trace: Trace, step: ComponentScore, reader: Reader) -> Remark:
-    """`score of people: 47.9 × 100 / 60 = 79.83…`: a sum of weighted scores on the scale of scores."""
+    """`47.9 × 100 / 60 = 79.83…`: a sum of weighted scores on the scale of scores."""
+    if isinstance(trace.value, Gap):
+        said = reader.say("its sum is missing", "ยังไม่มีผลรวม")
+        return Remark(said, (step.of.span,))
     result = amount(trace, reader)
     if isinstance(trace.value, Real):
         result = with_fraction(result, trace.value)
     said = line(
-        subject(trace, reader), ": ", _digits(trace.parts[0], reader), " × ",
+        _digits(trace.parts[0], reader), " × ",
         words.value(figure(step.whole)), " / ", words.value(figure(step.weight)), " ",
         equals(result),
     )  # fmt: skip
@@ -65,11 +68,16 @@ def blended(trace: Trace, step: Blended, reader: Reader) -> Remarks:
             )  # fmt: skip
             said = line(said, " ", equals(result))
     scores = (
-        component_score(part, part.step, reader)
+        _named(part, component_score(part, part.step, reader), reader)
         for part in trace.parts
         if isinstance(part.step, ComponentScore)
     )
     return (*takes_no_part(step.counted_out, reader), *scores, Remark(said, (trace.span,)))
+
+
+def _named(score: Trace, said: Remark, reader: Reader) -> Remark:
+    """`score of people: 47.9 × 100 / 60 = 79.83…`."""
+    return Remark(line(subject(score, reader), ": ", said.line), said.spans)
 
 
 def _powers(digits: Sequence[Line], weights: Sequence[Fraction]) -> list[Line]:

@@ -190,9 +190,15 @@ def _spelled(  # noqa: PLR0915  # one case for each expression
             return _Operand((reader.column(expression.table, expression.name),), _ATOM)
         case ex.Aggregate():
             return _Operand(_over_rows(expression, [each.line for each in operands], reader), _ATOM)
-        case ex.FactRef() | ex.ParameterRef() | ex.ValueRef() | ex.ClassRef() | ex.ComponentRef():
+        case (
+            ex.FactRef()
+            | ex.ParameterRef()
+            | ex.ValueRef()
+            | ex.ClassRef()
+            | ex.ComponentRef(field="sum")
+        ):
             return _Operand((reader.name(expression.name),), _ATOM)
-        case ex.IndicatorRef():
+        case ex.IndicatorRef() | ex.ComponentRef():
             field = words.keyword(reader.pick(*_FIELDS[expression.field]))
             return _Operand(line(reader.name(expression.name), ".", field), _ATOM)
         case ex.TotalRef():

@@ -28,10 +28,13 @@ from kpirules.evaluate.trace import (
     ScoredByFormula,
     StagesReached,
     TableAbsent,
+    TotalByFormula,
     Trace,
     ValueOf,
     WeightOf,
+    Withheld,
 )
+from kpirules.model.scorecards import Scorecard
 
 Identity = tuple[str, str, int] | int
 
@@ -150,7 +153,11 @@ def below(trace: Trace) -> tuple[Trace, ...]:
             return () if core is trace else (core,)
         case Computed():
             return leaves(core)
-        case ScoredByFormula():
+        case Withheld(of=Scorecard(formula=formula)) if formula is not None and (
+            not isinstance(core.parts[0].step, Capped)
+        ):
+            return leaves(*core.parts)
+        case ScoredByFormula() | TotalByFormula():
             made, *result = core.parts
             opened = made.parts if isinstance(made.step, Chosen | FellBack) else (made,)
             return leaves(*opened, *result)

@@ -272,7 +272,7 @@ def what_is(trace: Trace) -> str:
             return "component"
         case tr.Blended(of=Indicator()) | tr.Withheld(of=Indicator()):
             return "score"
-        case tr.Blended():
+        case tr.Blended() | tr.TotalByFormula():
             return "total"
         case tr.Added() | tr.Withheld():
             return "total"
@@ -487,7 +487,7 @@ def _details(trace: Trace, reader: Reader) -> Data:
             }
         case (
             tr.FactAbsent() | tr.TableAbsent() | tr.ValueOf() | tr.ResultOf() | tr.Rounded() | tr.NotApplicableHere()
-            | tr.ScoredByFormula() | tr.NotScored() | tr.WeightOf()
+            | tr.ScoredByFormula() | tr.TotalByFormula() | tr.NotScored() | tr.WeightOf()
         ):  # fmt: skip
             return {}
         case _:

@@ -124,6 +124,8 @@ def _subject(trace: Trace, reader: Reader) -> Line:
             return _of_indicator("weight", indicator, reader)
         case tr.Weighted(indicator=indicator):
             return _of_indicator("weighted", indicator, reader)
+        case tr.TotalByFormula():
+            return field("total", reader)
         case tr.Added(of=whole) | tr.Withheld(of=whole):
             if isinstance(whole, Component):
                 return line(field("component", reader), " ",

@@ -101,7 +101,7 @@ def _indicator(evaluation: Evaluation, target: IndicatorTarget, reader: Reader) 
             year=year, called=called, result=amount(outcome.result, reader),
             share=_share(outcome.result, reader), score=amount(outcome.score, reader),
         )  # fmt: skip
-    if not outcome.is_added:
+    if not outcome.is_added or (part_of is None and evaluation.scorecard.formula is not None):
         return line(said, reader.pick("; ", " "), so_total)
     added_to = reader.name(part_of.indicator) if part_of is not None else None
     return reader.say(

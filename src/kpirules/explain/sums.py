@@ -173,6 +173,11 @@ def weight_in_force(weights: Sequence[Trace | None]) -> Fraction | None:
 
 def withheld(trace: Trace, step: Withheld, reader: Reader) -> Remarks:
     """Why a sum is not given, and between what it lies."""
+    if isinstance(step.of, Scorecard) and step.of.formula is not None:
+        from kpirules.explain.formula_total import open_total  # noqa: PLC0415  # most are sums
+
+        policies = (policy_remark(policy, reader) for policy in step.policies)
+        return (*open_total(trace, step, step.of.formula, reader), *policies)
     known = [part for part in trace.parts if not isinstance(part.value, Gap)]
     missing = reader.say(
         "not given, because {names} {verb} no score", "ยังสรุปไม่ได้ เพราะ {names} ยังไม่มีคะแนน",

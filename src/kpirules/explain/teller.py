@@ -87,7 +87,7 @@ class Teller:
                 tr.Added(of=Component() | Scorecard() as whole)
                 | tr.Blended(of=Scorecard() as whole)
                 | tr.Withheld(of=Component() | Scorecard() as whole)
-            ) if self._is_of_card(core):
+            ) if self._is_of_card(core) and not _by_formula(whole):
                 return (yield from self._sum(trace, whole, level))
             case _:
                 pass
@@ -253,6 +253,11 @@ class Teller:
 
     def _too_deep(self, level: int) -> bool:
         return self._depth is not None and level >= self._depth
+
+
+def _by_formula(whole: Component | Scorecard) -> bool:
+    """Whether this is a total whose formula says what it is made of."""
+    return isinstance(whole, Scorecard) and whole.formula is not None
 
 
 def _rows(outcome: IndicatorOutcome) -> list[_Row]:

@@ -33,6 +33,7 @@ from kpirules.explain.targets import (
     TotalTarget,
 )
 from kpirules.model.bands import Band
+from kpirules.model.expressions import Expr
 from kpirules.model.indicators import Classification, Indicator, Outcome
 from kpirules.model.scoring import Level
 from kpirules.text.nearest import nearest
@@ -70,7 +71,8 @@ class TotalAnswer(Struct, frozen=True, tag="total"):
     `open` says that a withheld total may still come to it; `missing` are the
     indicators without which it is not given. `capped` are the total and the band
     whose caps keep it from this, or may do so. `enough` says that without caps it
-    would be in the band, `lowered` that only a cap puts it there.
+    would be in the band, `lowered` that only a cap puts it there. `formula` is that of the total,
+    where it is no sum.
     """
 
     total: Trace
@@ -86,6 +88,7 @@ class TotalAnswer(Struct, frozen=True, tag="total"):
     capped: tuple[Trace, ...] = ()
     enough: bool = False
     lowered: bool = False
+    formula: Expr | None = None
 
 
 class OutcomeAnswer(Struct, frozen=True, tag="outcome"):
@@ -151,9 +154,9 @@ def _answer(
     if isinstance(target, ComponentTarget) and number is not None:
         return _sum(evaluation, target.trace, number, band=None, component=target.key)
     if isinstance(target, TotalTarget | BandTarget) and number is not None:
-        return _sum(evaluation, evaluation.total, number, band=None)
+        return _by_formula(evaluation, _sum(evaluation, evaluation.total, number, band=None))
     if band is not None and not isinstance(target, NamedTarget):
-        return _in_band(evaluation, band)
+        return _by_formula(evaluation, _in_band(evaluation, band))
     core = peeled(target.trace).core
     if isinstance(core.step, tr.Decided):
         row = _row(core.step.classification, asked)
@@ -302,6 +305,12 @@ def _in_band(evaluation: Evaluation, band: Band) -> TotalAnswer:
     )
 
 
+def _by_formula(evaluation: Evaluation, answer: TotalAnswer) -> TotalAnswer:
+    """The answer, with the formula that says what each part adds to the total."""
+    formula = evaluation.scorecard.formula
+    return answer if formula is None or answer.reached else replace(answer, formula=formula)
+
+
 def _under_caps(total: Trace) -> Trace:
     """The total's caps: where one of them is open, they stand within the withheld total."""
     return total.parts[0] if isinstance(total.step, tr.Withheld) and total.parts else total
@@ -373,6 +382,8 @@ def _may_reach(total: Trace, points: Fraction) -> bool:
 def _rooms(evaluation: Evaluation, component: str | None) -> tuple[Room, ...]:
     """What each indicator could still add, the most first."""
     found = []
+    if component is None and evaluation.scorecard.formula is not None:
+        return ()  # what each would add, the formula says
     homes = None if component is None else evaluation.scorecard.within(component)
     times = _times(evaluation) if component is None else Fraction(1)
     for outcome in evaluation.indicators.values():

@@ -115,7 +115,7 @@ def step_remarks(trace: Trace, reader: Reader) -> Remarks:
             own = overrides(step.indicator, TargetsBefore, reader)
             own = (*own, *targets_in_force(step.indicator, reader))
             return (*own, *scoring(trace, step, reader))
-        case tr.ScoredByFormula():
+        case tr.ScoredByFormula() | tr.TotalByFormula():
             made = trace.parts[0]
             return step_remarks(made, reader) or (_used(made, reader),)
         case tr.NotScored(indicator=indicator) if not isinstance(trace.parts[0].value, Gap) and (

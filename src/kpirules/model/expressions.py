@@ -129,11 +129,12 @@ class TotalRef(Struct, frozen=True, tag=True):
 
 
 class ComponentRef(Struct, frozen=True, tag=True):
-    """The sum of a component's weighted scores."""
+    """The sum of a component's weighted scores, or its score: the sum on the scale of 100."""
 
     span: Span
     name: str
     unit: Unit
+    field: Literal["sum", "score"] = "sum"
 
 
 class Sum(Struct, frozen=True, tag=True):

@@ -59,8 +59,8 @@ class Scorecard(Struct, frozen=True):
     The weighted score of an indicator is score x weight / `whole`. `whole` is
     what the weights add up to; with relative weights it is their sum. `restated`
     are the indicators that it changes for itself, as changed. With a `blend` the
-    total is no sum, but that of the scores of the outermost components. `caps` are
-    those of the total.
+    total is no sum, but that of the scores of the outermost components; with a `formula` it
+    is what that comes to. `caps` are those of the total.
     """
 
     name: str
@@ -86,12 +86,14 @@ class Scorecard(Struct, frozen=True):
     blend: Blend | None = None
     caps: tuple[ScoreCap, ...] = ()
     band_caps: tuple[BandCap, ...] = ()
+    formula: Expr | None = None
 
     @property
     def expressions(self) -> tuple[Expr, ...]:
-        """The conditions of its caps."""
-        total = (cap.condition for cap in self.caps)
-        return (*total, *(cap.condition for cap in self.band_caps))
+        """The formula of its total and the conditions of its caps."""
+        total = () if self.formula is None else (self.formula,)
+        caps = (cap.condition for cap in self.caps)
+        return (*total, *caps, *(cap.condition for cap in self.band_caps))
 
     def policy(self, status: Missing) -> PolicyLine | None:
         """The declared policy for a reason; None where the rules declare none."""

@@ -6,7 +6,7 @@ for itself, as if the facts in it had nothing to do with each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from itertools import product
 
@@ -32,15 +32,20 @@ UNKNOWN = Bounds(None, None)
 
 
 class _Known(Struct):
-    """The rules, and the bounds of named values found so far."""
+    """The rules, the bounds of named values found so far, and of scores and sums."""
 
     rules: Rules
     values: dict[str, Bounds]
+    of_scores: OfScores | None
 
 
-def bounds_of(expr: ex.Expr, rules: Rules) -> Bounds:
+OfScores = Callable[[ex.IndicatorRef | ex.ComponentRef], Bounds]
+"""The bounds of scores and sums in a scorecard."""
+
+
+def bounds_of(expr: ex.Expr, rules: Rules, of_scores: OfScores | None = None) -> Bounds:
     """The bounds of a number; none where nothing declared limits it."""
-    return _of(expr, _Known(rules, {}))
+    return _of(expr, _Known(rules, {}, of_scores))
 
 
 def _of(expr: ex.Expr, known: _Known) -> Bounds:
@@ -53,6 +58,8 @@ def _of(expr: ex.Expr, known: _Known) -> Bounds:
         case ex.IndicatorRef(field="result") if expr.name in known.rules.indicators:
             made = known.rules.indicators[expr.name]
             return _named(f"result {expr.name}", made.formula, made.rounding, known)
+        case ex.IndicatorRef() | ex.ComponentRef() if known.of_scores is not None:
+            return known.of_scores(expr)
         case ex.ColumnRef() if expr.table in known.rules.tables:
             return _column(expr, known)
         case ex.ParameterRef() if expr.name in known.rules.parameters:

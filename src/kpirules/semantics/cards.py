@@ -6,14 +6,20 @@ from fractions import Fraction
 
 from kpirules.diagnostics.phrasing import both
 from kpirules.model import examples as exm
+from kpirules.model.expressions import Expr
 from kpirules.model.indicators import Indicator
 from kpirules.model.scorecards import PolicyLine, Scorecard
+from kpirules.model.units import POINT
 from kpirules.semantics import dates, line_problems, lines, name_problems, row_problems
 from kpirules.semantics.cap_lines import band_caps, score_caps
 from kpirules.semantics.components import components
+from kpirules.semantics.formula_total_problems import NoPoints
 from kpirules.semantics.group_problems import GroupOfNothing
 from kpirules.semantics.grouping import asked_group, is_grouped
 from kpirules.semantics.guarantees import guarantees
+from kpirules.semantics.infer import infer, said_kind
+from kpirules.semantics.kind_problems import WrongKind
+from kpirules.semantics.kinds import NumberKind, UnknownKind, fits, settle
 from kpirules.semantics.override_problems import ExampleForWhich
 from kpirules.semantics.overrides import taken
 from kpirules.semantics.parts import has_field
@@ -74,6 +80,7 @@ def scorecard(symbol: Symbol, indicators: dict[str, Indicator], scope: Scope) ->
     whole = lines.only(declaration, ast.WeightsLine, "weights …", findings)
     policies = _policies(declaration, scope)
     promised = guarantees(declaration, scope)
+    formula = _total_formula(total_of, symbol, scope)
     total_caps, own_band_caps = score_caps(declaration, scope), band_caps(declaration, scope)
     remarks = lines.about(declaration, findings)
     if year is None or total_of is None or parts is None:
@@ -109,7 +116,21 @@ def scorecard(symbol: Symbol, indicators: dict[str, Indicator], scope: Scope) ->
         total_of.blend,
         total_caps,
         own_band_caps,
+        formula,
     )
+
+
+def _total_formula(line: ast.TotalOf | None, symbol: Symbol, scope: Scope) -> Expr | None:
+    """The formula of a total, in points; None where it is a sum or a blend."""
+    if line is None or line.formula is None:
+        return None
+    meaning, kind = infer(line.formula, scope)
+    place = line.formula.span
+    if not isinstance(kind, NumberKind | UnknownKind):
+        scope.findings.append(WrongKind(place, "number", said_kind(kind)))
+    elif isinstance(kind, NumberKind) and not fits(settle(kind), POINT):
+        scope.findings.append(NoPoints(place, symbol.name.text, settle(kind).unit))
+    return meaning
 
 
 def _policies(declaration: ast.Declaration, scope: Scope) -> tuple[PolicyLine, ...]:

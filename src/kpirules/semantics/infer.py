@@ -19,6 +19,7 @@ from kpirules.semantics import (
 from kpirules.semantics.alike import same_unit
 from kpirules.semantics.broken import broken
 from kpirules.semantics.calls import applied, rounds, takes
+from kpirules.semantics.formula_total_problems import ComponentHasNo
 from kpirules.semantics.kinds import (
     DATE,
     TEXT,
@@ -175,10 +176,18 @@ def _reference(name: ast.Name, scope: Scope) -> Typed:
 
 
 def _field(node: ast.Field, scope: Scope) -> Typed:
+    field = field_of(node.field.key)
+    named = scope.symbols.peek("quantity", node.owner.key)
+    if named is not None and named.kind == "component":
+        if field == "score":
+            score = ex.ComponentRef(node.span, named.name.key, POINT, "score")
+            return score, NumberKind(POINT)
+        found = ComponentHasNo(node.field.span, node.field.text, named.name.text)
+        scope.findings.append(found)
+        return broken(node.span)
     symbol = scope.symbols.find("quantity", node.owner, "indicator")
     if symbol is None:
         return broken(node.span)
-    field = field_of(node.field.key)
     if field not in {"result", "score", "weighted"}:
         scope.findings.append(name_problems.UnknownField(node.field.span, node.field.text))
         return broken(node.span)

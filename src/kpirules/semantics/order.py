@@ -126,7 +126,7 @@ def _graph(symbols: Symbols, memory: Memory) -> dict[str, list[_Need]]:
         own = graph[_sharing(key)] = by_component.get(key, [])
         inner = [*own, *nested.get(key, [])]
         graph[key] = everyone if "redistribute_all" in declared else inner
-    graph[TOTAL] = [*everyone, *(need for need, _ in _needs(_capping(symbols), None, symbols))]
+    graph[TOTAL] = [*everyone, *(need for need, _ in _needs(_of_totals(symbols), None, symbols))]
     made_of = {
         symbol.name.key: by_component.get(symbol.name.key, [])
         for symbol in symbols.of("indicator")
@@ -230,6 +230,8 @@ def expressions_of(declaration: ast.Declaration) -> Iterator[ast.Expr]:
         match line:
             case ast.Formula() | ast.ScoreLine():
                 yield line.expression
+            case ast.TotalOf(formula=formula) if formula is not None:
+                yield formula
             case ast.NotApplicable() | ast.ScoreCap() | ast.BandCap() | ast.Stage():
                 yield line.condition
             case ast.GroupedBy():
@@ -266,12 +268,14 @@ def mentions(expression: ast.Expr, row: str | None, symbols: Symbols) -> Iterato
                 pending.extend((part, table) for part in reversed(list(_inside(node))))
 
 
-def _capping(symbols: Symbols) -> Iterator[Mention]:
-    """What the conditions mention by which scorecards cap their totals."""
+def _of_totals(symbols: Symbols) -> Iterator[Mention]:
+    """What scorecards compute their totals of, and cap them by."""
     for symbol in symbols.of("scorecard"):
         for line in symbol.declaration.lines:
             if isinstance(line, ast.ScoreCap):
                 yield from mentions(line.condition, None, symbols)
+            elif isinstance(line, ast.TotalOf) and line.formula is not None:
+                yield from mentions(line.formula, None, symbols)
 
 
 def _inside(node: ast.Expr) -> Iterable[ast.Expr]:

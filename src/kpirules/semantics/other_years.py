@@ -137,9 +137,13 @@ def result_formulas(key: str, rules: Rules) -> Iterator[ex.Expr]:
 
 def _formulas(rules: Rules) -> Iterator[tuple[object, Callable[[], Iterable[ex.Expr]]]]:
     """Whatever is computed, and the expressions it is computed by."""
-    for table in (rules.values, rules.classifications, rules.indicators):
+    for table in (rules.values, rules.classifications):
         for key, owner in table.items():
             yield owner, partial(result_formulas, key, rules)
+    for indicator in rules.indicators.values():
+        yield indicator, partial(tuple, indicator.expressions)
+    for card in rules.scorecards.values():
+        yield card, partial(tuple, card.expressions)
     for fact in rules.facts.values():
         if fact.formula is not None:
             yield fact, partial(tuple, (fact.formula,))

@@ -64,18 +64,22 @@ def periods_asked(rules: Rules) -> tuple[int, ...]:
 
 
 class _Question(Struct, frozen=True):
-    """Who asks for which things; `members` are the indicators of the scorecard meant."""
+    """Who asks for which things; `members` are the indicators of the scorecard meant.
+
+    `expressions` are those by which the scorecard computes and caps its total.
+    """
 
     asker: Asker
     roots: tuple[str, ...]
     members: tuple[str, ...]
+    expressions: tuple[ex.Expr, ...] = ()
 
 
 def _questions(rules: Rules) -> Iterator[_Question]:
     """What scorecards and examples ask for, each in a year."""
     for card in rules.scorecards.values():
         asker = Asker(card.name, "scorecard", card.period, card.span)
-        yield _Question(asker, card.indicators, card.indicators)
+        yield _Question(asker, card.indicators, card.indicators, card.expressions)
     for example in rules.examples.values():
         own = rules.scorecards.get(example.scorecard or "")
         members = own.indicators if own is not None else ()
@@ -103,6 +107,14 @@ def _parameters(
     """The parameters that things need, directly or through what they need, each with a year."""
     period = question.asker.period
     pending = [(root, period) for root in reversed(question.roots)]
+    for expr, of_year in _in_years(question.expressions, period, rules):
+        match expr:
+            case ex.ParameterRef() if expr.name in rules.parameters:
+                yield expr, of_year
+            case ex.ValueRef() | ex.ClassRef() | ex.IndicatorRef():
+                pending.append((expr.name, of_year))
+            case _:
+                continue
     seen: set[tuple[str, int]] = set()
     while pending:
         key, year = pending.pop()

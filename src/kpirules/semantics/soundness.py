@@ -29,6 +29,7 @@ from kpirules.semantics.comparisons import check_comparisons
 from kpirules.semantics.dated_levels import check_in_force, check_years
 from kpirules.semantics.domains import check_domains
 from kpirules.semantics.figures import decimals_of
+from kpirules.semantics.formula_totals import check_formula_total
 from kpirules.semantics.intervals import Stretch, between, common_grid
 from kpirules.semantics.levels import check_levels, least_demanding_first
 from kpirules.semantics.memory import FORGETFUL, Memory
@@ -86,6 +87,7 @@ def soundness(
             found.extend(check_score_caps(indicator, rules))
         for scorecard in rules.scorecards.values():
             found.extend(check_card_caps(scorecard, seen_from(scorecard, rules)))
+            found.extend(check_formula_total(scorecard, seen_from(scorecard, rules)))
     for key, bands in rules.bands.items():
         found.extend(_check_bands(bands, _graded_by(key, rules), rules, memory, complete=complete))
     for table in rules.classifications.values():

@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from kpirules.model.blends import Blend
 from kpirules.model.caps import ScoreCap
-from kpirules.model.expressions import OfParts
+from kpirules.model.expressions import ComponentRef, Expr, IndicatorRef, OfParts
 from kpirules.model.indicators import Indicator
 from kpirules.model.rounding import Rounding
 from kpirules.model.rounding import rounded as model_rounded
@@ -50,6 +50,9 @@ class Totals(Struct, frozen=True):
 def possible_totals(scorecard: Scorecard, rules: Rules, memory: Memory = FORGETFUL) -> Totals:
     """The least and the greatest total, by weights, scoring methods and policies."""
     policies = {line.policy for line in scorecard.policies}
+    if scorecard.formula is not None:
+        made = _formula_bounds(scorecard, scorecard.formula, rules, policies)
+        return Totals(_lowered(made, scorecard.caps), certain=True)
     if scorecard.blend is not None:
         blend = _blended_bounds(scorecard, scorecard.blend, rules, policies)
         return Totals(_lowered(blend, scorecard.caps), certain=True)
@@ -96,27 +99,68 @@ def _blended_bounds(
 ) -> Bounds:
     """Bounds of a total that is no sum: those of the scores of the outermost components together.
 
-    Where weights are shared, any indicator may be the only one that counts in its
-    component, and any component the only one that counts.
+    Where weights are shared, any component may be the only one that counts.
     """
-    components, weights = [], []
-    for component in scorecard.parts_of(None):
-        homes = scorecard.within(name_key(component.name))
-        members = [
-            member
-            for key in scorecard.indicators
-            if (member := rules.indicators[key]).component in homes
-        ]
-        scores = [_scores(member, rules, policies) for member in members]
-        shared = policies & _SHARING
-        each = [member.weight for member in members]
-        components.append(
-            either(scores) if shared else blended_bounds("weighted_mean", scores, each)
-        )
-        weights.append(sum(each, Fraction(0)))
+    names = [name_key(component.name) for component in scorecard.parts_of(None)]
+    components = [_component_bounds(name, scorecard, rules, policies) for name in names]
+    weights = [_weight_within(name, scorecard, rules) for name in names]
     found = blended_bounds(blend, components, weights)
-    if policies & _SHARING:
+    if policies & NOT_COUNTED:
         found = either(components)
+    return _total_rounded(found, scorecard)
+
+
+def _formula_bounds(
+    scorecard: Scorecard, formula: Expr, rules: Rules, policies: set[Policy]
+) -> Bounds:
+    """Bounds of a total by a formula."""
+
+    def of_sum(name: str, scores: Bounds) -> Bounds:
+        if policies & NOT_COUNTED or _rounding(scorecard) is not None:
+            return UNKNOWN  # weights go elsewhere, and rounded shares may add up to more
+        share = _weight_within(name, scorecard, rules) / scorecard.whole
+        return Bounds(
+            None if scores.low is None else scores.low * share,
+            None if scores.high is None else scores.high * share,
+        )
+
+    def of_scores(asked: IndicatorRef | ComponentRef) -> Bounds:
+        match asked:
+            case IndicatorRef(field="score") if asked.name in rules.indicators:
+                return _scores(rules.indicators[asked.name], rules, policies)
+            case ComponentRef() if any(
+                name_key(c.name) == asked.name for c in scorecard.components
+            ):
+                found = _component_bounds(asked.name, scorecard, rules, policies)
+                return found if asked.field == "score" else of_sum(asked.name, found)
+            case _:
+                return UNKNOWN
+
+    return _total_rounded(bounds_of(formula, rules, of_scores), scorecard)
+
+
+def _component_bounds(
+    name: str, scorecard: Scorecard, rules: Rules, policies: set[Policy]
+) -> Bounds:
+    """Bounds of a component's score; where weights are shared, any indicator may count alone in it."""
+    members = _members(name, scorecard, rules)
+    scores = [_scores(member, rules, policies) for member in members]
+    if policies & NOT_COUNTED:
+        return either(scores)
+    return blended_bounds("weighted_mean", scores, [member.weight for member in members])
+
+
+def _weight_within(name: str, scorecard: Scorecard, rules: Rules) -> Fraction:
+    return sum((member.weight for member in _members(name, scorecard, rules)), Fraction(0))
+
+
+def _members(component: str, scorecard: Scorecard, rules: Rules) -> list[Indicator]:
+    homes = scorecard.within(component)
+    everyone = (rules.indicators[key] for key in scorecard.indicators)
+    return [member for member in everyone if member.component in homes]
+
+
+def _total_rounded(found: Bounds, scorecard: Scorecard) -> Bounds:
     rounding = scorecard.total_rounding
     return Bounds(
         None if found.low is None else rounded(found.low, rounding),

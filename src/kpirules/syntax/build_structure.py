@@ -99,6 +99,9 @@ class BuildStructure(BuildFormulas):
     def total_blend(self, c: list[Child]) -> ast.TotalOf:
         return ast.TotalOf(rounded=False, blend=_BLENDS[c[2].type], span=self._span(c))
 
+    def total_formula(self, c: list[Child]) -> ast.TotalOf:
+        return ast.TotalOf(rounded=False, formula=c[2], span=self._span(c))
+
     def for_scorecard(self, c: list[Child]) -> ast.ForScorecard:
         return ast.ForScorecard(scorecard=c[1], span=self._span(c))
 

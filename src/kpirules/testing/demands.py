@@ -232,7 +232,7 @@ def _step_of_total(card: Scorecard, *, on_rounded: bool) -> Limit:
 
 
 def _bounds_of_total(card: Scorecard, rules: Rules) -> Bounds:
-    if card.blend is not None:
+    if card.blend is not None or card.formula is not None:
         return Bounds(None, None)
     low: Limit = Fraction(0)
     high: Limit = Fraction(0)

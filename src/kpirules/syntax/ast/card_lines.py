@@ -90,10 +90,11 @@ class WeightedScore(Node, frozen=True):
 
 
 class TotalOf(Node, frozen=True):
-    """`total is the sum of the rounded weighted scores`, `total is the lowest of the components`."""
+    """`total is the sum of the weighted scores`, `total is the lowest of the components`, `total = …`."""
 
     rounded: bool
     blend: Blend | None = None
+    formula: Expr | None = None
 
 
 class TotalRounded(Node, frozen=True):
