@@ -16,7 +16,7 @@ from kpirules.testing.problems import asked_words
 from kpirules.text.span import Span
 from kpirules.text.thai import name_key
 
-Lack = Literal["left_out", "not_taken", "no_bands", "elsewhere", "no_scorecard"]
+Lack = Literal["left_out", "not_taken", "no_bands", "elsewhere", "no_scorecard", "no_group"]
 
 
 class NotOfScorecard(Struct, frozen=True):
@@ -32,6 +32,8 @@ class NotOfScorecard(Struct, frozen=True):
     def describe(self, lang: Language) -> Diagnostic:
         """What is the matter, and what to do about it."""
         asked = asked_words(self.target, lang)
+        if self.lack == "no_group":
+            return self._no_group(lang)
         if self.target.name and self.lack != "no_scorecard":
             asked = self.target.name
         labels = (
@@ -44,6 +46,25 @@ class NotOfScorecard(Struct, frozen=True):
             both(*_HEADLINES[self.lack], asked=code(asked), card=code(self.scorecard)),
             labels=labels,
             helps=(self._help(asked, lang),),
+        )
+
+    def _no_group(self, lang: Language) -> Diagnostic:
+        return finding(
+            self.code,
+            self.span,
+            lang,
+            both(
+                "no row belongs to the group {group} of {asked}",
+                "ไม่มีแถวใดอยู่ในกลุ่ม {group} ของ {asked}",
+                group=code(self.target.group or ""),
+                asked=code(self.target.name),
+            ),
+            helps=(
+                both(
+                    "correct the name of the group, or give it a row",
+                    "แก้ชื่อกลุ่ม หรือเพิ่มแถวของกลุ่มนี้",
+                ),
+            ),
         )
 
     def _help(self, asked: str, lang: Language) -> Said:
@@ -73,7 +94,7 @@ class NotOfScorecard(Struct, frozen=True):
                 )
 
 
-_HEADLINES: dict[Lack, tuple[str, str]] = {
+_HEADLINES: dict[str, tuple[str, str]] = {
     "left_out": (
         "the scorecard {card} leaves {asked} out, so there is nothing to expect of it",
         "แบบประเมิน {card} ไม่รวม {asked} จึงไม่มีผลให้ตรวจ",
@@ -100,6 +121,8 @@ _HEADLINES: dict[Lack, tuple[str, str]] = {
 def not_of_scorecard(target: exm.Target, span: Span, found: Evaluation) -> NotOfScorecard:
     """Why there is nothing where an example looks for it."""
     card = found.scorecard
+    if target.group is not None:
+        return NotOfScorecard(span, target, card.name, "no_group")
     if found.alone:
         return NotOfScorecard(span, target, "", "no_scorecard")
     left = _left_out(target, found)
