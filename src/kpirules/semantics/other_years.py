@@ -143,7 +143,8 @@ def _formulas(rules: Rules) -> Iterator[tuple[object, Callable[[], Iterable[ex.E
     for indicator in rules.indicators.values():
         yield indicator, partial(tuple, indicator.expressions)
     for card in rules.scorecards.values():
-        yield card, partial(tuple, card.expressions)
+        for expr in card.expressions:
+            yield expr, partial(tuple, (expr,))
     for fact in rules.facts.values():
         if fact.formula is not None:
             yield fact, partial(tuple, (fact.formula,))
