@@ -22,6 +22,10 @@ from kpirules.text.nearest import nearest
 from kpirules.text.source import Source
 from kpirules.text.span import Span
 
+_MONTHS = (
+    "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER",
+    "OCTOBER", "NOVEMBER", "DECEMBER",
+)  # fmt: skip
 _SIGNS = {"GE": "AT_LEAST", "GT": "ABOVE", "LE": "AT_MOST", "LT": "BELOW"}
 _LINE_END = re.compile(r"[\r\n#]|\Z")
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -199,6 +203,8 @@ def _changes(line: LogicalLine, stop: Stop, rules: Grammar, lang: Column) -> Ite
     yield from _opening_phrase(line, stop, rules)
     if here.type in _SIGNS and _SIGNS[here.type] in expected:
         yield _signs(line, index, rules, word("AND"), {s: word(k) for s, k in _SIGNS.items()})
+    if index > 1 and here.type == line[index - 2].type == "NUMBER" and before.type == "NAME":
+        yield from _month(line, index - 1, rules)
     if here.type == before.type == "NUMBER":
         yield from _one_number(line, index)
     if here.type == "NUMBER" and "FROM" in expected and _goes_to(line, index + 1, rules):
@@ -292,6 +298,19 @@ def _signs(
         joined = any(name == "AND" for name, _ in keyword_at(line, index - 1, rules))
         tokens += [*(() if index == start or joined else and_), *words[token.type]]
     return _Change(start, end, tokens)
+
+
+def _month(line: LogicalLine, index: int, rules: Grammar) -> Iterator[_Change]:
+    """`30 Septober 2566`: a month misspelt, between two numbers."""
+    months = [
+        said
+        for name in _MONTHS
+        for column in rules.keywords[name].spellings.values()
+        for said in column
+    ]
+    meant = nearest(str(line[index]), months, cutoff=0.6)
+    if meant is not None:
+        yield _Change(index, index + 1, [Token("NAME", meant)])
 
 
 def _one_number(line: LogicalLine, index: int) -> Iterator[_Change]:
