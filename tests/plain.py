@@ -102,6 +102,7 @@ class Indicator:
     those whose component it is, and has the formula ("parts", name). `caps` are pairs
     of a score and a condition. With `other_years` its own levels hold
     in the year of the scorecard only, and these in years before it or after it.
+    `score_range` is between what a score by a formula lies, where that is known.
     """
 
     name: str
@@ -121,6 +122,7 @@ class Indicator:
     blend: str | None = None
     blend_whole: Fraction | None = None
     caps: tuple[tuple[Fraction, Expr], ...] = ()
+    score_range: tuple[Fraction | None, Fraction | None] = (None, None)
 
     @property
     def staged(self) -> bool:

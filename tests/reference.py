@@ -124,7 +124,7 @@ def bounds_of(indicator: Indicator) -> Range:
     """The least and the greatest score there can be."""
     method = indicator.method
     if method is None:
-        return None, None
+        return indicator.score_range
     scores = [score for score, _ in indicator.levels]
     scores += [policy[1] for policy in (method.below, method.above) if len(policy) > 1]
     low, high = rounded(min(scores), method.rounding), rounded(max(scores), method.rounding)

@@ -29,8 +29,18 @@ from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.grading import contains, grade
 from kpirules.evaluate.interpreter import evaluate
 from kpirules.evaluate.scoring import score_bounds, score_by_levels
-from kpirules.evaluate.trace import Capped, Gap, Literally, Rounded, ScoredZero, Trace, Withheld
+from kpirules.evaluate.trace import (
+    Capped,
+    Gap,
+    Literally,
+    Rounded,
+    ScoredByFormula,
+    ScoredZero,
+    Trace,
+    Withheld,
+)
 from kpirules.facts.facts import Facts, Supplied
+from kpirules.model.bounds import bounds_of
 from kpirules.model.expressions import Number
 from kpirules.model.indicators import Indicator
 from kpirules.model.rounding import Rounding, rounded
@@ -187,6 +197,34 @@ def test_a_withheld_total_lies_in_its_range(data: st.DataObject) -> None:
 
     assert isinstance(withheld.step, Withheld)
     if isinstance(total, Fraction):
+        assert withheld.step.low is None or withheld.step.low <= total
+        assert withheld.step.high is None or total <= withheld.step.high
+
+
+@given(st.data())
+def test_a_score_by_a_formula_lies_in_its_bounds(data: st.DataObject) -> None:
+    """Whatever the facts are, the score is one that their declared ranges allow."""
+    found = evaluated(data, written_books())
+    for outcome in found.indicators.values():
+        indicator, score = outcome.indicator, uncapped(outcome.score)
+        if isinstance(score.step, ScoredByFormula) and indicator.score is not None:
+            bounds = bounds_of(indicator.score, found.rules)
+            if isinstance(score.value, Fraction):
+                assert bounds.low is None or bounds.low <= score.value
+                assert bounds.high is None or score.value <= bounds.high
+
+
+@given(st.data())
+def test_a_withheld_total_of_any_rules_lies_in_its_range(data: st.DataObject) -> None:
+    """The same as above, with formulas, stages, caps and parts, where scores are formulas too."""
+    written = data.draw(written_books(sound_books().map(open_book)))
+    rules = books.read(written.files).value
+    every = data.draw(facts_of(rules, complete=True))
+    gone = data.draw(st.sets(st.sampled_from(sorted(rules.facts)), min_size=1))
+    withheld = evaluate(rules, CARD, without(every, gone)).total
+    total = evaluate(rules, CARD, every).total.value
+
+    if isinstance(total, Fraction) and isinstance(withheld.step, Withheld):
         assert withheld.step.low is None or withheld.step.low <= total
         assert withheld.step.high is None or total <= withheld.step.high
 

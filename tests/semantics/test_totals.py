@@ -28,11 +28,11 @@ from tests.semantics.by_hand import (
 )
 
 from kpirules.model import expressions as ex
+from kpirules.model.bounds import Bounds
 from kpirules.model.indicators import Indicator
 from kpirules.model.scorecards import Policy
 from kpirules.model.scoring import Extrapolate, FixedScore, FromPoint
 from kpirules.model.units import POINT
-from kpirules.semantics.bounds import Bounds
 from kpirules.semantics.totals import possible_totals, rounded, scale_bounds
 
 # -------------------------------------------------------------------- scoring methods

@@ -204,6 +204,12 @@ class Parts:
 
     def _uncapped_bounds(self, indicator: Indicator) -> Range:
         made_of = indicator.made_of
+        if made_of is None and indicator.score is not None:
+            # Few scores are formulas, and few of those are missing.
+            from kpirules.model.bounds import bounds_of  # noqa: PLC0415
+
+            declared = bounds_of(indicator.score, self._rules)
+            return declared.low, declared.high
         if made_of is None:
             return score_bounds(indicator)
         members = [self._rules.indicators[term.name] for term in made_of.terms]

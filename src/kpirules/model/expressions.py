@@ -18,14 +18,22 @@ from kpirules.model.rounding import Rounding
 from kpirules.model.units import Unit
 from kpirules.text.span import Span
 
+UNREAD = "?"
+"""Nobody can write a number so."""
+
 
 class Number(Struct, frozen=True, tag=True):
-    """A number as it was written."""
+    """A number as it was written; `UNREAD` stands for an expression that was reported."""
 
     span: Span
     value: Fraction
     unit: Unit
     written: str
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether it only stands for what was reported: nothing follows from it."""
+        return self.written == UNREAD
 
 
 class Flag(Struct, frozen=True, tag=True):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from kpirules.model.blends import Blend
-from kpirules.semantics.bounds import Bounds, either
+from kpirules.model.bounds import Bounds, either
 
 _Limit = Fraction | None
 

@@ -10,14 +10,7 @@ from kpirules.semantics.kinds import UNKNOWN
 from kpirules.semantics.scope import Typed
 from kpirules.text.span import Span
 
-_WRITTEN = "?"  # nobody can write a number so
-
 
 def broken(span: Span) -> Typed:
     """The meaning and kind of an expression that has none."""
-    return ex.Number(span, Fraction(0), NUMBER, _WRITTEN), UNKNOWN
-
-
-def is_broken(number: ex.Number) -> bool:
-    """Whether a number only stands for what was reported: nothing follows from it."""
-    return number.written == _WRITTEN
+    return ex.Number(span, Fraction(0), NUMBER, ex.UNREAD), UNKNOWN

@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Diagnostic
 from kpirules.diagnostics.phrasing import Said, both, finding
+from kpirules.model.bounds import Bounds
 from kpirules.model.facts import Fact, NumberDomain, Parameter
 from kpirules.prose.words import Language, Line, code, line, name, value
-from kpirules.semantics.bounds import Bounds
 from kpirules.semantics.figures import listed, range_words
 from kpirules.semantics.intervals import between, range_of
 from kpirules.text.span import Span

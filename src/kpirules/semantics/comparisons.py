@@ -13,12 +13,11 @@ from functools import partial
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model import expressions as ex
+from kpirules.model.bounds import bounds_of
 from kpirules.model.facts import Fact
 from kpirules.model.indicators import Classification, Indicator, Value
 from kpirules.model.rules import Rules
 from kpirules.model.tables import LetColumn
-from kpirules.semantics.bounds import bounds_of
-from kpirules.semantics.broken import is_broken
 from kpirules.semantics.case_sets import case_sets
 from kpirules.semantics.comparison_problems import ForegoneComparison, Side
 from kpirules.semantics.conditions import SIGNS, Chosen, Reader, Within
@@ -194,7 +193,7 @@ def _is_literal(expr: ex.Expr) -> bool:
 
 def _anything_broken(expr: ex.Expr) -> bool:
     if isinstance(expr, ex.Number):
-        return is_broken(expr)
+        return expr.is_broken
     if isinstance(expr, ex.Option):
         return not expr.name
     return any(map(_anything_broken, ex.children(expr)))

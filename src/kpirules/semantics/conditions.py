@@ -17,7 +17,6 @@ from kpirules.model import expressions as ex
 from kpirules.model.facts import DateDomain, NumberDomain, OptionsDomain, YesNoDomain
 from kpirules.model.indicators import Value
 from kpirules.model.rules import Rules
-from kpirules.semantics.broken import is_broken
 from kpirules.semantics.intervals import HIGHEST, LOWEST, Stretch, after, at, before
 from kpirules.semantics.periods import value_in
 from kpirules.text.thai import name_key
@@ -172,7 +171,7 @@ class Reader(Struct, frozen=True):
         match expr:
             case ex.FactRef() if self._is_number(expr):
                 return _Linear(expr.name, Fraction(1), Fraction(0))
-            case ex.Number() if not is_broken(expr):
+            case ex.Number() if not expr.is_broken:
                 return _constant(expr.value)
             case ex.Date():
                 return _constant(Fraction(expr.date.toordinal()))

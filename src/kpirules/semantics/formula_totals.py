@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from kpirules.model import expressions as ex
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Scorecard
-from kpirules.semantics.broken import is_broken
 from kpirules.semantics.formula_total_problems import CountsForNothing
 from kpirules.text.thai import name_key
 
@@ -29,7 +28,7 @@ def _has_broken(formula: ex.Expr) -> bool:
     pending = [formula]
     while pending:
         part = pending.pop()
-        if isinstance(part, ex.Number) and is_broken(part):
+        if isinstance(part, ex.Number) and part.is_broken:
             return True
         pending.extend(ex.children(part))
     return False

@@ -179,7 +179,7 @@ def _is_reference(expr: ex.Expr) -> bool:
 
 def _stands_for_one(expr: ex.Expr) -> bool:
     """Whether a number stands for what could not be read, which was reported."""
-    return isinstance(expr, ex.Number) and expr.written == "?"
+    return isinstance(expr, ex.Number) and expr.is_broken
 
 
 def _spelled(key: str, rules: Rules) -> str:

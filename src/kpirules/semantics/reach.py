@@ -8,12 +8,12 @@ from functools import partial
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model import expressions as ex
+from kpirules.model.bounds import bounds_of
 from kpirules.model.facts import Fact
 from kpirules.model.indicators import Indicator
 from kpirules.model.rounding import rounded
 from kpirules.model.rules import Rules
 from kpirules.model.scoring import Scale
-from kpirules.semantics.bounds import bounds_of
 from kpirules.semantics.inputs import inputs_of
 from kpirules.semantics.levels import least_demanding_first
 from kpirules.semantics.memory import FORGETFUL, Memory

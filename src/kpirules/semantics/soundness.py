@@ -14,13 +14,13 @@ from msgspec.structs import replace
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model.bands import Bands
+from kpirules.model.bounds import either
 from kpirules.model.indicators import Classification, Indicator
 from kpirules.model.rules import Rules, seen_from, with_parts
 from kpirules.model.scorecards import Scorecard
 from kpirules.model.scoring import Scale
 from kpirules.semantics.band_problems import EmptyBand
 from kpirules.semantics.bands import close_on_grid, ends, out_of_reach
-from kpirules.semantics.bounds import either
 from kpirules.semantics.cap_problems import NeverHolds
 from kpirules.semantics.caps import check_card_caps, check_score_caps
 from kpirules.semantics.case_problems import RowNeverApplies

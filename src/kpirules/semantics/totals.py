@@ -19,6 +19,7 @@ from math import prod
 from msgspec import Struct
 
 from kpirules.model.blends import Blend
+from kpirules.model.bounds import UNKNOWN, Bounds, added, bounds_of, either
 from kpirules.model.caps import ScoreCap
 from kpirules.model.expressions import ComponentRef, Expr, IndicatorRef, OfParts
 from kpirules.model.indicators import Indicator
@@ -28,7 +29,6 @@ from kpirules.model.rules import Rules
 from kpirules.model.scorecards import NOT_COUNTED, Policy, Scorecard
 from kpirules.model.scoring import Extrapolate, FixedScore, FromPoint, Level, Scale, ToPoint
 from kpirules.semantics.blends import blended_bounds
-from kpirules.semantics.bounds import UNKNOWN, Bounds, added, bounds_of, either
 from kpirules.semantics.memory import FORGETFUL, Memory
 from kpirules.text.thai import name_key
 

@@ -12,13 +12,13 @@ from msgspec import Struct
 from kpirules.evaluate.scoring import score_bounds
 from kpirules.explain.numbers import figure
 from kpirules.model import expressions as ex
+from kpirules.model.bounds import Bounds, bounds_of
 from kpirules.model.facts import NumberDomain
 from kpirules.model.indicators import Indicator
 from kpirules.model.rounding import rounded
 from kpirules.model.rules import Rules, seen_from
 from kpirules.model.scorecards import Missing, Scorecard
 from kpirules.model.scoring import FromPoint, Level, Scale, ToPoint
-from kpirules.semantics.bounds import Bounds, bounds_of
 from kpirules.text.span import Span
 
 Side = Literal["short", "at", "past"]

@@ -4,8 +4,6 @@ Bounds may be wider than what is possible, never narrower: each part is taken
 for itself, as if the facts in it had nothing to do with each other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from itertools import product
@@ -16,7 +14,6 @@ from kpirules.model import expressions as ex
 from kpirules.model.facts import Domain, NumberDomain
 from kpirules.model.rounding import Rounding, rounded
 from kpirules.model.rules import Rules
-from kpirules.semantics.broken import is_broken
 
 _Limit = Fraction | None
 
@@ -31,16 +28,16 @@ class Bounds(Struct, frozen=True):
 UNKNOWN = Bounds(None, None)
 
 
+OfScores = Callable[[ex.IndicatorRef | ex.ComponentRef], Bounds]
+"""The bounds of scores and sums in a scorecard."""
+
+
 class _Known(Struct):
     """The rules, the bounds of named values found so far, and of scores and sums."""
 
     rules: Rules
     values: dict[str, Bounds]
     of_scores: OfScores | None
-
-
-OfScores = Callable[[ex.IndicatorRef | ex.ComponentRef], Bounds]
-"""The bounds of scores and sums in a scorecard."""
 
 
 def bounds_of(expr: ex.Expr, rules: Rules, of_scores: OfScores | None = None) -> Bounds:
@@ -97,7 +94,7 @@ def _column(expr: ex.ColumnRef, known: _Known) -> Bounds:
 
 def _computed(expr: ex.Expr, known: _Known) -> Bounds:
     match expr:
-        case ex.Number() if not is_broken(expr):
+        case ex.Number() if not expr.is_broken:
             return Bounds(expr.value, expr.value)
         case ex.Stages():
             return Bounds(Fraction(0), Fraction(len(expr.stages)))
