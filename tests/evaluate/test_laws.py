@@ -503,18 +503,23 @@ def supplied(facts: Facts, values: dict[str, Fraction]) -> Facts:
 
 
 def figures(found: Evaluation) -> dict[str, object]:
-    """Every figure of an evaluation, without the traces."""
+    """Every figure of an evaluation, without the traces.
+
+    Parts of an indicator stand in the order of their declarations, and so do the facts they lack.
+    """
     table: dict[str, object] = {"total": found.total.value}
     if found.band is not None:
         table["band"] = found.band.value
     for group in (found.values, found.classes, found.components):
         table.update({key: trace.value for key, trace in group.items()})
     for key, each in found.indicators.items():
-        table[key] = (
-            each.result.value, each.score.value, each.weight.value, each.weighted.value,
-            each.missing, each.counted_out,
-        )  # fmt: skip
+        own = {"result": each.result, "score": each.score, "weight": each.weight,
+               "weighted": each.weighted}  # fmt: skip
+        table.update({f"{key} {name}": trace.value for name, trace in own.items()})
+        table[key] = (each.missing, each.counted_out)
     return {
-        key: (value.reason, set(value.facts)) if isinstance(value, Gap) else value
+        key: (value.reason, set(value.facts), set(value.elsewhen))
+        if isinstance(value, Gap)
+        else value
         for key, value in table.items()
     }

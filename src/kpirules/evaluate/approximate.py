@@ -158,6 +158,9 @@ class Approximate:
 Real = Fraction | Approximate
 """A number: exact, or approximate."""
 
+Range = tuple[Real | None, Real | None]
+"""The least and the greatest value; None is no limit."""
+
 _MINUS_ONE = Fraction(-1)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kpirules.evaluate.approximate import Real, Undecided
-from kpirules.evaluate.blending import Range, blended, blended_range
+from kpirules.evaluate.approximate import Range, Real, Undecided
+from kpirules.evaluate.blending import blended, blended_range
 from kpirules.evaluate.component_scores import component_score, range_of_score, takes_no_part
 from kpirules.evaluate.problems import NoRealResult, NotDecided
 from kpirules.evaluate.rounding import limit, round_trace

@@ -6,12 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import reduce
 
-from kpirules.evaluate.approximate import Real, greatest, least
+from kpirules.evaluate.approximate import Range, Real, greatest, least
 from kpirules.evaluate.arithmetic import APPLY, Refusal, geometric_mean
 from kpirules.model.blends import WEIGHTED, Blend
-
-Range = tuple[Real | None, Real | None]
-"""The least and the greatest value; None is no limit."""
 
 
 def blended(blend: Blend, scores: Sequence[Real], weights: Sequence[Fraction]) -> Real | Refusal:

@@ -11,7 +11,7 @@ from kpirules.evaluate.needs import builds_on_scores
 from kpirules.evaluate.trace import CarriedOver, Gap, NotCarried, Trace
 from kpirules.model.indicators import Indicator
 from kpirules.model.rules import Rules
-from kpirules.model.scorecards import Missing, PolicyLine, Scorecard
+from kpirules.model.scorecards import PolicyLine, Scorecard
 from kpirules.model.units import POINT
 from kpirules.text.thai import name_key
 
@@ -42,8 +42,3 @@ def not_carried(
     """No score, where the previous year's result is missing too: for the year's own reason."""
     step = NotCarried(indicator, policy, period - 1)
     return Trace(own.value, POINT, step, (own, previous), policy.span)
-
-
-def carried_for(result: Trace) -> Missing | None:
-    """Why the year's own result is missing, where one was carried over."""
-    return result.step.policy.status if isinstance(result.step, CarriedOver) else None

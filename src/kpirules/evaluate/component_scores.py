@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kpirules.evaluate.approximate import Real
-from kpirules.evaluate.blending import Range
+from kpirules.evaluate.approximate import Range, Real
 from kpirules.evaluate.sums import Sums
 from kpirules.evaluate.trace import ComponentScore, Gap, Trace
 from kpirules.evaluate.weights import weight_of

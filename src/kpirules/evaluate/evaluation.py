@@ -13,6 +13,9 @@ from kpirules.model.indicators import Indicator
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Missing, Scorecard
 
+Scored = tuple[Trace, Trace, Missing | None]
+"""An indicator's result, its score, and why there is none."""
+
 
 class IndicatorOutcome(Struct, frozen=True):
     """One indicator: result, score, weight in force, and weighted score.

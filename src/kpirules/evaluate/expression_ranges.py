@@ -11,9 +11,8 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import reduce
 
-from kpirules.evaluate.approximate import Real, greatest, least
+from kpirules.evaluate.approximate import Range, Real, greatest, least
 from kpirules.evaluate.arithmetic import APPLY
-from kpirules.evaluate.blending import Range
 from kpirules.evaluate.component_scores import range_of_score
 from kpirules.evaluate.expressions import evaluate_expression
 from kpirules.evaluate.rounding import limit

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpirules.evaluate.approximate import Undecided
-from kpirules.evaluate.blending import Range
+from kpirules.evaluate.approximate import Range, Undecided
 from kpirules.evaluate.expression_ranges import Ranges
 from kpirules.evaluate.expressions import evaluate_expression
 from kpirules.evaluate.rounding import limit, round_trace

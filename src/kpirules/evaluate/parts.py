@@ -6,9 +6,9 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from kpirules.diagnostics.diagnostic import Problem
-from kpirules.evaluate.approximate import Real, Undecided
-from kpirules.evaluate.blending import Range, blended, blended_range
-from kpirules.evaluate.evaluation import IndicatorOutcome
+from kpirules.evaluate.approximate import Range, Real, Undecided
+from kpirules.evaluate.blending import blended, blended_range
+from kpirules.evaluate.evaluation import IndicatorOutcome, Scored
 from kpirules.evaluate.missing import gap_of
 from kpirules.evaluate.problems import NoRealResult, NotDecided
 from kpirules.evaluate.rounding import limit
@@ -29,12 +29,9 @@ from kpirules.model.blends import WEIGHTED
 from kpirules.model.expressions import OfParts
 from kpirules.model.indicators import Indicator
 from kpirules.model.rules import Rules
-from kpirules.model.scorecards import NOT_COUNTED, Missing, PolicyLine, Scorecard
+from kpirules.model.scorecards import NOT_COUNTED, PolicyLine, Scorecard
 from kpirules.model.scoring import FixedScore
 from kpirules.model.units import NUMBER, POINT
-
-Scored = tuple[Trace, Trace, Missing | None]
-"""An indicator's result, its score, and why there is none."""
 
 
 class Parts:
@@ -57,11 +54,6 @@ class Parts:
         self._score_of = score_of
         self._findings = findings
         self._outcomes: dict[str, IndicatorOutcome] = {}
-
-    def whole_of(self, key: str) -> OfParts | None:
-        """How the indicator is made that one is part of; None for what stands in a component."""
-        whole = self._rules.indicators.get(self._rules.indicators[key].component)
-        return whole.made_of if whole is not None else None
 
     def outcome(self, key: str, made_of: OfParts) -> IndicatorOutcome:
         """A part with its weight in force."""
@@ -144,7 +136,7 @@ class Parts:
 
     def whole_is_equal(self, key: str) -> bool:
         """Whether an indicator is one of parts that count alike."""
-        made_of = self.whole_of(key)
+        made_of = self._rules.whole_of(key)
         return made_of is not None and made_of.blend not in WEIGHTED
 
     def _declared(self, keys: list[str]) -> Fraction:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Protocol
 
 from kpirules.diagnostics.diagnostic import Problem
-from kpirules.evaluate.blending import Range
-from kpirules.evaluate.evaluation import IndicatorOutcome
+from kpirules.evaluate.approximate import Range
+from kpirules.evaluate.evaluation import IndicatorOutcome, Scored
 from kpirules.evaluate.expressions import Named
-from kpirules.evaluate.parts import Parts, Scored
+from kpirules.evaluate.parts import Parts
 from kpirules.evaluate.trace import Gap, Trace
 from kpirules.evaluate.weights import Weights
 from kpirules.model.rounding import Rounding
@@ -24,7 +24,10 @@ class Sums(Protocol):
     names: Named
     findings: list[Problem]
     weights: Weights
-    parts: Parts
+
+    @property
+    def parts(self) -> Parts:
+        """The parts of indicators."""
 
     def score_of(self, key: str, /) -> Scored:
         """An indicator's result, its score and why it has none."""

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kpirules.evaluate.approximate import Real, Undecided
-from kpirules.evaluate.blending import Range
-from kpirules.evaluate.evaluation import IndicatorOutcome
+from kpirules.evaluate.approximate import Range, Real, Undecided
+from kpirules.evaluate.evaluation import IndicatorOutcome, Scored
 from kpirules.evaluate.expressions import Named
 from kpirules.evaluate.grading import grade
 from kpirules.evaluate.missing import gap_of
-from kpirules.evaluate.parts import Parts, Scored
 from kpirules.evaluate.problems import NotDecided
 from kpirules.evaluate.rounding import limit, round_trace
 from kpirules.evaluate.trace import (
@@ -33,6 +32,9 @@ from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Component, Scorecard
 from kpirules.model.units import POINT
 from kpirules.text.thai import name_key
+
+if TYPE_CHECKING:
+    from kpirules.evaluate.parts import Parts
 
 
 class Totals:
@@ -56,17 +58,23 @@ class Totals:
         self.names = names
         self.findings = names.findings
         self.weights = Weights(rules, card, score_of, names.findings)
-        self.parts = Parts(rules, card, score_of, names.findings)
         self._outcomes: dict[str, IndicatorOutcome] = {}
         self._components: dict[str, Trace] = {}
 
     def outcome(self, key: str) -> IndicatorOutcome:
         """An indicator with its weight in force and its weighted score."""
         if key not in self._outcomes:
-            whole = self.parts.whole_of(key)
+            whole = self.rules.whole_of(key)
             own = self._outcome(key) if whole is None else self.parts.outcome(key, whole)
             self._outcomes[key] = own
         return self._outcomes[key]
+
+    @cached_property
+    def parts(self) -> Parts:
+        """The parts of indicators; few have any, so that their code is loaded when asked for."""
+        from kpirules.evaluate.parts import Parts  # noqa: PLC0415
+
+        return Parts(self.rules, self.card, self.score_of, self.findings)
 
     def component(self, key: str) -> Trace:
         """The sum of a component."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.phrasing import both
-from kpirules.evaluate.parts import Scored
+from kpirules.evaluate.evaluation import Scored
 from kpirules.evaluate.problems import NobodyToShare
 from kpirules.evaluate.trace import Gap, Redistributed, Share, Trace, WeightOf
 from kpirules.model.rules import Rules

@@ -8,7 +8,6 @@ from typing import assert_never
 from kpirules.evaluate import trace as tr
 from kpirules.evaluate.approximate import Real, surely
 from kpirules.evaluate.trace import Gap, Trace
-from kpirules.explain.caps import band_not_capped, not_capped
 from kpirules.explain.conditions import condition, deciding
 from kpirules.explain.formulas import written
 from kpirules.explain.layers import peeled
@@ -75,9 +74,15 @@ def alternatives(trace: Trace, reader: Reader) -> Remarks:
 
             return other_stages(step, reader)
         case tr.Capped():
+            from kpirules.explain.caps import not_capped  # noqa: PLC0415  # few rules have caps
+
             return not_capped(trace, step, reader)
-        case tr.Graded():
+        case tr.Graded() if step.caps:
+            from kpirules.explain.caps import band_not_capped  # noqa: PLC0415
+
             return (*_other_bands(trace, step, reader), *band_not_capped(trace, step, reader))
+        case tr.Graded():
+            return _other_bands(trace, step, reader)
         case (
             tr.Literally() | tr.FactSupplied() | tr.FactAbsent() | tr.Computed() | tr.FellBack()
             | tr.ValueOf() | tr.ResultOf() | tr.Rounded() | tr.NotApplicableHere()

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from kpirules.evaluate import trace as tr
 from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.trace import Gap, Trace
-from kpirules.explain.blends import blended, component_score
-from kpirules.explain.caps import band_capped, capped
-from kpirules.explain.carried import carried_over, not_carried
 from kpirules.explain.conditions import condition
 from kpirules.explain.formulas import filled, rule_of, written
 from kpirules.explain.in_force import in_force, no_targets, targets_in_force
@@ -21,7 +18,6 @@ from kpirules.explain.overrides import overrides
 from kpirules.explain.reader import Reader
 from kpirules.explain.remarks import Remark, Remarks
 from kpirules.explain.roundings import rounding_remark
-from kpirules.explain.row_remarks import over_rows, rows_decided
 from kpirules.explain.scoring import distance, scoring
 from kpirules.explain.sums import (
     added,
@@ -37,6 +33,9 @@ from kpirules.model.overrides import TargetsBefore, WeightBefore
 from kpirules.prose.words import Line, line, value
 from kpirules.text.span import Span
 
+if TYPE_CHECKING:
+    from kpirules.explain.rare_steps import RareStep
+
 
 def working(trace: Trace, reader: Reader) -> Remarks:
     """How a trace got its value, in order: the computation, then each rounding."""
@@ -46,7 +45,7 @@ def working(trace: Trace, reader: Reader) -> Remarks:
         taken = reader.say("taken from {rule}", "ใช้ค่าของ {rule}", rule=rule_of(layers.core, reader))
         found = [Remark(taken, (_formula_span(layers.named),))]
     elif layers.named is not None and isinstance(layers.core.step, tr.Aggregated):
-        found = list(over_rows(layers.core, layers.core.step, reader, named=True))
+        found = list(_rare(layers.core, layers.core.step, reader, named=True))
     found.extend(rounding_remark(rounded, reader) for rounded in layers.roundings)
     return tuple(found)
 
@@ -76,10 +75,6 @@ def step_remarks(trace: Trace, reader: Reader) -> Remarks:
             return ()
         case tr.LetOf():
             return step_remarks(trace.parts[0], reader)
-        case tr.Aggregated():
-            return over_rows(trace, step, reader)
-        case tr.RowsDecided():
-            return rows_decided(trace, step, reader)
         case tr.Derived():
             return _derived(trace, step, reader)
         case tr.InForce():
@@ -107,7 +102,10 @@ def step_remarks(trace: Trace, reader: Reader) -> Remarks:
         case tr.GroupFigure():
             made = trace.parts[0]
             return step_remarks(made, reader) or (_used(made, reader),)
-        case tr.Grouped() | tr.StagesReached():
+        case (
+            tr.Aggregated() | tr.RowsDecided() | tr.Grouped() | tr.StagesReached()
+            | tr.NotCarried() | tr.ComponentScore() | tr.Blended() | tr.Capped()
+        ):  # fmt: skip
             return _rare(trace, step, reader)
         case tr.Distance():
             return (distance(trace, step, reader),)
@@ -123,9 +121,7 @@ def step_remarks(trace: Trace, reader: Reader) -> Remarks:
         ):
             return (no_targets(indicator, reader),)
         case tr.CarriedOver():
-            return (*working(trace.parts[0], reader), *carried_over(trace, step, reader))
-        case tr.NotCarried():
-            return not_carried(trace, step, reader)
+            return (*working(trace.parts[0], reader), *_rare(trace, step, reader))
         case tr.NotScored():
             missing = amount(trace.parts[0], reader)
             return (Remark(reader.say("no result to score: {missing}",
@@ -142,31 +138,22 @@ def step_remarks(trace: Trace, reader: Reader) -> Remarks:
             return (*own, *redistributed(trace, step, reader))
         case tr.Weighted():
             return (weighted(trace, step, reader),)
-        case tr.ComponentScore():
-            return (component_score(trace, step, reader),)
-        case tr.Blended():
-            return blended(trace, step, reader)
         case tr.Added():
             return added(trace, step, reader)
         case tr.Withheld():
             return withheld(trace, step, reader)
-        case tr.Capped():
-            return capped(trace, step, reader)
+        case tr.Graded() if step.caps:
+            return (*graded(trace, step, reader), *_rare(trace, step, reader))
         case tr.Graded():
-            return (*graded(trace, step, reader), *band_capped(trace, step, reader))
+            return graded(trace, step, reader)
         case _:
             assert_never(step)
 
 
-def _rare(trace: Trace, step: tr.Grouped | tr.StagesReached, reader: Reader) -> Remarks:
-    """What few rules have, so that its words are loaded when they are asked for."""
-    if isinstance(step, tr.Grouped):
-        from kpirules.explain.groups import group_remarks  # noqa: PLC0415
+def _rare(trace: Trace, step: RareStep, reader: Reader, *, named: bool = False) -> Remarks:
+    from kpirules.explain.rare_steps import rare_remarks  # noqa: PLC0415  # few rules have them
 
-        return group_remarks(trace, step, reader)
-    from kpirules.explain.stages import stage_remarks  # noqa: PLC0415
-
-    return stage_remarks(trace, step, reader)
+    return rare_remarks(trace, step, reader, named=named)
 
 
 def equation(trace: Trace, expression: Expr, reader: Reader) -> Line:
@@ -186,7 +173,7 @@ def _derived(trace: Trace, step: tr.Derived, reader: Reader) -> Remarks:
     """A fact that follows from tables, and whether the supplied figure says the same."""
     made = trace.parts[0]
     if isinstance(made.step, tr.Aggregated):
-        found = over_rows(made, made.step, reader, named=True)
+        found = _rare(made, made.step, reader, named=True)
     else:
         found = step_remarks(made, reader) or (_used(made, reader),)
     if step.supplied is None:

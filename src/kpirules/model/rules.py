@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from kpirules.model.bands import Bands
 from kpirules.model.examples import Example
-from kpirules.model.expressions import ColumnRef, Expr, FactRef
+from kpirules.model.expressions import ColumnRef, Expr, FactRef, OfParts
 from kpirules.model.facts import Fact, Parameter
 from kpirules.model.indicators import Classification, Indicator, Value
 from kpirules.model.scorecards import Scorecard
@@ -38,6 +38,11 @@ class Rules(Struct, frozen=True):
     order: tuple[str, ...]
     sources: dict[str, Source]
     tables: dict[str, Table] = {}
+
+    def whole_of(self, indicator: str) -> OfParts | None:
+        """How the one is made that an indicator is part of; None for what stands in a component."""
+        whole = self.indicators.get(self.indicators[indicator].component)
+        return whole.made_of if whole is not None else None
 
     def formula_of(self, part: Expr) -> tuple[tuple[str, str], Expr] | None:
         """The formula behind a computed column or a fact that follows from tables, and whose."""
