@@ -9,25 +9,28 @@ from __future__ import annotations
 
 import re
 
+# Patterns are compiled where they are first needed: most texts hold nothing of this.
 # Line feed stays: it is where a line ends. Half of a surrogate pair cannot be written out.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
+_CONTROLS = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]"
 _PICTURES = 0x2400  # SYMBOL FOR NULL, and so on: ␛ for an escape
 _TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_UNSEEN = re.compile(f"[{_TURNING}\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]")
+_UNSEEN = f"[{_TURNING}\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]"
 
 
 def visible(text: str) -> str:
     """Prose fit to print: controls become pictures, unseen characters are left out."""
     if text.isprintable():
         return text
-    return _UNSEEN.sub("", _CONTROLS.sub(_picture, text.replace("\t", " ")))
+    return re.sub(_UNSEEN, "", re.sub(_CONTROLS, _picture, text.replace("\t", " ")))
 
 
 def revealed(text: str) -> str:
     """What the user wrote, with every character to be seen: `a<U+200B>b`."""
     if text.isprintable():
         return text
-    return _UNSEEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", _CONTROLS.sub(_picture, text))
+    return re.sub(
+        _UNSEEN, lambda found: f"<U+{ord(found[0]):04X}>", re.sub(_CONTROLS, _picture, text)
+    )
 
 
 def _picture(found: re.Match[str]) -> str:
