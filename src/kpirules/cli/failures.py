@@ -43,24 +43,12 @@ def say_unwritten(error: OSError, lang: Language) -> int:
 
 def say_crash(error: Exception, lang: Language) -> int:
     """Our own mistake: say so, keep the details in a file, and ask for a report."""
-    import traceback  # noqa: PLC0415  # only when all is lost
-    from tempfile import NamedTemporaryFile  # noqa: PLC0415
+    from kpirules.project.crash import apology, keep_details  # noqa: PLC0415  # when all is lost
 
-    with NamedTemporaryFile(
-        "w", prefix="kpirules-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as file:
-        file.write(" ".join(sys.argv) + "\n\n")
-        traceback.print_exception(error, file=file)
-    if lang == "th":
-        _say("ขออภัย นี่เป็นข้อผิดพลาดของ kpirules เอง ไม่ใช่ของคุณ")
-        _say(f"  รายละเอียดอยู่ใน {file.name}")
-        _say("  โปรดส่งแฟ้มนี้พร้อมกฎและข้อมูลที่ใช้ ให้ผู้ดูแลโครงการ")
-    else:
-        _say("sorry: this is a mistake in kpirules, not in your rules")
-        _say(f"  the details are in {file.name}")
-        _say(
-            "  please send that file, with the rules and facts you used, to the project's issues",
-        )
+    whose, *more = apology(keep_details(error, " ".join(sys.argv)), lang)
+    _say(whose)
+    for line in more:
+        _say(f"  {line}")
     return 2
 
 

@@ -15,7 +15,7 @@ from kpirules.cli.language import say_unknown_language, spoken
 from kpirules.cli.options import LANG
 from kpirules.cli.output import show_what_can_be_shown
 
-_COMMANDS = ("explain", "evaluate", "check", "test", "format", "new", "rule")
+_COMMANDS = ("explain", "evaluate", "check", "test", "format", "new", "rule", "lsp")
 
 
 def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001

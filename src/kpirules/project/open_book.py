@@ -20,6 +20,12 @@ from kpirules.text.piece import Piece
 from kpirules.text.source import Source
 from kpirules.text.span import Span
 
+ReadFile = Callable[[Path, str], Checked[Source | None]]
+"""Gives the text of a file that a book uses, under the name that messages have for it."""
+
+Part = tuple[Piece, File]
+"""A piece of a text, and how it reads."""
+
 
 class OpenBook:
     """The texts of a book as they stand in an editor, and how they read.
@@ -28,12 +34,15 @@ class OpenBook:
     holds; those of findings are of the files.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, read_file: ReadFile = read_text) -> None:
         """No text is open."""
         self._texts: dict[str, Source] = {}
         self._places: dict[str, Path] = {}
         self._reader = Rereader()
+        self._read_file = read_file
         self.memory = Remembering()
+        self.parts: dict[str, tuple[Part, ...]] = {}
+        """What was read last of each file, own ones and used ones, by its name in messages."""
 
     def set_text(self, path: Path, text: str) -> str:
         """Open a file, or say what it holds now; the answer is what messages call it."""
@@ -42,12 +51,22 @@ class OpenBook:
         self._texts[name] = Source(name, text)
         return name
 
+    def drop(self, path: Path) -> None:
+        """A file is no longer one of the book's own."""
+        self._texts.pop(display_name(path), None)
+
+    def place_of(self, name: str) -> Path:
+        """The file that messages call by a name: one that was read."""
+        return self._places[name]
+
     def rules(self) -> Checked[Rules]:
         """The rules of all open texts and of the files they use, and everything wrong with them."""
         pieces: dict[str, Piece] = {}
+        self.parts = {}
 
         def read(source: Source) -> Checked[tuple[tuple[Source, File], ...]]:
             parts = self._reader.read(source)
+            self.parts[source.name] = parts.value
             pieces.update((piece.key, piece) for piece, _ in parts.value)
             return Checked(parts.value, parts.findings)
 
@@ -64,7 +83,7 @@ class OpenBook:
             return Checked(None, (missing,))
         name = display_name(found)
         self._places[name] = found
-        return Checked(self._texts[name]) if name in self._texts else read_text(found, name)
+        return Checked(self._texts[name]) if name in self._texts else self._read_file(found, name)
 
 
 def _placed(findings: tuple[Problem, ...], pieces: dict[str, Piece]) -> tuple[Problem, ...]:

@@ -137,10 +137,10 @@ def _files_in(folder: Path) -> tuple[Path, ...]:
 
 def named_file(written: str, span: Span) -> tuple[Path | None, tuple[str, ...], str | None]:
     """The file that a line of a rule file names, found as `used_file` does."""
-    return used_file(written, _path_of(span.file).parent)
+    return used_file(written, path_named(span.file).parent)
 
 
-def _path_of(name: str) -> Path:
+def path_named(name: str) -> Path:
     """The file that a source is called after."""
     if name.startswith(BUNDLED):
         return bundled() / name.removeprefix(BUNDLED)

@@ -90,7 +90,7 @@ def _looks_at_other_years(declaration: ast.Declaration) -> bool:
         node = pending.pop()
         if isinstance(node, ast.InYear | ast.OverYears):
             return True
-        pending.extend(_inside(node))
+        pending.extend(inside(node))
     return False
 
 
@@ -265,7 +265,7 @@ def mentions(expression: ast.Expr, row: str | None, symbols: Symbols) -> Iterato
                 parts = [part for part in (node.operand, node.condition) if part is not None]
                 pending.extend((part, inner) for part in reversed(parts))
             case _:
-                pending.extend((part, table) for part in reversed(list(_inside(node))))
+                pending.extend((part, table) for part in reversed(list(inside(node))))
 
 
 def _of_totals(symbols: Symbols) -> Iterator[Mention]:
@@ -278,7 +278,8 @@ def _of_totals(symbols: Symbols) -> Iterator[Mention]:
                 yield from mentions(line.formula, None, symbols)
 
 
-def _inside(node: ast.Expr) -> Iterable[ast.Expr]:
+def inside(node: ast.Expr) -> Iterable[ast.Expr]:
+    """The expressions directly within another, as they are written."""
     match node:
         case ast.Call():
             return node.arguments

@@ -1,0 +1,1 @@
+"""What an editor asks of rules: offsets in, plain data out; knows no protocol."""

@@ -1,0 +1,239 @@
+"""Which name stands at a place, what it stands for, and where else that is named."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Literal
+
+from msgspec import Struct
+
+from kpirules.ide.mentions import Mention, mentions_of
+from kpirules.project.open_book import Part
+from kpirules.semantics.symbols import Role, Symbol, Symbols, collect
+from kpirules.semantics.vocabulary import field_of, function_of
+from kpirules.syntax import ast
+from kpirules.text.piece import Piece
+from kpirules.text.span import Span
+
+Sort = Literal[
+    "quantity", "unit", "method", "bands", "scorecard", "example",
+    "column", "option", "band", "stage", "function", "field", "file", "text",
+]  # fmt: skip
+"""Names of one sort and one owner are told apart by their keys."""
+
+_ROLES: dict[str, Role] = {
+    "quantity": "quantity",
+    "unit": "unit",
+    "method": "method",
+    "bands": "bands",
+    "scorecard": "scorecard",
+    "example": "example",
+}
+
+_IN = "\0"
+"""Between a table and its column, where a column owns options. No name can hold it."""
+
+
+class Thing(Struct, frozen=True):
+    """What names stand for, however they spell it.
+
+    `owner` is what it belongs to: the table of a column, the bands of a band,
+    the fact, column or decision table of an option, the indicator of a stage.
+    """
+
+    sort: Sort
+    key: str
+    owner: str = ""
+
+
+class Occurrence(Struct, frozen=True):
+    """A name in a file, with its place in the file."""
+
+    thing: Thing
+    span: Span
+    text: str
+    declares: bool
+
+
+class Names:
+    """All names of a book, as it reads at one moment."""
+
+    def __init__(
+        self, parts: dict[str, tuple[Part, ...]], kept: dict[str, tuple[Mention, ...]]
+    ) -> None:
+        """`kept` are the mentions of pieces that were gone through before; it is brought up to date."""
+        self._parts = parts
+        now = {
+            piece.key: kept.get(piece.key) or mentions_of(file)
+            for pieces in parts.values()
+            for piece, file in pieces
+        }
+        kept.clear()
+        kept.update(now)
+        self._mentions = now
+
+    @cached_property
+    def symbols(self) -> Symbols:
+        """What all files declare."""
+        return collect(file for pieces in self._parts.values() for _, file in pieces)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of the files of the book."""
+        return tuple(self._parts)
+
+    def at(self, file: str, offset: int) -> Occurrence | None:
+        """The name at an offset of a file, or that ends there."""
+        pieces = self._parts.get(file, ())
+        index = bisect_right(pieces, offset, key=lambda part: part[0].offset) - 1
+        touching = [
+            (mention, piece)
+            for piece, _ in pieces[max(0, index - 1) : index + 1]
+            for mention in self._mentions[piece.key]
+            if mention.span.start <= offset - piece.offset <= mention.span.end
+        ]
+        return self._occurrence(*touching[-1]) if touching else None
+
+    def in_file(self, file: str) -> Iterator[Occurrence]:
+        """All names of a file, from its beginning to its end."""
+        for piece, _ in self._parts.get(file, ()):
+            for mention in self._mentions[piece.key]:
+                yield self._occurrence(mention, piece)
+
+    def of(self, thing: Thing) -> Iterator[Occurrence]:
+        """Everywhere a thing is named."""
+        for pieces in self._parts.values():
+            for piece, _ in pieces:
+                for mention in self._mentions[piece.key]:
+                    if mention.key == thing.key and self.thing(mention) == thing:
+                        yield self._occurrence(mention, piece)
+
+    def called(self, key: str) -> Iterator[Occurrence]:
+        """Every name with a key, whatever it stands for."""
+        for pieces in self._parts.values():
+            for piece, _ in pieces:
+                for mention in self._mentions[piece.key]:
+                    if mention.key == key:
+                        yield self._occurrence(mention, piece)
+
+    def symbol(self, thing: Thing) -> Symbol | None:
+        """The declaration of a thing; its place is that of a piece. None where there is none."""
+        if thing.sort == "column":
+            return self.symbols.columns.get(thing.owner, {}).get(thing.key)
+        role = _ROLES.get(thing.sort)
+        return None if role is None else self.symbols.peek(role, thing.key)
+
+    def thing(self, mention: Mention) -> Thing:
+        """What a mention stands for."""
+        key = mention.key
+        match mention.part:
+            case "quantity":
+                return self._quantity(mention)
+            case "column":
+                return Thing("column", key, mention.of)
+            case "grouping":
+                return self._grouping(mention)
+            case "answer":
+                owner = self._owner_of_options(mention.of, mention.row)
+                if owner is None or self.symbols.peek("quantity", key) is not None:
+                    return self._quantity(mention)
+                return Thing("option", key, owner)
+            case "option":
+                owner = self._owner_of_options(mention.of, mention.row)
+                return Thing("option", key, mention.of if owner is None else owner)
+            case "group":
+                return self._group(mention)
+            case "band" | "stage":
+                return Thing(mention.part, key, mention.of)
+            case "card band":
+                return Thing("band", key, self._bands_of(mention.of))
+            case "function":
+                return Thing("function", function_of(key) or key)
+            case "field":
+                return Thing("field", field_of(key) or key)
+            case part:
+                return Thing(part, key)
+
+    def _occurrence(self, mention: Mention, piece: Piece) -> Occurrence:
+        span = piece.in_file(mention.span)
+        return Occurrence(self.thing(mention), span, mention.text, mention.declares)
+
+    def _quantity(self, mention: Mention) -> Thing:
+        """A column of the row, a quantity, or a word such as `total` where nothing is called so."""
+        key = mention.key
+        if mention.row is not None and key in self.symbols.columns.get(mention.row, {}):
+            return Thing("column", key, mention.row)
+        if self.symbols.peek("quantity", key) is None:
+            field = field_of(key)
+            if field in {"total", "band"}:
+                return Thing("field", field)
+        return Thing("quantity", key)
+
+    def _grouping(self, mention: Mention) -> Thing:
+        key = mention.key
+        if self.symbols.peek("quantity", key) is not None:
+            return Thing("quantity", key)
+        columns = self.symbols.columns
+        holders = [table for table in (*mention.tables, *columns) if key in columns.get(table, {})]
+        return Thing("column", key, holders[0]) if holders else Thing("quantity", key)
+
+    def _owner_of_options(self, asked: str, row: str | None) -> str | None:
+        """Whose options a choice is among; None where what is asked is no choice."""
+        seen: set[str] = set()
+        while asked not in seen:
+            seen.add(asked)
+            if row is not None and asked in self.symbols.columns.get(row, {}):
+                return f"{row}{_IN}{asked}"
+            symbol = self.symbols.peek("quantity", asked)
+            if symbol is None:
+                return None
+            if symbol.kind != "value":
+                return asked if _has_options(symbol.declaration) else None
+            asked = _passed_on(symbol.declaration)
+        return None
+
+    def _group(self, mention: Mention) -> Thing:
+        """A group of rows: an outcome, an option of a column, or whatever a column of texts holds."""
+        symbol = self.symbols.peek("quantity", mention.of)
+        lines = symbol.declaration.lines if symbol is not None else ()
+        grouped = next((line for line in lines if isinstance(line, ast.GroupedBy)), None)
+        if grouped is None:
+            return Thing("text", mention.key)
+        name = grouped.column
+        by = self._grouping(Mention(name.span, name.text, name.key, "grouping"))
+        column = self.symbol(by)
+        if by.sort == "quantity":
+            return Thing("option", mention.key, by.key)
+        owner = f"{by.owner}{_IN}{by.key}"
+        domain = column.line.domain if column and isinstance(column.line, ast.Column) else None
+        named = isinstance(domain, ast.OptionsDomain)
+        return Thing("option" if named else "text", mention.key, owner)
+
+    def _bands_of(self, scorecard: str) -> str:
+        """The bands by which a scorecard is graded; of the only one where none is named."""
+        cards = self.symbols.of("scorecard")
+        named = [card for card in cards if card.name.key == scorecard or not scorecard]
+        graded = [
+            line.bands.key
+            for card in named
+            for line in card.declaration.lines
+            if isinstance(line, ast.GradedBy)
+        ]
+        return graded[0] if graded else ""
+
+
+def _has_options(declaration: ast.Declaration) -> bool:
+    return any(isinstance(line, ast.OptionsDomain | ast.Outcome) for line in declaration.lines)
+
+
+def _passed_on(declaration: ast.Declaration) -> str:
+    """What a value is, where its formula is nothing but a name, perhaps in another year."""
+    for line in declaration.lines:
+        if isinstance(line, ast.Formula):
+            node = line.expression
+            while isinstance(node, ast.InYear | ast.OrElse):
+                node = node.operand if isinstance(node, ast.InYear) else node.first
+            return node.name.key if isinstance(node, ast.Reference) else ""
+    return ""

@@ -1,0 +1,1 @@
+"""The language server: what `ide` answers, in the words of the protocol; the only room of pygls."""

@@ -1,0 +1,118 @@
+"""A real server on standard input and output, and an editor that speaks with it."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_lsp
+from lsprotocol import types
+from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMAND = [sys.executable, "-m", "kpirules", "lsp"]
+
+
+class Editor:
+    """What tests do with an editor: open texts, change them, and wait for what is said of them."""
+
+    def __init__(self, client: LanguageClient, folder: Path) -> None:
+        self.client = client
+        self.folder = folder
+        self._versions: dict[str, int] = {}
+        self._said: dict[str, types.PublishDiagnosticsParams] = {}
+        self._heard = asyncio.Event()
+        self._hear()
+
+    def _hear(self) -> None:
+        """Note all that is said of files."""
+        heard = self.client.protocol.fm.features[types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS]
+
+        def hear(said: types.PublishDiagnosticsParams) -> None:
+            self._said[said.uri] = said
+            self._heard.set()
+            heard(said)
+
+        self.client.protocol.fm.features[types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = hear
+
+    def uri(self, name: str) -> str:
+        """The address of a file in the folder that is open."""
+        return (self.folder / name).as_uri()
+
+    async def open(self, name: str, text: str) -> list[types.Diagnostic]:
+        """Open a file; the answer is what is wrong with it."""
+        uri = self.uri(name)
+        self._versions[uri] = 1
+        self._said.pop(uri, None)
+        item = types.TextDocumentItem(uri, "kpi", 1, text)
+        self.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+        return await self.findings(name)
+
+    async def change(
+        self, name: str, *changes: types.TextDocumentContentChangeEvent
+    ) -> list[types.Diagnostic]:
+        """Change a file; the answer is what is wrong with it then."""
+        uri = self.uri(name)
+        self._versions[uri] += 1
+        document = types.VersionedTextDocumentIdentifier(self._versions[uri], uri)
+        self.client.text_document_did_change(types.DidChangeTextDocumentParams(document, changes))
+        return await self.findings(name)
+
+    async def write(self, name: str, text: str) -> list[types.Diagnostic]:
+        """Give a file another text as a whole."""
+        return await self.change(name, types.TextDocumentContentChangeWholeDocument(text))
+
+    def close(self, name: str) -> None:
+        """Close a file."""
+        document = types.TextDocumentIdentifier(self.uri(name))
+        self.client.text_document_did_close(types.DidCloseTextDocumentParams(document))
+
+    async def findings(self, name: str) -> list[types.Diagnostic]:
+        """What is wrong with a file, as soon as its newest version has been looked at."""
+        uri = self.uri(name)
+        async with asyncio.timeout(20):
+            while (said := self._said.get(uri)) is None or said.version != self._versions[uri]:
+                self._heard.clear()
+                await self._heard.wait()
+        return [*said.diagnostics]
+
+    def document(self, name: str) -> types.TextDocumentIdentifier:
+        """A file, as requests name it."""
+        return types.TextDocumentIdentifier(self.uri(name))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that is open in the editor, empty at first."""
+    return tmp_path_factory.mktemp("office")
+
+
+@pytest_lsp.fixture(config=ClientServerConfig(server_command=COMMAND), scope="module")
+async def client(
+    request: pytest.FixtureRequest, lsp_client: LanguageClient, folder: Path
+) -> AsyncIterator[None]:
+    """The other end of the line; messages are in the language of the module, `LANG`."""
+    lang = getattr(request.module, "LANG", "en")
+
+    @lsp_client.feature(types.CLIENT_REGISTER_CAPABILITY)
+    def register(params: types.RegistrationParams) -> None:
+        del params
+
+    await lsp_client.initialize_session(
+        types.InitializeParams(
+            capabilities=client_capabilities("visual-studio-code"),
+            workspace_folders=[types.WorkspaceFolder(folder.as_uri(), "office")],
+            initialization_options={"lang": lang},
+        )
+    )
+    yield
+    await lsp_client.shutdown_session()
+
+
+@pytest.fixture(scope="module")
+def editor(client: LanguageClient, folder: Path) -> Editor:
+    """An editor with an empty folder open."""
+    return Editor(client, folder)
