@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kpirules.ide.book import Reading
 from kpirules.ide.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,7 +18,7 @@ FILES = [
 GOOD = [name for name in FILES if "/bad/" not in name and not name.startswith("rules")]
 
 
-def alone(name: str) -> tuple[Path, Reading] | None:
+def alone(name: str) -> tuple[Workspace, Path] | None:
     """A file as the only one of its book, which lies where `use` finds the rest.
 
     None where it is no text.
@@ -31,4 +30,4 @@ def alone(name: str) -> tuple[Path, Reading] | None:
     workspace = Workspace()
     place = path.parent / "alone" / path.name
     workspace.set_text(place, text.text)
-    return place, workspace.reading(place)
+    return workspace, place

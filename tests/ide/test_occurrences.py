@@ -28,7 +28,8 @@ def test_each_name_stands_where_it_is_said_to(name: str) -> None:
     found = alone(name)
     if found is None:
         return
-    path, reading = found
+    workspace, path = found
+    reading = workspace.reading(path)
     file = next(each for each in reading.files if reading.path(each) == path)
     text = reading.source(file).text
     names = list(reading.names.in_file(file))
@@ -53,9 +54,9 @@ def test_in_sound_rules_every_name_is_declared(name: str) -> None:
     """Save for words of the language, and the components of rules without a scorecard."""
     found = alone(name)
     assert found is not None
-    _, reading = found
+    workspace, path = found
 
-    assert undeclared(reading) == []
+    assert undeclared(workspace.reading(path)) == []
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ class Editor:
         self.client = client
         self.folder = folder
         self._versions: dict[str, int] = {}
+        self._texts: dict[str, str] = {}
         self._said: dict[str, types.PublishDiagnosticsParams] = {}
         self._heard = asyncio.Event()
         self._hear()
@@ -46,6 +48,7 @@ class Editor:
         """Open a file; the answer is what is wrong with it."""
         uri = self.uri(name)
         self._versions[uri] = 1
+        self._texts[uri] = text
         self._said.pop(uri, None)
         item = types.TextDocumentItem(uri, "kpi", 1, text)
         self.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
@@ -57,6 +60,12 @@ class Editor:
         """Change a file; the answer is what is wrong with it then."""
         uri = self.uri(name)
         self._versions[uri] += 1
+        for each in changes:
+            if isinstance(each, types.TextDocumentContentChangeWholeDocument):
+                self._texts[uri] = each.text
+            else:
+                edit = types.TextEdit(each.range, each.text)
+                self._texts[uri] = applied(self._texts[uri], [edit])
         document = types.VersionedTextDocumentIdentifier(self._versions[uri], uri)
         self.client.text_document_did_change(types.DidChangeTextDocumentParams(document, changes))
         return await self.findings(name)
@@ -79,9 +88,75 @@ class Editor:
                 await self._heard.wait()
         return [*said.diagnostics]
 
+    async def wait_for(self, name: str, *codes: str) -> None:
+        """Wait until just these findings are shown for a file, which need not be open."""
+        uri = self.uri(name)
+        async with asyncio.timeout(20):
+            while uri not in self._said or codes != tuple(
+                each.code for each in self._said[uri].diagnostics
+            ):
+                self._heard.clear()
+                await self._heard.wait()
+
+    def text(self, name: str) -> str:
+        """What the editor shows of a file."""
+        return self._texts[self.uri(name)]
+
+    def at(self, name: str, words: str, *, after: int = 0) -> types.TextDocumentPositionParams:
+        """The place of some words in a file; `after` counts from there, in code points."""
+        offset = self.text(name).index(words) + after
+        return types.TextDocumentPositionParams(
+            self.document(name), position(self.text(name), offset)
+        )
+
+    async def make(self, edit: types.WorkspaceEdit | None) -> None:
+        """Make the edits that the server proposes, as an editor does; other files are opened first."""
+        assert edit is not None
+        for uri, edits in (edit.changes or {}).items():
+            name = uri.removeprefix(f"{self.folder.as_uri()}/")
+            if uri not in self._texts:
+                await self.open(name, (self.folder / name).read_text("utf-8"))
+            await self.write(name, applied(self._texts[uri], edits))
+
+    def shown(self, location: types.Location) -> str:
+        """What stands at a place, and in which file."""
+        name = location.uri.removeprefix(f"{self.folder.as_uri()}/")
+        text = self._texts.get(location.uri) or (self.folder / name).read_text("utf-8")
+        return f"{name}: {between(text, location.range)}"
+
     def document(self, name: str) -> types.TextDocumentIdentifier:
         """A file, as requests name it."""
         return types.TextDocumentIdentifier(self.uri(name))
+
+
+def position(text: str, offset: int) -> types.Position:
+    """The position of an offset, counted in UTF-16 as most editors do, apart from the server."""
+    before = re.split(r"\r\n|\r|\n", text[:offset])
+    return types.Position(len(before) - 1, len(before[-1].encode("utf-16-le")) // 2)
+
+
+def offset(text: str, place: types.Position) -> int:
+    """The offset of a position."""
+    starts = [0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", text))]
+    units = 0
+    for index in range(starts[place.line], len(text)):
+        if units >= place.character:
+            return index
+        units += 1 + (text[index] > "\uffff")
+    return len(text)
+
+
+def between(text: str, span: types.Range) -> str:
+    """What stands in a range."""
+    return text[offset(text, span.start) : offset(text, span.end)]
+
+
+def applied(text: str, edits: Sequence[types.TextEdit]) -> str:
+    """A text after some edits, which do not overlap."""
+    for edit in sorted(edits, key=lambda each: offset(text, each.range.start), reverse=True):
+        start, end = offset(text, edit.range.start), offset(text, edit.range.end)
+        text = text[:start] + edit.new_text + text[end:]
+    return text
 
 
 @pytest.fixture(scope="module")

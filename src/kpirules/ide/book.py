@@ -11,7 +11,7 @@ from kpirules.ide.mentions import Mention
 from kpirules.ide.occurrences import Names
 from kpirules.model.rules import Rules
 from kpirules.project.open_book import OpenBook, Part, ReadFile
-from kpirules.project.places import display_name
+from kpirules.project.places import display_name, normal
 from kpirules.text.source import Source
 
 
@@ -24,12 +24,14 @@ class Reading:
 
     def __init__(
         self,
+        home: Path,
         rules: Rules,
         findings: tuple[Problem, ...],
         parts: dict[str, tuple[Part, ...]],
         files: dict[str, tuple[Path, Source]],
         kept: dict[str, tuple[Mention, ...]],
     ) -> None:
+        self.home = home
         self.rules = rules
         self.findings = findings
         self.parts = parts
@@ -103,5 +105,6 @@ class Book:
             place = self._open_book.place_of(name)
             used = self._read_file(place, name).value
             if used is not None:
-                files[name] = (place, used)
-        return Reading(checked.value, (*unread, *checked.findings), parts, files, self._kept)
+                files[name] = (normal(place), used)
+        findings = (*unread, *checked.findings)
+        return Reading(self.home, checked.value, findings, parts, files, self._kept)

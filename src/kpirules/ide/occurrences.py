@@ -32,7 +32,7 @@ _ROLES: dict[str, Role] = {
     "example": "example",
 }
 
-_IN = "\0"
+IN = "\0"
 """Between a table and its column, where a column owns options. No name can hold it."""
 
 
@@ -185,7 +185,7 @@ class Names:
         while asked not in seen:
             seen.add(asked)
             if row is not None and asked in self.symbols.columns.get(row, {}):
-                return f"{row}{_IN}{asked}"
+                return f"{row}{IN}{asked}"
             symbol = self.symbols.peek("quantity", asked)
             if symbol is None:
                 return None
@@ -206,7 +206,7 @@ class Names:
         column = self.symbol(by)
         if by.sort == "quantity":
             return Thing("option", mention.key, by.key)
-        owner = f"{by.owner}{_IN}{by.key}"
+        owner = f"{by.owner}{IN}{by.key}"
         domain = column.line.domain if column and isinstance(column.line, ast.Column) else None
         named = isinstance(domain, ast.OptionsDomain)
         return Thing("option" if named else "text", mention.key, owner)

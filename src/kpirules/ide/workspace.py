@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kpirules.diagnostics.diagnostic import Problem
@@ -15,6 +15,7 @@ from kpirules.project.places import (
     display_name,
     is_folder,
     is_rule_file,
+    normal,
     path_named,
     rule_files,
     used_file,
@@ -80,6 +81,15 @@ class Workspace:
             if path not in self._open:
                 self._changed(path, listed=True)
 
+    def with_texts(self, texts: Mapping[Path, str]) -> Workspace:
+        """Another workspace, in which some files hold other texts."""
+        other = Workspace(self._folders)
+        other._open, other._disk = dict(self._open), dict(self._disk)
+        other._homes = self._homes
+        for path, text in texts.items():
+            other.set_text(path, text)
+        return other
+
     # ---------------------------------------------------------- what features ask
 
     def read(self, path: Path, name: str) -> Checked[Source | None]:
@@ -128,6 +138,15 @@ class Workspace:
                 found[path] = (*found.get(path, ()), *problems[name])
         return found
 
+    def findings_of(self, path: Path) -> tuple[Problem, ...]:
+        """What is wrong with one file, in whichever book it is."""
+        name = display_name(path)
+        return tuple(
+            finding
+            for reading in self.readings_with([path])
+            for finding in reading.findings_by_file.get(name, ())
+        )
+
     # --------------------------------------------------------------------- inside
 
     def _changed(self, path: Path, *, listed: bool) -> None:
@@ -168,11 +187,6 @@ class Workspace:
         if source is None or ".kpi" not in source.text:
             return ()
         return tuple(_PATH.findall(source.text))
-
-
-def normal(path: Path) -> Path:
-    """A path as it is compared with others: whole, without `..`; links are left alone."""
-    return Path(os.path.normpath(path.absolute()))
 
 
 def _homes_below(folders: tuple[Path, ...]) -> Iterator[Path]:

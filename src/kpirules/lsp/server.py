@@ -8,9 +8,10 @@ the editor shows where.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Generator, Sequence
+import os
+from collections.abc import Callable, Generator, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -19,15 +20,28 @@ from pygls.protocol import LanguageServerProtocol
 from pygls.protocol.language_server import lsp_method
 
 from kpirules import __version__
-from kpirules.ide.workspace import Workspace, normal
+from kpirules.diagnostics.diagnostic import Edit
+from kpirules.ide.workspace import Workspace
 from kpirules.lsp.convert import Encoding, language_of, offset_of, path_of, range_of, uri_of
 from kpirules.project.crash import apology, keep_details
-from kpirules.project.places import is_rule_file, path_named
+from kpirules.project.places import is_rule_file, normal, path_named
 from kpirules.prose.words import Language
 from kpirules.text.source import Source
 from kpirules.text.span import Span
 
 Answer = Callable[["Server", Any], Any]
+
+
+class Somewhere(Protocol):
+    """A request about a place in a file."""
+
+    @property
+    def text_document(self) -> types.TextDocumentIdentifier:
+        """The file."""
+
+    @property
+    def position(self) -> types.Position:
+        """The place."""
 
 
 class Server(LanguageServer):
@@ -113,7 +127,7 @@ class Server(LanguageServer):
         """The address of a file, as the editor writes it."""
         return self.uris.get(path) or uri_of(path)
 
-    def here(self, where: types.TextDocumentPositionParams) -> tuple[Path, Source, int] | None:
+    def here(self, where: Somewhere) -> tuple[Path, Source, int] | None:
         """The file, its text and the offset that a request is about; None where there are no rules."""
         path = self.path(where.text_document.uri)
         source = self.text(path)
@@ -135,6 +149,22 @@ class Server(LanguageServer):
         """A place in a file."""
         return types.Location(self.uri(path), range_of(source, span, self.encoding))
 
+    def workspace_edit(self, edits: Iterable[Edit]) -> types.WorkspaceEdit:
+        """Edits of files, all to be made at once."""
+        by_file: dict[str, list[Edit]] = {}
+        for edit in edits:
+            by_file.setdefault(edit.span.file, []).append(edit)
+        changes: dict[str, list[types.TextEdit]] = {}
+        for name, own in by_file.items():
+            place = self.place(name)
+            if place is not None:
+                path, source = place
+                changes[self.uri(path)] = [
+                    types.TextEdit(range_of(source, each.span, self.encoding), each.text)
+                    for each in own
+                ]
+        return types.WorkspaceEdit(changes)
+
     def begin(self, params: types.InitializeParams) -> None:
         """What the editor says of itself: its folders and its language."""
         options = params.initialization_options
@@ -145,6 +175,10 @@ class Server(LanguageServer):
         if not uris and params.root_uri:
             uris = [params.root_uri]
         self.set_folders(uris)
+        if self.rules.folders and self.rules.folders[0].is_dir():
+            os.chdir(
+                self.rules.folders[0]
+            )  # messages name files as they do on a command line there
 
     def set_folders(self, uris: Sequence[str]) -> None:
         """The folders that are open in the editor."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -63,28 +63,38 @@ def mend_book(book: Path, lang: Language) -> Mended:
         if read.value is not None:
             before[name] = read.value
             places[name] = file
+    after, mends, checked = mend_texts(
+        before, lambda sources: compile_book([*sources.values()], dict(places)), lang
+    )
+    findings = (*unread, *checked.findings)
+    sources = dict(checked.value.sources) | after
+    return Mended(before, after, places, mends, findings, sources)
+
+
+Compile = Callable[[dict[str, Source]], Checked[Rules]]
+"""The rules of a book whose own files hold some texts."""
+
+
+def mend_texts(
+    before: dict[str, Source], compiled: Compile, lang: Language
+) -> tuple[dict[str, Source], tuple[Mend, ...], Checked[Rules]]:
+    """Texts with all safe fixes made, what was mended, and how they read then."""
     after, mends = dict(before), list[Mend]()
     useless: set[tuple[str, str]] = set()
-    checked = _compiled(after, places)
+    checked = compiled(after)
     for _ in range(_PASSES):
         wanted = _wanted(checked.findings, after, useless, lang)
         if not wanted:
             break
         trial = _applied(after, wanted)
-        found = _compiled(trial, places)
+        found = compiled(trial)
         vain = _still_there(wanted, checked.findings, found.findings)
         if vain:
             useless |= vain
             continue
         after, checked = trial, found
         mends.extend(wanted)
-    findings = (*unread, *checked.findings)
-    sources = dict(checked.value.sources) | after
-    return Mended(before, after, places, tuple(mends), findings, sources)
-
-
-def _compiled(sources: dict[str, Source], places: dict[str, Path]) -> Checked[Rules]:
-    return compile_book([*sources.values()], dict(places))
+    return after, tuple(mends), checked
 
 
 def _wanted(

@@ -85,7 +85,7 @@ def display_name(path: Path) -> str:
     """What messages call a file: from here if it lies below, else in full."""
     if path == STDIN:
         return NAME
-    whole = Path(os.path.normpath(path.absolute()))
+    whole = normal(path)
     from_here, from_package = (Path.cwd(), ""), (bundled(), BUNDLED)
     # Installed rules lie deep in some folder; those of a checkout are files like any others.
     installed = bundled().name == "_rules"
@@ -93,6 +93,11 @@ def display_name(path: Path) -> str:
         if whole.is_relative_to(folder):
             return prefix + whole.relative_to(folder).as_posix()
     return whole.as_posix()
+
+
+def normal(path: Path) -> Path:
+    """A path as it is compared with others: whole, without `..`; links are left alone."""
+    return Path(os.path.normpath(path.absolute()))
 
 
 def used_file(written: str, near: Path) -> tuple[Path | None, tuple[str, ...], str | None]:

@@ -1,0 +1,126 @@
+"""Names: where they are declared, where else they stand, what a file declares, other names."""
+
+from __future__ import annotations
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+
+from kpirules.ide.definition import definition
+from kpirules.ide.places import Place
+from kpirules.ide.references import in_this_file, references
+from kpirules.ide.rename import Refused, can_rename, rename
+from kpirules.ide.symbols import Entry, Kind, outline
+from kpirules.lsp.convert import range_of
+from kpirules.lsp.server import Server
+from kpirules.text.source import Source
+
+
+def register(server: Server) -> None:
+    """Answer what an editor asks about names."""
+
+    @server.answers(types.TEXT_DOCUMENT_DEFINITION)
+    def define(server: Server, params: types.DefinitionParams) -> list[types.Location] | None:
+        here = server.here(params)
+        if here is None:
+            return None
+        path, _, offset = here
+        return _locations(server, definition(server.rules, path, offset))
+
+    @server.answers(types.TEXT_DOCUMENT_REFERENCES)
+    def refer(server: Server, params: types.ReferenceParams) -> list[types.Location] | None:
+        here = server.here(params)
+        if here is None:
+            return None
+        path, _, offset = here
+        declared = params.context.include_declaration
+        return _locations(server, references(server.rules, path, offset, declarations=declared))
+
+    @server.answers(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)
+    def mark(
+        server: Server, params: types.DocumentHighlightParams
+    ) -> list[types.DocumentHighlight] | None:
+        here = server.here(params)
+        if here is None:
+            return None
+        path, source, offset = here
+        places = in_this_file(server.rules, path, offset)
+        return [
+            types.DocumentHighlight(range_of(source, place.span, server.encoding))
+            for place in places
+        ]
+
+    @server.answers(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+    def outlined(
+        server: Server, params: types.DocumentSymbolParams
+    ) -> list[types.DocumentSymbol] | None:
+        path = server.path(params.text_document.uri)
+        source = server.text(path)
+        if source is None:
+            return None
+        return [_symbol(server, source, entry) for entry in outline(server.rules, path)]
+
+    @server.answers(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
+    def call(server: Server, params: types.RenameParams) -> types.WorkspaceEdit | None:
+        here = server.here(params)
+        if here is None:
+            return None
+        path, _, offset = here
+        renamed = rename(server.rules, path, offset, params.new_name, server.lang)
+        if isinstance(renamed, Refused):
+            raise _refusal(server, renamed)
+        return server.workspace_edit(renamed.edits)
+
+    @server.answers(types.TEXT_DOCUMENT_PREPARE_RENAME)
+    def ask(
+        server: Server, params: types.PrepareRenameParams
+    ) -> types.PrepareRenamePlaceholder | None:
+        here = server.here(params)
+        if here is None:
+            return None
+        path, source, offset = here
+        able = can_rename(server.rules, path, offset)
+        if isinstance(able, Refused):
+            raise _refusal(server, able)
+        return types.PrepareRenamePlaceholder(
+            range_of(source, able.span, server.encoding), source.excerpt(able.span)
+        )
+
+
+def _refusal(server: Server, refused: Refused) -> JsonRpcException:
+    return JsonRpcException(refused.said(server.lang), types.LSPErrorCodes.RequestFailed)
+
+
+def _locations(server: Server, places: tuple[Place, ...]) -> list[types.Location]:
+    return [server.location(place.path, place.source, place.span) for place in places]
+
+
+_KINDS: dict[Kind, types.SymbolKind] = {
+    "scorecard": types.SymbolKind.Module,
+    "component": types.SymbolKind.Namespace,
+    "indicator": types.SymbolKind.Function,
+    "fact": types.SymbolKind.Variable,
+    "parameter": types.SymbolKind.Constant,
+    "value": types.SymbolKind.Field,
+    "scoring": types.SymbolKind.Method,
+    "bands": types.SymbolKind.Enum,
+    "band": types.SymbolKind.EnumMember,
+    "unit": types.SymbolKind.TypeParameter,
+    "table": types.SymbolKind.Struct,
+    "column": types.SymbolKind.Property,
+    "let": types.SymbolKind.Property,
+    "classify": types.SymbolKind.Enum,
+    "outcome": types.SymbolKind.EnumMember,
+    "stage": types.SymbolKind.EnumMember,
+    "example": types.SymbolKind.Event,
+}
+
+
+def _symbol(server: Server, source: Source, entry: Entry) -> types.DocumentSymbol:
+    return types.DocumentSymbol(
+        entry.called,
+        _KINDS[entry.kind],
+        range_of(source, entry.whole, server.encoding),
+        range_of(source, entry.name, server.encoding),
+        detail=entry.label or None,
+        children=[_symbol(server, source, each) for each in entry.inside],
+    )
