@@ -414,8 +414,14 @@ Expr = (
 )
 
 
+_LEAVES = frozenset((Number, FactRef, ParameterRef, ValueRef, IndicatorRef, ColumnRef))
+"""The most frequent expressions, which hold no others."""
+
+
 def children(expr: Expr) -> tuple[Expr, ...]:
     """The expressions directly inside one."""
+    if type(expr) in _LEAVES:
+        return ()
     match expr:
         case Sum() | OfParts():
             return expr.terms

@@ -21,7 +21,9 @@ from kpirules.model.tables import LetColumn
 from kpirules.semantics.case_sets import case_sets
 from kpirules.semantics.comparison_problems import ForegoneComparison, Side
 from kpirules.semantics.conditions import SIGNS, Chosen, Reader, Within
+from kpirules.semantics.domains import grid_of, numbers_of, stretch_of_domain
 from kpirules.semantics.inputs import inputs_of
+from kpirules.semantics.intervals import Stretch, on_grid
 from kpirules.semantics.memory import FORGETFUL, Memory
 from kpirules.text.span import Span
 
@@ -78,17 +80,18 @@ def _optional(expr: ex.Expr | None, rules: Rules) -> Iterator[Problem]:
 
 def _condition(expr: ex.Expr, rules: Rules) -> Iterator[Problem]:
     """A whole condition, or a formula that may be one."""
-    if isinstance(expr, ex.Compare | ex.Between) and _outcome(expr, rules) is True:
-        yield _foregone(expr, rules, holds=True)
-        return
-    yield from _inside(expr, rules)
+    return _inside(expr, rules, foregone=(True, False))
 
 
-def _inside(expr: ex.Expr, rules: Rules) -> Iterator[Problem]:
+def _inside(
+    expr: ex.Expr, rules: Rules, foregone: tuple[bool, ...] = (False,)
+) -> Iterator[Problem]:
     """The comparisons of an expression; those that decide something by themselves are conditions."""
-    if isinstance(expr, ex.Compare | ex.Between) and _outcome(expr, rules) is False:
-        yield _foregone(expr, rules, holds=False)
-        return
+    if isinstance(expr, ex.Compare | ex.Between):
+        outcome = _outcome(expr, rules)
+        if outcome in foregone:
+            yield _foregone(expr, rules, holds=outcome is True)
+            return
     conditions = {
         id(part)
         for part in (getattr(expr, "condition", None),)
@@ -103,6 +106,8 @@ def _outcome(expr: ex.Compare | ex.Between, rules: Rules) -> bool | None:
     if _anything_broken(expr):
         return None
     read = Reader(rules).read(expr)
+    if isinstance(read, Within) and len(read.stretches) == 1:
+        return _in_one_stretch(rules.facts[read.fact], read.stretches[0])
     if isinstance(read, Within | Chosen):
         cases = case_sets(rules.facts, [read])
         held = cases.of(read)
@@ -110,6 +115,19 @@ def _outcome(expr: ex.Compare | ex.Between, rules: Rules) -> bool | None:
             return None
         return True if held == cases.everything else None if held else False
     return _by_bounds(expr, rules)
+
+
+def _in_one_stretch(fact: Fact, stretch: Stretch) -> bool | None:
+    """Whether the figures that may be supplied for a fact lie in a stretch."""
+    numbers = numbers_of(fact.domain)
+    if numbers is None:
+        return None
+    every, tested = stretch_of_domain(numbers), on_grid(stretch, grid_of(numbers))
+    if every.empty:
+        return None
+    if tested.low <= every.low and every.high <= tested.high:
+        return True
+    return False if every.met(tested).empty else None
 
 
 def _by_bounds(expr: ex.Compare | ex.Between, rules: Rules) -> bool | None:

@@ -29,13 +29,16 @@ OPERATORS: dict[str, ast.CompareOperator] = {
 
 def number(token: Token, file: str, *, negative: Token | None = None) -> ast.Number:
     """A number token, read exactly."""
-    digits = western_digits(token).replace(",", "")
-    value = Fraction(digits)
+    digits = western_digits(token.value).replace(",", "")
+    whole, _, decimals = digits.partition(".")
+    value = (
+        Fraction(int(whole + decimals), 10 ** len(decimals)) if decimals else Fraction(int(whole))
+    )
     start = token.start_pos if negative is None else negative.start_pos
     return ast.Number(
         value=value if negative is None else -value,
         written=str(token) if negative is None else f"-{token}",
-        decimals=len(digits.partition(".")[2]),
+        decimals=len(decimals),
         span=Span(file, start or 0, token.end_pos or 0),
     )
 

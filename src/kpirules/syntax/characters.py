@@ -7,6 +7,7 @@ so that the rest of the line can still be read.
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 from lark import Token
 from msgspec import Struct
@@ -19,6 +20,7 @@ from kpirules.syntax.written_numbers import MOST_DIGITS, meant_number, some_numb
 from kpirules.text.source import Source
 from kpirules.text.span import Span
 
+_type = attrgetter("type")
 _LOOKALIKES = {
     "\u00d7": ("STAR", "*"), "\u2217": ("STAR", "*"), "\uff0a": ("STAR", "*"),
     "\u00f7": ("SLASH", "/"), "\u2215": ("SLASH", "/"), "\u2044": ("SLASH", "/"),
@@ -77,7 +79,7 @@ def mend_line(
     raw: LogicalLine, kind: str | None, source: Source, grammar: Grammar, found: Mended
 ) -> LogicalLine:
     """A line as the parser can take it; `kind` is the declaration it belongs to."""
-    if not any(token.type in _ODD or len(token) > MOST_DIGITS for token in raw):
+    if _ODD.isdisjoint(map(_type, raw)) and max(map(len, raw)) <= MOST_DIGITS:
         return raw
     line: LogicalLine = []
     raw = list(raw)

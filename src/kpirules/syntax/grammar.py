@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Collection
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -51,6 +52,28 @@ class Grammar(Struct, frozen=True, dict=True):
     phrases: Phrases
     declarations: frozenset[str]
 
+    @cached_property
+    def alone(self) -> dict[str, tuple[tuple[str, int], ...]]:
+        """What begins at a word with which no keyword of several words begins: terminals, 1 word each."""
+        return {
+            first: tuple((terminal, 1) for _, terminal in found)
+            for first, found in self.phrases.items()
+            if all(len(keys) == 1 for keys, _ in found)
+        }
+
+    @cached_property
+    def opening_words(self) -> frozenset[str]:
+        """The first words of declarations."""
+        return self.first_words(self.declarations)
+
+    def first_words(self, terminals: Collection[str]) -> frozenset[str]:
+        """The keys of the words that keywords begin with."""
+        return frozenset(
+            first
+            for first, found in self.phrases.items()
+            if any(terminal in terminals for _, terminal in found)
+        )
+
 
 @cache
 def keywords() -> dict[str, Keyword]:
@@ -65,22 +88,14 @@ def grammar() -> Grammar:
     words = (folder() / "keywords.toml").read_bytes()
     key = short_name(fingerprint(lark.__version__.encode(), text, words))
     build = Build()
-    kept = _thaw(store.read(f"grammar-{key}"), build)
-    if kept is None:
-        table = _read_keywords(words)
-        compiled = _compile(text.decode(), table, build)
-        phrases = _phrases(table)
-        data, memo = compiled.memo_serialize([lark.lexer.TerminalDef, lark.grammar.Rule])
-        data["options"] = {
-            name: value for name, value in data["options"].items() if name in _KEPT_OPTIONS
-        }
-        for kept_part in memo.values():
-            # Lark notes an unbounded pattern's width as 2**64: one more than fits.
-            if "_width" in (pattern := kept_part.get("pattern", {})):
-                pattern["_width"] = [min(width, _WIDEST) for width in pattern["_width"]]
-        store.write(f"grammar-{key}", msgpack.encode([data, memo, table, phrases]))
-    else:
-        compiled, table, phrases = kept
+    ready = _thaw(store.read(f"grammar-{key}"), build)
+    if ready is None:
+        # What was kept is quicker than what was just compiled, whose names are tokens of Lark's.
+        frozen = _frozen(text.decode(), words, build)
+        store.write(f"grammar-{key}", frozen)
+        ready = _thaw(frozen, build)
+    assert ready is not None  # noqa: S101  # just frozen
+    compiled, table, phrases = ready
     return Grammar(
         lark=compiled,
         build=build,
@@ -131,6 +146,21 @@ def _compile(text: str, table: dict[str, Keyword], build: Build) -> Lark:
         postlex=_KeepAll(),
         transformer=build,
     )
+
+
+def _frozen(text: str, words: bytes, build: Build) -> bytes:
+    """The grammar compiled, as plain data."""
+    table = _read_keywords(words)
+    compiled = _compile(text, table, build)
+    data, memo = compiled.memo_serialize([lark.lexer.TerminalDef, lark.grammar.Rule])
+    data["options"] = {
+        name: value for name, value in data["options"].items() if name in _KEPT_OPTIONS
+    }
+    for kept_part in memo.values():
+        # Lark notes an unbounded pattern's width as 2**64: one more than fits.
+        if "_width" in (pattern := kept_part.get("pattern", {})):
+            pattern["_width"] = [min(width, _WIDEST) for width in pattern["_width"]]
+    return msgpack.encode([data, memo, table, _phrases(table)])
 
 
 def _thaw(kept: bytes | None, build: Build) -> tuple[Lark, dict[str, Keyword], Phrases] | None:

@@ -61,7 +61,7 @@ def without_mark(
 def _mark(raw: LogicalLine, grammar: Grammar) -> int:
     """How many tokens the mark before a line is; 0 where there is none."""
     first = raw[0]
-    if len(raw) < 2:
+    if len(raw) < 2 or (first.type == "NAME" and len(first) > _LONGEST_LETTER):
         return 0
     if first in _BULLETS or _private(first):
         if first.type == "MINUS" and raw[1].type == "NUMBER" and raw[1].start_pos == first.end_pos:

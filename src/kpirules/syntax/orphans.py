@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import chain, groupby
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -111,10 +112,9 @@ def _common(lines: list[LogicalLine], kind: str, grammar: Grammar) -> str | None
 
 def _homes(line: LogicalLine, grammar: Grammar) -> tuple[str, ...]:
     """The declarations in which a line may begin as this one does."""
-    found = [(words, terminal) for terminal, words in keyword_at(line, 0, grammar)]
-    for longest in sorted({words for words, _ in found}, reverse=True):
-        several = [homes_of(terminal) for words, terminal in found if words == longest]
-        if homes := tuple(dict.fromkeys(home for homes in several for home in homes)):
+    for _, equals in groupby(keyword_at(line, 0, grammar), key=itemgetter(1)):  # longest first
+        several = [homes_of(terminal) for terminal, _ in equals]
+        if homes := tuple(dict.fromkeys(chain.from_iterable(several))):
             return homes
     return homes_of(line[0].type) if line[0].type in {"NUMBER", "MINUS"} else ()
 

@@ -102,16 +102,15 @@ def _blocks(lines: list[LogicalLine], reader: _Reader) -> Iterator[Block]:
     before: list[LogicalLine] = []
     chunks: list[list[LogicalLine]] = []
     for line in lines:
-        opening = line
-        if not opens_declaration(line, rules):
-            respelt = respell_declaration(line, reader.source, rules)
-            if respelt is not None:
-                opening = respelt.line
-                _report(respelt.problem, reader)
-        if opening is not line or opens_declaration(line, rules):
-            chunks.append([opening])
-        else:
+        if opens_declaration(line, rules):
+            chunks.append([line])
+            continue
+        respelt = respell_declaration(line, reader.source, rules)
+        if respelt is None:
             (chunks[-1] if chunks else before).append(line)
+        else:
+            _report(respelt.problem, reader)
+            chunks.append([respelt.line])
     for problem in stray(before, file, rules):
         _report(problem, reader)
     for chunk in chunks:
@@ -290,11 +289,11 @@ def _fed(
 ) -> Stop | None:
     table = state.parse_conf.states
     start = tuple(state.state_stack)
-    index = 0
+    index, length = 0, len(line)
     previous: str | None = None
-    while index <= len(line):
+    while index <= length:
         before = tuple(state.state_stack)
-        if index == len(line):
+        if index == length:
             end = line[-1].end_pos or 0
             token, width = Token("_NL", "\n", end, end_pos=end), 1
         else:
@@ -302,12 +301,13 @@ def _fed(
             if found is None:
                 return Stop(index, previous, accepted(before), start, before)
             token = found
-            _check_minus(line, index, previous, reader)
+            if token.type == "MINUS":
+                _check_minus(line, index, previous, reader)
         try:
             state.feed_token(token)
         except UnexpectedToken:
             return Stop(index, previous, accepted(before), start, before)
-        if index < len(line):
+        if index < length:
             taken.append(token)
         previous = token.type
         index += width
@@ -336,7 +336,7 @@ def _retyped(
 def _check_minus(line: LogicalLine, index: int, previous: str | None, reader: _Reader) -> None:
     """`a -b` could be a difference or a slip for the name `a-b`: ask for spaces."""
     token = line[index]
-    if token.type != "MINUS" or not after_operand(previous) or index + 1 >= len(line):
+    if not after_operand(previous) or index + 1 >= len(line):
         return
     before, after = line[index - 1], line[index + 1]
     if before.end_pos != token.start_pos and token.end_pos == after.start_pos:

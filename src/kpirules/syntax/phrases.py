@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lark import Token
 
 from kpirules.syntax.grammar import Grammar
@@ -10,16 +12,17 @@ from kpirules.text.thai import name_key
 LogicalLine = list[Token]
 
 
-def keyword_at(line: LogicalLine, index: int, grammar: Grammar) -> list[tuple[str, int]]:
+def keyword_at(line: LogicalLine, index: int, grammar: Grammar) -> Sequence[tuple[str, int]]:
     """The keywords that may begin at a token, longest first, each with its number of words."""
     token = line[index]
     if token.type != "NAME":
-        return []
-    # Read a dozen times for each token: `value` is the plain text, which compares faster.
-    entries = grammar.phrases.get(name_key(token.value))
+        return ()
+    # Asked several times for each token: `value` is the plain text, which compares faster.
+    key = name_key(token.value)
+    entries = grammar.phrases.get(key)
     if entries is None:
-        return []
-    return [
+        return ()
+    return grammar.alone.get(key) or [
         (terminal, len(keys))
         for keys, terminal in entries
         if len(keys) == 1 or _goes_on(line, index, keys)
@@ -39,6 +42,9 @@ def _goes_on(line: LogicalLine, index: int, keys: tuple[str, ...]) -> bool:
 
 def opened_by(line: LogicalLine, grammar: Grammar) -> str | None:
     """The kind of declaration whose keyword a line begins with."""
+    first = line[0]
+    if first.type != "NAME" or name_key(first.value) not in grammar.opening_words:
+        return None
     for name, _ in keyword_at(line, 0, grammar):
         if name in grammar.declarations:
             return name

@@ -7,6 +7,8 @@ so that the rest of the line can still be read.
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from lark import Token
 
 from kpirules.syntax import ast, problems
@@ -25,6 +27,8 @@ _OPERATORS = frozenset(
 _JOINING = frozenset(("AND", "OR", "OR_ELSE", "THEN", "ELSE"))
 _INFIX = frozenset(("AT_LEAST", "AT_MOST", "ABOVE", "BELOW", "BETWEEN", "IS", "IS_NOT", "ONE_OF"))
 _OPENING = frozenset(("NOT", "IF", "AT_LEAST", "AT_MOST", "ABOVE", "BELOW", "BETWEEN"))
+_WANTING = _JOINING | _OPENING
+_type = attrgetter("type")
 _MOST_PARENTHESES = 3  # more than these say nothing new about one line
 
 
@@ -71,7 +75,7 @@ def _plain(
     raw: LogicalLine, source: Source, grammar: Grammar, found: Lexed, *, goes_on: bool
 ) -> LogicalLine:
     """A line without what a word processor put before it and between its letters."""
-    if any(token.type == "INVISIBLE" for token in raw):
+    if "INVISIBLE" in map(_type, raw):
         whole = put_together(raw, source, grammar)
         found.findings.extend(whole.findings)
         raw = whole.line
@@ -158,9 +162,11 @@ def _begins_a_line(line: LogicalLine, grammar: Grammar) -> bool:
 
 def _ends_open(line: LogicalLine, grammar: Grammar) -> bool:
     """Whether a line ends in a word that wants more: `and`, `at least`, `then`."""
+    if line[-1].type != "NAME":
+        return False
     for index in range(max(0, len(line) - 3), len(line)):
         for name, words in keyword_at(line, index, grammar):
-            if index + words == len(line) and name in _JOINING | _OPENING and index > 0:
+            if index + words == len(line) and name in _WANTING and index > 0:
                 return True
     return False
 

@@ -15,7 +15,7 @@ _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 def western_digits(text: str) -> str:
     """The text with Thai digits written as 0 to 9."""
-    return text.translate(_DIGITS)
+    return text if text.isascii() else text.translate(_DIGITS)
 
 
 def name_key(name: str) -> str:
