@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from kpirules.diagnostics.codes import severity_of
 from kpirules.diagnostics.diagnostic import Diagnostic, Fix, Label
-from kpirules.prose.words import Language, Line, Page, Part, say
+from kpirules.prose.words import Language, Line, Page, Part, code, joined, line, say
 from kpirules.text.span import Span
 
 
@@ -52,3 +52,18 @@ def finding(  # noqa: PLR0913  # the parts of a diagnostic, each named
         fixes=fixes,
         picture=picture,
     )
+
+
+_PLACES = {
+    ".": ("the folder you are in", "โฟลเดอร์ที่ทำงานอยู่"),
+    "kpirules:.": ("the rules that come with kpirules", "กฎที่มากับ kpirules"),
+}
+
+
+def looked_in(folders: tuple[str, ...], lang: Language) -> Said:
+    """Where a file was looked for."""
+    said = [
+        line(_PLACES[folder][lang == "th"]) if folder in _PLACES else line(code(folder))
+        for folder in folders
+    ]
+    return both("looked in {places}", "ค้นใน {places}", places=joined(said, ", "))

@@ -12,7 +12,7 @@ from kpirules.diagnostics.phrasing import Said, both, finding
 from kpirules.evaluate.approximate import MOST_DIGITS
 from kpirules.facts.figures import grouped
 from kpirules.model.functions import thai_name
-from kpirules.prose.words import Language, code, value
+from kpirules.prose.words import Language, code, joined, line, value
 from kpirules.text.span import NOWHERE, Span
 
 
@@ -281,7 +281,7 @@ class CasesClash(_Mistake, frozen=True):
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
-        rows = ", ".join(self.rows)
+        rows = joined([line(code(row)) for row in self.rows], ", ")
         helps = (
             both(
                 "add a row for such facts, or end with a row {otherwise}",
@@ -306,7 +306,7 @@ class CasesClash(_Mistake, frozen=True):
                 "several rows of {table} hold for these facts: {rows}",
                 "หลายข้อของ {table} ตรงกับข้อมูลชุดนี้: {rows}",
                 table=code(self.table),
-                rows=code(rows),
+                rows=rows,
             )
         return finding(self.code, self.span, lang, headline, helps=helps)
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Diagnostic, Problem
 from kpirules.diagnostics.findings import Checked
-from kpirules.diagnostics.phrasing import both, finding
+from kpirules.diagnostics.phrasing import both, finding, looked_in
 from kpirules.facts.assignments import from_assignments
 from kpirules.facts.facts import NO_FACTS, Facts
 from kpirules.facts.files import facts_of, open_facts, read_document
@@ -21,7 +21,7 @@ from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Scorecard
 from kpirules.project.places import display_name, named_file
 from kpirules.project.stdin import WRITTEN, read_stdin
-from kpirules.prose.words import Language, code, joined, line
+from kpirules.prose.words import Language, code
 from kpirules.text.source import Source
 from kpirules.text.span import NOWHERE, Span
 from kpirules.text.thai import western_digits
@@ -150,13 +150,12 @@ class FactsFileMissing(Struct, frozen=True):
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
-        places = joined([line(code(place)) for place in self.looked_in], ", ")
         return finding(
             self.code,
             self.span,
             lang,
             both("there is no facts file {path}", "ไม่พบแฟ้มข้อมูล {path}", path=code(self.path)),
-            notes=(both("looked in {places}", "ค้นใน {places}", places=places),),
+            notes=(looked_in(self.looked_in, lang),),
             helps=(
                 both("did you mean {meant}?", "หมายถึง {meant} หรือไม่", meant=code(self.meant or ""))
                 if self.meant

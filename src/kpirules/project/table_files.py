@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Diagnostic, Problem
 from kpirules.diagnostics.findings import Checked
-from kpirules.diagnostics.phrasing import both, finding
+from kpirules.diagnostics.phrasing import both, finding, looked_in
 from kpirules.facts.facts import Facts, TableFile
 from kpirules.facts.files import open_facts
 from kpirules.facts.row_texts import row_texts
@@ -17,7 +17,7 @@ from kpirules.facts.rows import Purpose, rows_of
 from kpirules.facts.table_problems import BadTable
 from kpirules.model.rules import Rules
 from kpirules.project.places import display_name, used_file
-from kpirules.prose.words import Language, code, joined, line
+from kpirules.prose.words import Language, code
 from kpirules.text.span import Span
 from kpirules.text.thai import name_key
 
@@ -68,13 +68,12 @@ class TableFileMissing(Struct, frozen=True):
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
-        places = joined([line(code(place)) for place in self.looked_in], ", ")
         return finding(
             self.code,
             self.span,
             lang,
             both("there is no file {path}", "ไม่พบแฟ้ม {path}", path=code(self.path)),
-            notes=(both("looked in {places}", "ค้นใน {places}", places=places),),
+            notes=(looked_in(self.looked_in, lang),),
             helps=(both("did you mean {meant}?", "หมายถึง {meant} หรือไม่", meant=code(self.meant)),)
             if self.meant
             else (),

@@ -73,16 +73,18 @@ class WrongArguments(_Mistake, frozen=True):
         if self.most is None:
             needed = both("at least {n} values", "อย่างน้อย {n} ค่า", n=str(self.least))
         elif self.least == self.most:
-            needed = both(_counted(self.least, "exactly "), "{n} ค่าพอดี", n=str(self.least))
+            needed = both(_counted(self.least, "exactly "), " {n} ค่าพอดี", n=str(self.least))
         else:
-            needed = both("{n} to {m} values", "{n} ถึง {m} ค่า", n=str(self.least), m=str(self.most))
+            needed = both(
+                "{n} to {m} values", " {n} ถึง {m} ค่า", n=str(self.least), m=str(self.most)
+            )
         return finding(
             self.code,
             self.span,
             lang,
             both(
                 "{function} takes {needed}, but {found} in the parentheses",
-                "ในวงเล็บของ {function} ต้องมี {needed} แต่มี {found} ค่า",
+                "ในวงเล็บของ {function} ต้องมี{needed} แต่มี {found} ค่า",
                 function=code(self.function),
                 needed=needed.line(lang),
                 found=str(self.found)

@@ -158,7 +158,7 @@ class NeverHolds(_Mistake, frozen=True):
             self.code,
             self.span,
             lang,
-            both("this cap never applies", "ข้อจำกัดนี้ไม่มีวันใช้"),
+            both("this cap never applies", "ข้อจำกัดนี้ไม่มีวันมีผล"),
             labels=((self.condition, _IMPOSSIBLE),),
             helps=(
                 both(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from kpirules.diagnostics.diagnostic import Diagnostic, Edit, Fix
-from kpirules.diagnostics.phrasing import Said, both, finding
+from kpirules.diagnostics.phrasing import Said, both, finding, looked_in
 from kpirules.prose.words import Language, code, joined, keyword, line
 from kpirules.semantics.rule_text import InRuleWords, word
 from kpirules.semantics.wording import things
@@ -146,13 +146,12 @@ class UsedFileMissing(_Mistake, frozen=True):
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
-        places = joined([line(code(place)) for place in self.looked_in], ", ")
         return finding(
             self.code,
             self.span,
             lang,
             both("there is no file {path}", "ไม่พบแฟ้ม {path}", path=code(self.path)),
-            notes=(both("looked in {places}", "ค้นใน {places}", places=places),),
+            notes=(looked_in(self.looked_in, lang),),
             helps=()
             if self.meant
             else (both("check the folder and the spelling", "ตรวจโฟลเดอร์และตัวสะกดของชื่อแฟ้ม"),),

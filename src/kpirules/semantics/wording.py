@@ -11,7 +11,7 @@ KindWord = Literal["number", "yes_no", "choice", "text", "date"]
 
 _KINDS: dict[KindWord, tuple[str, str]] = {
     "number": ("a number", "ตัวเลข"),
-    "yes_no": ("yes or no", "ใช่หรือไม่ใช่"),
+    "yes_no": ("a yes or no", "ค่าใช่หรือไม่ใช่"),
     "choice": ("a choice", "ตัวเลือก"),
     "text": ("a text", "ข้อความ"),
     "date": ("a date", "วันที่"),
