@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from kpirules.diagnostics.codes import severity_of
 from kpirules.diagnostics.diagnostic import Edit
+from kpirules.ide.beside import named_beside
 from kpirules.ide.book import Reading
 from kpirules.ide.occurrences import IN, Occurrence, Sort, Thing
 from kpirules.ide.places import Place, name_at, place_of, readings_that_know
@@ -38,9 +39,13 @@ class Refused(Struct, frozen=True):
 
 
 class Renamed(Struct, frozen=True):
-    """The edits that give a thing another name, in each file that names it."""
+    """The edits that give a thing another name, in each file that names it.
+
+    `beside` are those in files of facts, rows and cases, by file.
+    """
 
     edits: tuple[Edit, ...]
+    beside: dict[Path, tuple[Source, tuple[Edit, ...]]]
 
 
 def can_rename(workspace: Workspace, path: Path, offset: int) -> Place | Refused:
@@ -108,7 +113,18 @@ def rename(
         refused = _amiss(before, trial.book(before.home).reading(), found.thing, name, lang)
         if refused is not None:
             return refused
-    return Renamed(tuple(edits.values()))
+    return Renamed(tuple(edits.values()), _beside(readings, found.thing, name))
+
+
+def _beside(
+    readings: Iterable[Reading], thing: Thing, name: str
+) -> dict[Path, tuple[Source, tuple[Edit, ...]]]:
+    found: dict[Path, tuple[Source, dict[Span, Edit]]] = {}
+    for reading in readings:
+        for place in named_beside(reading, thing):
+            _, edits = found.setdefault(place.path, (place.source, {}))
+            edits[place.span] = Edit(place.span, name)
+    return {path: (source, tuple(edits.values())) for path, (source, edits) in found.items()}
 
 
 def edited(source: Source, edits: Iterable[Edit]) -> str:

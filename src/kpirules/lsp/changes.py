@@ -6,7 +6,7 @@ from lsprotocol import types
 
 from kpirules.ide.actions import Action, can_fix_all, fix_all, quick_fixes
 from kpirules.ide.formatting import formatting
-from kpirules.lsp.convert import diagnostic_of, offset_of, range_of
+from kpirules.lsp.convert import diagnostic_of, offset_of
 from kpirules.lsp.server import Server
 from kpirules.text.source import Source
 
@@ -57,10 +57,7 @@ def register(server: Server) -> None:
         source = server.text(path)
         if source is None:
             return None
-        return [
-            types.TextEdit(range_of(source, edit.span, server.encoding), edit.text)
-            for edit in formatting(server.rules, path)
-        ]
+        return server.text_edits(source, formatting(server.rules, path))
 
 
 def _wanted(only: object, kind: str) -> bool:

@@ -68,7 +68,7 @@ def register(server: Server) -> None:
         renamed = rename(server.rules, path, offset, params.new_name, server.lang)
         if isinstance(renamed, Refused):
             raise _refusal(server, renamed)
-        return server.workspace_edit(renamed.edits)
+        return server.workspace_edit(renamed.edits, renamed.beside)
 
     @server.answers(types.TEXT_DOCUMENT_PREPARE_RENAME)
     def ask(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -149,8 +149,12 @@ class Server(LanguageServer):
         """A place in a file."""
         return types.Location(self.uri(path), range_of(source, span, self.encoding))
 
-    def workspace_edit(self, edits: Iterable[Edit]) -> types.WorkspaceEdit:
-        """Edits of files, all to be made at once."""
+    def workspace_edit(
+        self,
+        edits: Iterable[Edit],
+        beside: Mapping[Path, tuple[Source, tuple[Edit, ...]]] | None = None,
+    ) -> types.WorkspaceEdit:
+        """Edits of rule files, and of others `beside` them, all to be made at once."""
         by_file: dict[str, list[Edit]] = {}
         for edit in edits:
             by_file.setdefault(edit.span.file, []).append(edit)
@@ -159,11 +163,16 @@ class Server(LanguageServer):
             place = self.place(name)
             if place is not None:
                 path, source = place
-                changes[self.uri(path)] = [
-                    types.TextEdit(range_of(source, each.span, self.encoding), each.text)
-                    for each in own
-                ]
+                changes[self.uri(path)] = self.text_edits(source, own)
+        for path, (source, own_edits) in (beside or {}).items():
+            changes[self.uri(path)] = self.text_edits(source, own_edits)
         return types.WorkspaceEdit(changes)
+
+    def text_edits(self, source: Source, edits: Iterable[Edit]) -> list[types.TextEdit]:
+        """Edits of one text."""
+        return [
+            types.TextEdit(range_of(source, each.span, self.encoding), each.text) for each in edits
+        ]
 
     def begin(self, params: types.InitializeParams) -> None:
         """What the editor says of itself: its folders and its language."""
