@@ -89,6 +89,8 @@ def snapped(cut: Cut, grid: Fraction | None) -> Cut:
     """
     if grid is None or cut.end:
         return cut
+    if grid == cut.value.denominator == 1:  # most facts are counts, and most cuts stand on the grid
+        return before(cut.value + 1) if cut.after else cut
     steps = cut.value / grid
     first = floor(steps) + 1 if cut.after else ceil(steps)
     return before(first * grid)

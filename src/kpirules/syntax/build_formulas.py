@@ -54,14 +54,17 @@ class BuildFormulas(Transformer[Token, Any]):
         first, last = children[0], children[-1]
         return Span(self.file, start_of(first), end_of(last))
 
+    def _place(self, token: Token) -> Span:
+        return Span(self.file, token.start_pos or 0, token.end_pos or 0)
+
     # -- names, texts, numbers
 
     def _text(self, token: Token) -> ast.Text:
-        return ast.Text(text=str(token)[1:-1], span=self._span([token]))
+        return ast.Text(text=token.value[1:-1], span=self._place(token))
 
     def _name(self, token: Token) -> ast.Name:
-        text = str(token)
-        return ast.Name(text=text, key=name_key(text), span=self._span([token]))
+        text = token.value
+        return ast.Name(text=text, key=name_key(text), span=self._place(token))
 
     def _number(self, token: Token) -> ast.Number:
         return number(token, self.file)

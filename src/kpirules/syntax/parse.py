@@ -29,7 +29,7 @@ from kpirules.syntax.mistakes import (
 )
 from kpirules.syntax.openings import respell_declaration
 from kpirules.syntax.orphans import Block, parted, stray
-from kpirules.syntax.phrases import LogicalLine, keyword_at, opens_declaration
+from kpirules.syntax.phrases import LogicalLine, Placed, keyword_at, opens_declaration
 from kpirules.syntax.problems import (
     MinusWithoutSpaces,
     MissingSpace,
@@ -290,12 +290,13 @@ def _fed(
     table = state.parse_conf.states
     start = tuple(state.state_stack)
     index, length = 0, len(line)
+    token: Token
     previous: str | None = None
     while index <= length:
         before = tuple(state.state_stack)
         if index == length:
             end = line[-1].end_pos or 0
-            token, width = Token("_NL", "\n", end, end_pos=end), 1
+            token, width = Placed("_NL", "\n", end, end), 1
         else:
             found, width = _retyped(line, index, table[state.position], reader)
             if found is None:
@@ -324,8 +325,8 @@ def _retyped(
     for terminal, words in keyword_at(line, index, reader.grammar):
         if terminal in room:
             last = line[index + words - 1]
-            text = reader.source.text[token.start_pos : last.end_pos]
-            return Token(terminal, text, token.start_pos, end_pos=last.end_pos), words
+            start, end = token.start_pos or 0, last.end_pos or 0
+            return Placed(terminal, reader.source.text[start:end], start, end), words
     if "NAME" not in room:
         return None, 1
     if opens_declaration(line[index:], reader.grammar):
