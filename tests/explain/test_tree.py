@@ -217,7 +217,18 @@ def test_a_rounding_at_a_tie_says_so() -> None:
     """Exactly half way is where people disagree."""
     shown = drawn(explain(cases.volunteers(households_result="40.37"), "indicator-3"))
 
-    assert "50.925 → 50.93 points (exactly half way, so away from zero)" in shown
+    assert "50.925 → 50.93 points (exactly half way, so up)" in shown
+
+
+def test_a_rounding_at_a_tie_below_zero_says_where_it_goes() -> None:
+    """Half up is away from zero, which is down there."""
+    text = (
+        f"{cases.VOLUNTEERS}value less\n  measured in person\n  formula volunteers / 8 - volunteers\n"
+        "  rounded to 2 places half up\n"
+    )
+    shown = drawn(explain(cases.evaluated(text, volunteers="1", households_result="1"), "less"))
+
+    assert "−0.875 → −0.88 persons (exactly half way, so away from zero)" in shown
 
 
 def test_facts_no_formula_asks_for_can_be_explained() -> None:

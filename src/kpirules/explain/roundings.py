@@ -24,9 +24,11 @@ _WRITTEN: dict[Mode, tuple[str, str]] = {
     "down": ("down", "ปัดลง"),
 }
 _TIES: dict[Mode, tuple[str, str]] = {
-    "half_up": ("exactly half way, so away from zero", "อยู่กึ่งกลางพอดี จึงปัดออกจากศูนย์"),
+    "half_up": ("exactly half way, so up", "อยู่กึ่งกลางพอดี จึงปัดขึ้น"),
     "half_even": ("exactly half way, so to the even figure", "อยู่กึ่งกลางพอดี จึงปัดหาเลขคู่"),
 }
+_BELOW_ZERO = ("exactly half way, so away from zero", "อยู่กึ่งกลางพอดี จึงปัดให้ห่างจากศูนย์")
+"""`half up` of a figure below zero goes down, which the word alone would not tell."""
 
 
 def rounding_remark(trace: Trace, reader: Reader) -> Remark:
@@ -44,8 +46,11 @@ def rounding_remark(trace: Trace, reader: Reader) -> Remark:
         "{how}: {before} → {after}", "{how}: {before} → {after}",
         how=how, before=before, after=after,
     )  # fmt: skip
-    if step.tie and step.rounding.mode in _TIES:
-        said = line(said, " (", reader.pick(*_TIES[step.rounding.mode]), ")")
+    mode, rounded = step.rounding.mode, trace.value
+    if step.tie and mode in _TIES:
+        down = mode == "half_up" and surely(lambda: rounded < 0)
+        why = _BELOW_ZERO if down else _TIES[mode]
+        said = line(said, " (", reader.pick(*why), ")")
     return Remark(said, (step.rounding.span,))
 
 

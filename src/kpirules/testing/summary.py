@@ -65,13 +65,16 @@ def summary(outcomes: Sequence[Outcome], lang: Language) -> Paragraph:
     failed = len(outcomes) - passed
     said = say(
         lang,
-        en="{passed} examples as expected ({checks} figures), {failed} not; "
-        "{differing} published figures differ",
+        en="{passed} {examples} as expected ({checks} {figures}), {failed} not; "
+        "{differing} published {differ}",
         th="ตัวอย่างตรงตามที่คาด {passed} รายการ ({checks} ค่า) ไม่ตรง {failed} รายการ "
         "ค่าที่เผยแพร่ต่างจากที่คำนวณ {differing} ค่า",
         passed=Word("good", str(passed)),
+        examples="example" if passed == 1 else "examples",
         checks=str(checks),
+        figures="figure" if checks == 1 else "figures",
         failed=Word("bad" if failed else "muted", str(failed)),
         differing=str(differing),
+        differ="figure differs" if differing == 1 else "figures differ",
     )
     return Paragraph(said)
