@@ -48,8 +48,8 @@ WITHHELD = cases.volunteers(volunteers="not_announced")
         (
             cases.everything("full"),
             "old",
-            "In fiscal year 2566, old “ตัวชี้วัดเดิม” is cancelled and takes no part in the total; the total is 80.1 points, in the band “ดี”.",
-            "ในปีงบประมาณ พ.ศ. 2566 ตัวชี้วัด “ตัวชี้วัดเดิม” ยกเลิก จึงไม่นับรวมในคะแนนรวม คะแนนรวมเป็น 80.1 คะแนน อยู่ในระดับ ดี",
+            "In fiscal year 2566, old “ตัวชี้วัดเดิม” is cancelled and takes no part in the total; the total is 80.1 points, in the band “ดี”. Cancelled: เลิกวัดแล้ว.",
+            "ในปีงบประมาณ พ.ศ. 2566 ตัวชี้วัด “ตัวชี้วัดเดิม” ยกเลิก จึงไม่นับรวมในคะแนนรวม คะแนนรวมเป็น 80.1 คะแนน อยู่ในระดับ ดี ยกเลิก: เลิกวัดแล้ว",
         ),
         (
             cases.everything("full"),

@@ -22,19 +22,19 @@ def test_a_withheld_total_has_its_range() -> None:
     """So do the components; every row is as long as the titles."""
     found = rows(cases.volunteers(volunteers="not_announced"))
 
-    assert found[0][-3:] == ["low", "high", "marks"]
+    assert found[0][-4:] == ["low", "high", "marks", "remarks"]
     assert found[-1][0] == "total"
-    assert found[-1][6:] == ["", "", "80", "100", ""]
+    assert found[-1][6:] == ["", "", "80", "100", "", ""]
     assert found[-2][:4] == ["component", "การประเมินประสิทธิผล", "performance", "100"]
-    assert found[-2][6:] == ["", "", "80", "100", ""]
-    assert {len(row) for row in found} == {11}
+    assert found[-2][6:] == ["", "", "80", "100", "", ""]
+    assert {len(row) for row in found} == {12}
 
 
 def test_a_known_total_is_both_ends_of_its_range() -> None:
     """As in `Card.range`; the titles are Thai in Thai."""
     found = rows(cases.volunteers(), "th")
 
-    assert found[0][-3:] == ["ต่ำสุด", "สูงสุด", "เครื่องหมาย"]
+    assert found[0][-4:] == ["ต่ำสุด", "สูงสุด", "เครื่องหมาย", "หมายเหตุ"]
     assert [row[0] for row in found[-2:]] == ["องค์ประกอบ", "คะแนนรวม"]
     assert found[-1][6:7] + found[-1][8:10] == ["95.58"] * 3
 

@@ -61,6 +61,19 @@ def mark_notes(outcome: IndicatorOutcome, reader: Reader) -> Iterator[Line]:
         yield line(f"{ADJUSTED} ", name(indicator.name), ": ", _figure(step, reader))
 
 
+def mark_sentences(outcome: IndicatorOutcome, reader: Reader) -> Iterator[Line]:
+    """Each mark by itself: `criteria changed: resolution 4/2566 (source: …, page 3)`."""
+    indicator = outcome.indicator
+    if indicator.cancelled is not None:
+        why = because(indicator.cancelled.because, reader)
+        if why:
+            yield line(reader.pick("cancelled", "ยกเลิก"), why)
+    for mark in indicator.marks:
+        yield _said(mark, reader)
+    for step in adjusted_figures(outcome):
+        yield _figure(step, reader)
+
+
 def _figure(step: FactSupplied, reader: Reader) -> Line:
     """`volunteers adjusted from 360,000 to 362,318: counted twice (source: …, page 8)`."""
     supplied, known = step.supplied, step.supplied.provenance

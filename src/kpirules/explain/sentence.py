@@ -9,6 +9,7 @@ from kpirules.evaluate.trace import Gap, Trace
 from kpirules.explain.caps import caps_in_force
 from kpirules.explain.formulas import BLENDS
 from kpirules.explain.layers import peeled
+from kpirules.explain.marks import mark_sentences
 from kpirules.explain.numbers import figure
 from kpirules.explain.outline import amount, limits, subject
 from kpirules.explain.places import places_of
@@ -42,7 +43,11 @@ def sentence(evaluation: Evaluation, target: Target, reader: Reader) -> Line:
                 year=reader.year(evaluation.period),
                 what=subject(target.trace, reader), amount=amount(target.trace, reader),
             )  # fmt: skip
-    return _capital(line(said, reader.pick(".", "")))
+    found = _capital(line(said, reader.pick(".", "")))
+    if isinstance(target, IndicatorTarget) and target.part is None:
+        for mark in mark_sentences(target.outcome, reader):
+            found = line(found, " ", _capital(line(mark, reader.pick(".", ""))))
+    return found
 
 
 def band_phrase(band: Band, reader: Reader) -> Line:

@@ -11,9 +11,10 @@ from kpirules.evaluate.evaluation import Evaluation, IndicatorOutcome
 from kpirules.evaluate.trace import Gap, Result, Trace, Withheld
 from kpirules.explain.carried import CARRIED, carried_from
 from kpirules.explain.machine import because, group_data, levels_in_force, marks, override
-from kpirules.explain.marks import signs
+from kpirules.explain.marks import mark_sentences, signs
 from kpirules.explain.numbers import exactly
-from kpirules.prose.words import Language
+from kpirules.explain.reader import reading
+from kpirules.prose.words import Language, plain
 
 Json = dict[str, object]
 
@@ -102,16 +103,17 @@ def scorecard_csv(evaluation: Evaluation, lang: Language) -> str:
     """
     titles = (
         ("indicator", "label", "component", "weight", "result", "score", "weighted", "status",
-         "low", "high", "marks")
+         "low", "high", "marks", "remarks")
         if lang == "en"
         else ("ตัวชี้วัด", "ชื่อ", "องค์ประกอบ", "น้ำหนัก", "ผลการดำเนินงาน", "คะแนน",
-              "คะแนนถ่วงน้ำหนัก", "สถานะ", "ต่ำสุด", "สูงสุด", "เครื่องหมาย")
+              "คะแนนถ่วงน้ำหนัก", "สถานะ", "ต่ำสุด", "สูงสุด", "เครื่องหมาย", "หมายเหตุ")
     )  # fmt: skip
     if evaluation.alone:
         return _alone_csv(evaluation, lang)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(titles)
+    reader = reading(evaluation, lang)
     for outcome in evaluation.indicators.values():
         indicator = outcome.indicator
         row: list[object] = [indicator.name, indicator.label or "", indicator.component]
@@ -121,18 +123,19 @@ def scorecard_csv(evaluation: Evaluation, lang: Language) -> str:
         year = carried_from(outcome)
         carried = [] if year is None else [f"{CARRIED} {year}"]
         found = ", ".join([sign for sign in (signs(outcome), *carried) if sign])
-        writer.writerow([*row, outcome.missing or "", "", "", found])
+        remarks = "; ".join(plain(said) for said in mark_sentences(outcome, reader))
+        writer.writerow([*row, outcome.missing or "", "", "", found, remarks])
     called = "component" if lang == "en" else "องค์ประกอบ"
     for component, trace in zip(
         evaluation.scorecard.components, evaluation.components.values(), strict=True
     ):
         begin = [called, component.label or "", component.name, exactly(component.weight), "", ""]
-        writer.writerow([*begin, _text(trace.value), "", *_range(trace), ""])
+        writer.writerow([*begin, _text(trace.value), "", *_range(trace), "", ""])
     total = "total" if lang == "en" else "คะแนนรวม"
     band = evaluation.band.value if evaluation.band is not None else ""
     last = [total, "", "", "", "", "", _text(evaluation.total.value)]
     shown = "" if isinstance(band, Gap) else band
-    writer.writerow([*last, shown, *_range(evaluation.total), ""])
+    writer.writerow([*last, shown, *_range(evaluation.total), "", ""])
     return out.getvalue()
 
 
