@@ -16,6 +16,7 @@ import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.books import read_text
 from tests.facts.book import card, headline, rule_book
 
 from kpirules.diagnostics.findings import Checked
@@ -23,6 +24,7 @@ from kpirules.facts.excel import read_workbook
 from kpirules.facts.facts import Facts
 from kpirules.facts.files import facts_of, open_facts, read_facts
 from kpirules.facts.sheets import Sheet, cell_name
+from kpirules.model.scorecards import no_scorecard
 from kpirules.prose.words import plain
 from kpirules.render.place import where
 
@@ -293,3 +295,60 @@ def test_whatever_a_file_holds_nothing_raises(data: bytes, at: int, *, whole: bo
     for problem in found:
         assert problem.describe("en").headline
         assert problem.describe("th").headline
+
+
+DATES = """
+fact approved
+  date from 1 October 2565 to 30 September 2566
+fact finished
+  date
+fact typed
+  date
+"""
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (dt.date(2022, 10, 3), "dd/mm/yyyy"),
+        (dt.datetime(2022, 10, 3), "[$-D07041E]d mmm yyyy"),  # noqa: DTZ001  # cells have no zone
+        ("3 ต.ค. 2565", "@"),
+        ("๓ ตุลาคม ๒๕๖๕", "@"),
+        ("2565-10-03", "General"),
+        ("2022-10-03", "General"),
+    ],
+)
+def test_a_date_is_a_date_however_it_is_shown(value: object, shown: str) -> None:
+    """Cells of dates, in either era on the screen, and dates typed as text."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": shown}) as book:
+        book.add_worksheet().write_row(0, 0, HEADINGS)
+        book.worksheets()[0].write_row(1, 0, ["approved", value])
+    read = read_workbook(out.getvalue(), "facts.xlsx").value
+    assert read is not None
+    checked = facts_of(read, read_text(DATES).value, no_scorecard(2566))
+
+    assert checked.findings == ()
+    (supplied,) = checked.value.entries.values()
+    assert supplied.value == dt.date(2022, 10, 3)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (dt.datetime(2022, 10, 3, 14, 30), "leave out the time of day: `2022-10-03`"),  # noqa: DTZ001
+        (44837, "in Excel a number such as this may be a date: format the cell as a date"),
+        ("3/10/2565", "write `30 September 2566` or `2023-09-30`"),
+    ],
+)
+def test_what_may_be_another_day_is_no_date(value: object, said: str) -> None:
+    """A time of day, a bare number, and a month that may be the day: each is asked for."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "d/m/yyyy"}) as book:
+        book.add_worksheet().write_row(0, 0, HEADINGS)
+        book.worksheets()[0].write_row(1, 0, ["approved", value])
+    read = read_workbook(out.getvalue(), "facts.xlsx").value
+    assert read is not None
+    (finding,) = facts_of(read, read_text(DATES).value, no_scorecard(2566)).findings
+
+    assert plain(finding.describe("en").helps[0]).startswith(said)

@@ -72,6 +72,10 @@ def scorecard_page(evaluation: Evaluation, lang: Language) -> Page:
     notes = tuple(footnotes(evaluation, reader))
     if notes:
         blocks.append(Listing(notes))
+    if evaluation.groups:
+        from kpirules.explain.groups import group_tables  # noqa: PLC0415  # few rules have any
+
+        blocks.extend(group_tables(evaluation, reader))
     return tuple(blocks)
 
 

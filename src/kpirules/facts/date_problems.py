@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import ClassVar
 
 from kpirules.diagnostics.diagnostic import Diagnostic
-from kpirules.diagnostics.phrasing import both, finding
+from kpirules.diagnostics.phrasing import Said, both, finding
 from kpirules.facts.problems import OfFact, statuses
 from kpirules.prose.words import Language, Part, code, value
 from kpirules.text.dates import Trouble, written_date
@@ -39,6 +40,7 @@ class NoDate(OfFact, frozen=True):
             said,
             labels=self.place(),
             helps=(
+                *_of_a_workbook(self.found),
                 both(
                     "write {one} or {other}: the month by name, or year, month and day with a minus "
                     "between them; the year with four digits, of the Buddhist or the common era",
@@ -50,6 +52,26 @@ class NoDate(OfFact, frozen=True):
                 statuses(lang),
             ),
         )
+
+
+_WITH_TIME = re.compile(r"(\d{4}-\d\d-\d\d)T[\d:.]+")
+_DAY_NUMBER = re.compile(r"[2-6]\d{4}")  # of Excel: from 1954 to 2091
+
+
+def _of_a_workbook(found: str) -> tuple[Said, ...]:
+    """What became of a date in the cell of a workbook."""
+    if timed := _WITH_TIME.fullmatch(found):
+        return (
+            both("leave out the time of day: {date}", "ตัดเวลาออก เหลือ {date}", date=code(timed[1])),
+        )
+    if _DAY_NUMBER.fullmatch(found):
+        return (
+            both(
+                "in Excel a number such as this may be a date: format the cell as a date",
+                "ใน Excel ตัวเลขเช่นนี้อาจเป็นวันที่ ให้กำหนดรูปแบบเซลล์เป็นวันที่",
+            ),
+        )
+    return ()
 
 
 class DateOutOfRange(OfFact, frozen=True):

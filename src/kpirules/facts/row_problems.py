@@ -166,7 +166,9 @@ class RowsWithErrors(Struct, frozen=True):
             self.span,
             lang,
             both(
-                "{bad} of the {rows} rows of {table} have errors, so none is used",
+                "{bad} of the {rows} rows of {table} has an error, so none is used"
+                if self.bad == 1
+                else "{bad} of the {rows} rows of {table} have errors, so none is used",
                 "{bad} จาก {rows} แถวของ {table} มีข้อผิดพลาด จึงยังไม่ใช้ทั้งตาราง",
                 **slots,
             ),
