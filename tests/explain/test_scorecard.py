@@ -10,9 +10,9 @@ from kpirules.prose.words import Heading, Language, Listing, Paragraph, Table, p
 
 
 def table(evaluation: Evaluation, lang: Language = "en") -> list[tuple[str, list[str]]]:
-    """The rows of the table, each with its role; the titles first."""
+    """The rows of the official table, each with its role; the titles first."""
     page = scorecard_page(evaluation, lang)
-    (found,) = (block for block in page if isinstance(block, Table))
+    found = next(block for block in page if isinstance(block, Table))
     titles = [plain(column.title) for column in found.columns]
     rows = [(row.role, [plain(cell) for cell in row.cells]) for row in found.rows]
     return [("titles", titles), *rows]
