@@ -166,6 +166,7 @@ class Remembering(Memory):
         )
         watched.memory = self
         self._tables["listed"] = lambda kinds: Symbols.of(watched, *kinds)
+        self._tables["has"] = lambda kind: Symbols.has(watched, kind)
         self._tables["holders"] = lambda key: Symbols.holders(symbols, key)
         return watched
 
@@ -206,6 +207,11 @@ class _WatchedSymbols(Symbols):
     def of(self, *kinds: Kind) -> list[Symbol]:
         found = super().of(*kinds)
         self._note("listed", kinds, found)
+        return found
+
+    def has(self, kind: Kind) -> bool:
+        found = super().has(kind)
+        self._note("has", kind, found)
         return found
 
     def holders(self, key: str) -> list[str]:
@@ -335,9 +341,18 @@ def _same(now: object, before: object) -> bool:
 
 
 def _same_symbol(now: Symbol, before: Symbol) -> bool:
-    """A component is its line, and not all else its scorecard says."""
+    """A component is what its line says, wherever it stands, and not all else of its scorecard.
+
+    Whoever notes the place of a component reports a mistake, and is worked out anew.
+    """
     if now.kind != before.kind:
         return False
-    if now.kind == "component":
-        return now.component == before.component
+    if now.component is not None and before.component is not None:
+        return _said(now.component) == _said(before.component)
     return now.declaration is before.declaration and now.line is before.line
+
+
+def _said(line: ast.Component) -> tuple[object, ...]:
+    label = line.label.text if line.label is not None else None
+    parent = line.parent.key if line.parent is not None else None
+    return line.name.text, label, line.weight.value, line.weight.written, parent

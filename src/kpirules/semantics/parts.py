@@ -93,7 +93,7 @@ def check_home(symbol: Symbol, line: ast.PartOf, scope: Scope) -> bool:
     Rules without a scorecard declare no components: then any name stands for one.
     """
     symbols = scope.symbols
-    if not symbols.of("scorecard") and not symbols.is_known(line.component.key):
+    if not symbols.has("scorecard") and not symbols.is_known(line.component.key):
         return True
     found = scope.symbols.find("quantity", line.component, "component", "indicator")
     if found is None:

@@ -71,6 +71,10 @@ class Symbols(Struct):
             ]
         return self.listed[kinds]
 
+    def has(self, kind: Kind) -> bool:
+        """Whether anything of a kind is declared."""
+        return bool(Symbols.of(self, kind))
+
     def column(self, table: str, name: ast.Name) -> Symbol | None:
         """The column of a table that a name stands for, without complaint when there is none."""
         symbol = self.columns.get(table, {}).get(name.key)

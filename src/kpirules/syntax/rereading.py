@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import count
+
+from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.findings import Checked
@@ -13,7 +16,18 @@ from kpirules.syntax.literate import rules_text
 from kpirules.syntax.parse import parse
 from kpirules.syntax.pieces import cut
 from kpirules.text.piece import Piece
-from kpirules.text.source import Source
+from kpirules.text.source import LITERATE, Source
+
+
+class _Read(Struct, frozen=True):
+    """A piece from `start` to `end`, the rules in it, and how they read."""
+
+    start: int
+    end: int
+    body: str
+    piece: Piece
+    tree: Checked[ast.File]
+    line_ends: int
 
 
 class Rereader:
@@ -21,7 +35,7 @@ class Rereader:
 
     def __init__(self) -> None:
         """Nothing has been read."""
-        self._read: dict[tuple[str, str, int], Checked[ast.File]] = {}
+        self._texts: dict[str, tuple[str, list[_Read]]] = {}
         self._keys = count()
 
     def read(self, source: Source) -> Checked[tuple[tuple[Piece, ast.File], ...]]:
@@ -30,30 +44,108 @@ class Rereader:
         A piece that was there before keeps its tree, the very same one.
         """
         rules = rules_text(source)
-        text = rules.value  # of a Markdown document only the rules, each where it stands
-        seen: Counter[str] = Counter()
-        known = {key: each for key, each in self._read.items() if key[0] == source.name}
-        found: list[tuple[Piece, ast.File]] = []
+        before, known = self._texts.get(source.name, ("", []))
+        first, last = 0, len(known)
+        if not source.name.endswith(LITERATE):  # there a mark may make all below it other text
+            first, last = _untouched(before, source.text, known)
+        found = known[:first]
+        begin = found[-1].end if found else 0
+        moved = len(source.text) - len(before)
+        end = known[last].start + moved if last < len(known) else len(source.text)
+        if begin < end or not source.text:
+            found.extend(self._between(source, rules.value, begin, end, known[first:last], found))
+        found.extend(_further_on(known[last:], moved, found))
+        self._texts[source.name] = (source.text, found)
         findings: list[Problem] = list(rules.findings)
-        lines = 0
-        for start, end in cut(text, grammar()):
-            body = text[start:end]
-            seen[body] += 1
-            entry = (source.name, body, seen[body])
-            before = known.pop(entry, None)
-            if before is None:
-                key = f"{source.name}\0{next(self._keys)}"
-                before = self._read[entry] = parse(Source(key, body))
-            findings.extend(before.findings)
-            whole = source.text[start:end]
-            found.append((Piece(source.name, whole, before.value.name, start, lines), before.value))
-            lines += _lines(source.text, start, end)
-        for entry in known:
-            del self._read[entry]
-        return Checked(tuple(found), tuple(findings))
+        for each in found:
+            if each.tree.findings:
+                findings.extend(each.tree.findings)
+        return Checked(tuple((each.piece, each.tree.value) for each in found), tuple(findings))
+
+    def _between(
+        self,
+        source: Source,
+        text: str,
+        begin: int,
+        end: int,
+        known: list[_Read],
+        above: list[_Read],
+    ) -> Iterator[_Read]:
+        """The pieces of a stretch, of which some may be known from before, and now stand elsewhere."""
+        trees: dict[str, list[Checked[ast.File]]] = {}
+        for each in reversed(known):
+            trees.setdefault(each.body, []).append(each.tree)
+        lines = _lines_to_the_end(above)
+        for start, stop in cut(text[begin:end], grammar()):
+            place = slice(begin + start, begin + stop)
+            body, whole = text[place], source.text[place]
+            again = trees.get(body)
+            key = f"{source.name}\0{next(self._keys)}" if not again else ""
+            tree = again.pop() if again else parse(Source(key, body))
+            piece = Piece(source.name, whole, tree.value.name, begin + start, lines)
+            ends = _line_ends(whole)
+            lines += ends
+            yield _Read(begin + start, begin + stop, body, piece, tree, ends)
 
 
-def _lines(text: str, start: int, end: int) -> int:
+def _untouched(before: str, after: str, known: list[_Read]) -> tuple[int, int]:
+    """How many pieces an edit has left alone at the beginning, and from which one on at the end.
+
+    A piece ends where the line that opens the next one begins, so that line must be the same
+    too, and be ended by another piece: `fact` may have become `facts`.
+    """
+    same = _common_start(before, after)
+    first = max(0, bisect_right(known, same, key=lambda each: each.end) - 2)
+    rest = min(len(before), len(after)) - same
+    behind = _common_end(before, after, rest)
+    last = bisect_right(known, len(before) - behind, key=lambda each: each.start)
+    return first, max(first, last)
+
+
+def _common_start(one: str, other: str) -> int:
+    """How many characters two texts have in common from their beginning."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _common_end(one: str, other: str, most: int) -> int:
+    """How many characters two texts have in common at their end, if not more than some."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _further_on(known: list[_Read], moved: int, above: list[_Read]) -> Iterator[_Read]:
+    """Pieces that are as they were, but for where they stand."""
+    if not known:
+        return
+    lines = _lines_to_the_end(above) - known[0].piece.lines
+    for each in known:
+        old = each.piece
+        if not moved and not lines:
+            yield each
+            continue
+        start = each.start + moved
+        piece = Piece(old.name, old.text, old.key, start, old.lines + lines)
+        yield _Read(start, each.end + moved, each.body, piece, each.tree, each.line_ends)
+
+
+def _lines_to_the_end(above: list[_Read]) -> int:
+    """How many lines end before what comes after some pieces."""
+    return above[-1].piece.lines + above[-1].line_ends if above else 0
+
+
+def _line_ends(text: str) -> int:
     """How many lines end in a stretch of text, whatever they end with."""
-    found = text.count("\n", start, end) + text.count("\r", start, end)
-    return found - text.count("\r\n", start, end)
+    return text.count("\n") + text.count("\r") - text.count("\r\n")
