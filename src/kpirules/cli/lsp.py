@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from importlib.util import find_spec
 
 import click
@@ -24,7 +23,6 @@ def lsp(lang: Language | None) -> int:
         raise WrongUsage(english, f"ต้องติดตั้งแพ็กเกจเพิ่มก่อน: {_INSTALL}")
     from kpirules.lsp.serving import serve  # noqa: PLC0415  # only this command needs pygls
 
-    gc.enable()  # commands are over soon, a server is not
     serve(lang, spoken() or "en")
     return CLEAN
 

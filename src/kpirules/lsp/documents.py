@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from functools import partial
 from pathlib import Path
 
 from lsprotocol import types
@@ -16,6 +18,12 @@ from kpirules.text.source import Source
 
 _SOON = 0.01
 """Changes that come one upon the other are looked at once."""
+
+_IDLE = 2.0
+"""Garbage is collected when nobody has written for so many seconds: it takes as long as an edit."""
+
+_MOST_EDITS = 500
+"""Without a pause for so many edits, garbage is collected nevertheless."""
 
 
 def register(server: Server) -> None:
@@ -97,6 +105,7 @@ class _Findings:
         self._shown: dict[Path, list[types.Diagnostic]] = {}
         self._edited: set[Path] = set()
         self._is_due = False
+        self._looks = self._collected = 0
 
     def look(self, path: Path | None = None) -> None:
         """Say soon what is wrong now; of an edited file in any case."""
@@ -108,6 +117,8 @@ class _Findings:
 
     def _say(self) -> None:
         self._is_due = False
+        self._looks += 1
+        self._server.soon(partial(self._collect, self._looks), _IDLE)
         edited, self._edited = self._edited, set()
         found = self._server.rules.findings()
         for path in self._shown.keys() | found.keys():
@@ -116,6 +127,12 @@ class _Findings:
                 self._publish(path, diagnostics)
             if not diagnostics:
                 self._shown.pop(path, None)
+
+    def _collect(self, looks: int) -> None:
+        """Collect garbage, unless someone has gone on writing."""
+        if looks == self._looks or self._looks - self._collected > _MOST_EDITS:
+            self._collected = self._looks
+            gc.collect()
 
     def _publish(self, path: Path, diagnostics: list[types.Diagnostic]) -> None:
         self._shown[path] = diagnostics

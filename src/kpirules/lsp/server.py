@@ -87,7 +87,7 @@ class Server(LanguageServer):
             try:
                 act()
             except Exception as error:  # noqa: BLE001  # as above
-                self.say_crash(error, act.__name__)
+                self.say_crash(error, repr(act))
 
         asyncio.get_running_loop().call_later(seconds, guarded)
 
