@@ -171,6 +171,20 @@ async def test_the_outline_of_a_file(office: Editor) -> None:
     ]
 
 
+async def test_anything_is_found_by_a_word_of_its_label(office: Editor) -> None:
+    """Also in files that are only used, and in whichever spelling of a Thai word."""
+    for words, shown in (
+        ("ครัวเรือนที่ช่วย", ["card/card.kpi: น้ำท่วม"]),
+        ("น\u0e49\u0e4d\u0e32ท่วม", ["card/card.kpi: น้ำท่วม"]),
+        ("เกณฑ์", ["framework/framework.kpi: สามระดับ"]),
+        ("nothing", []),
+    ):
+        found = await office.client.workspace_symbol_async(types.WorkspaceSymbolParams(words))
+        places = [each.location for each in found]
+
+        assert [office.shown(each) for each in places if isinstance(each, types.Location)] == shown
+
+
 async def test_the_layout_of_a_file(editor: Editor) -> None:
     """Only the lines that change are sent, and the result is that of `kpirules format`."""
     text = 'fact a   "🙂"\nmeasured in percent\n\n\n\nvalue   v\n formula a*2\n'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +14,7 @@ from kpirules.project.places import display_name
 from kpirules.syntax import ast
 from kpirules.text.piece import Piece
 from kpirules.text.span import Span
+from kpirules.text.thai import name_key
 
 Kind = ast.DeclarationKind | Literal["component", "column", "let", "band", "outcome", "stage"]
 
@@ -33,6 +34,25 @@ def outline(workspace: Workspace, path: Path) -> tuple[Entry, ...]:
     """What a file declares, in the order it is written."""
     parts = workspace.reading(path).parts.get(display_name(path), ())
     return tuple(entry for part in parts for entry in _entries(part))
+
+
+def search(workspace: Workspace, words: str) -> tuple[tuple[Path, Entry], ...]:
+    """What the books of open files declare under a name or label that says some words."""
+    wanted = name_key(words).casefold()
+    found: dict[tuple[Path, Span], Entry] = {}
+    for reading in workspace.readings_with(workspace.open_files):
+        for name, parts in reading.parts.items():
+            for part in parts:
+                for entry in _with_inner(_entries(part)):
+                    if wanted in name_key(f"{entry.called} {entry.label}").casefold():
+                        found[reading.path(name), entry.name] = entry
+    return tuple((path, entry) for (path, _), entry in found.items())
+
+
+def _with_inner(entries: Iterable[Entry]) -> Iterator[Entry]:
+    for entry in entries:
+        yield entry
+        yield from entry.inside
 
 
 def _entries(part: Part) -> Iterator[Entry]:

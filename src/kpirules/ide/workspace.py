@@ -152,7 +152,8 @@ class Workspace:
     def _changed(self, path: Path, *, listed: bool) -> None:
         """A file holds something else; with `listed` it may also be new, or gone."""
         if listed:
-            self._homes = self._homes if path.parent in (self._homes or ()) else None
+            if self._homes is not None and path.parent not in self._homes:
+                self._homes = (*self._homes, path.parent)  # nobody walks through all folders again
             self._reached.clear()
         elif self._uses.get(path) != self._used_by(path):
             self._reached.clear()

@@ -9,7 +9,7 @@ from kpirules.ide.definition import definition
 from kpirules.ide.places import Place
 from kpirules.ide.references import in_this_file, references
 from kpirules.ide.rename import Refused, can_rename, rename
-from kpirules.ide.symbols import Entry, Kind, outline
+from kpirules.ide.symbols import Entry, Kind, outline, search
 from kpirules.lsp.convert import range_of
 from kpirules.lsp.server import Server
 from kpirules.text.source import Source
@@ -58,6 +58,19 @@ def register(server: Server) -> None:
         if source is None:
             return None
         return [_symbol(server, source, entry) for entry in outline(server.rules, path)]
+
+    @server.answers(types.WORKSPACE_SYMBOL)
+    def searched(
+        server: Server, params: types.WorkspaceSymbolParams
+    ) -> list[types.WorkspaceSymbol]:
+        found = []
+        for path, entry in search(server.rules, params.query):
+            source = server.text(path)
+            if source is not None:
+                place = server.location(path, source, entry.name)
+                called = f"{entry.called} {entry.label}".strip()
+                found.append(types.WorkspaceSymbol(place, called, _KINDS[entry.kind]))
+        return found
 
     @server.answers(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
     def call(server: Server, params: types.RenameParams) -> types.WorkspaceEdit | None:
