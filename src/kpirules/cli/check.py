@@ -15,13 +15,14 @@ from kpirules.cli.output import CLEAN, FOUND, REFUSED, console, write, write_jso
 from kpirules.diagnostics.diagnostic import Diagnostic, Problem
 from kpirules.diagnostics.findings import has_errors
 from kpirules.project.books import load_book
-from kpirules.project.places import books_under, rule_files, rules_root
+from kpirules.project.places import books_under, display_name, rule_files, rules_root
 from kpirules.project.stdin import STDIN, place_of
 from kpirules.prose.words import Language, plain
-from kpirules.render.terminal import print_concise, print_diagnostics
+from kpirules.render.terminal import print_concise, print_diagnostics, print_page
 from kpirules.text.source import Source
 
 if TYPE_CHECKING:
+    from kpirules.model.rules import Rules
     from kpirules.project.mending import Mend
 
 
@@ -34,8 +35,17 @@ def check(  # as click hands them over
     fix: bool = False,
     diff: bool = False,
     watch: bool = False,
+    aloud: bool = False,
 ) -> int:
     """Check rule files and print what is wrong with them; mend them, or check again, if asked."""
+    if aloud and (fix or diff or output_format not in {"full", "json"}):
+        english = (
+            "`--aloud` goes with `--output-format full` or `json`, and not with `--fix` or `--diff`"
+        )
+        thai = (
+            "`--aloud` ใช้กับ `--output-format full` หรือ `json` และใช้ร่วมกับ `--fix` หรือ `--diff` ไม่ได้"
+        )
+        raise WrongUsage(english, thai)
     wanted = [*map(place_of, paths)]
     if STDIN in wanted and (fix or diff or watch):
         english = "`--fix`, `--diff` and `--watch` need files: standard input cannot be written"
@@ -51,8 +61,8 @@ def check(  # as click hands them over
             if (lang or spoken()) == "th"
             else "checked; waiting for a file to be saved (Ctrl+C ends)"
         )
-        return repeat(wanted, lambda: _once(wanted, lang, output_format, fix, diff), waiting)
-    return _once(wanted, lang, output_format, fix, diff)
+        return repeat(wanted, lambda: _once(wanted, lang, output_format, fix, diff, aloud), waiting)
+    return _once(wanted, lang, output_format, fix, diff, aloud)
 
 
 def _own(rules: str | None) -> Path:
@@ -67,6 +77,7 @@ def _once(
     output_format: str,
     fix: bool,  # noqa: FBT001
     diff: bool,  # noqa: FBT001
+    aloud: bool,  # noqa: FBT001
 ) -> int:
     found = _Found({}, {}, set())
     for path in paths:
@@ -82,7 +93,8 @@ def _once(
         from kpirules.cli.mending import say_mends  # noqa: PLC0415
 
         say_mends(found.mends, lang)
-    _print([finding.describe(lang) for finding in findings], found, lang, output_format)
+    said = _aloud(found, lang, output_format) if aloud else None
+    _print([finding.describe(lang) for finding in findings], found, lang, output_format, said)
     if output_format == "full":
         _summary(findings, found, lang)
     if any(finding.code.startswith("KPI00") for finding in findings):
@@ -103,12 +115,16 @@ class _Found:
         self.sources = sources
         self.files = files
         self.mends: list[Mend] = []
+        self.books: list[tuple[Rules, frozenset[str]]] = []
 
     def look_at(self, path: Path) -> None:
         for book in books_under(path):
             checked = load_book(book)
             self.files.update(str(file) for file in rule_files(book))
             self._add(checked.findings, checked.value.sources if checked.value else {})
+            if checked.value is not None:
+                own = frozenset(map(display_name, rule_files(book)))
+                self.books.append((checked.value, own))
 
     def mend(self, path: Path, lang: Language | None, *, write_it: bool) -> None:
         from kpirules.cli.mending import mend  # noqa: PLC0415
@@ -131,8 +147,22 @@ class _Found:
         )
 
 
+def _aloud(found: _Found, lang: Language, output_format: str) -> list[dict[str, object]]:
+    """The declarations as they were understood: printed, or as data for JSON."""
+    from kpirules.cli.aloud import aloud_data, aloud_page, books_aloud  # noqa: PLC0415
+
+    said, sources = books_aloud(found.books, lang)
+    if output_format == "full":
+        print_page(aloud_page(said, sources), console())
+    return aloud_data(said, sources)
+
+
 def _print(
-    diagnostics: list[Diagnostic], found: _Found, lang: Language, output_format: str
+    diagnostics: list[Diagnostic],
+    found: _Found,
+    lang: Language,
+    output_format: str,
+    aloud: list[dict[str, object]] | None,
 ) -> None:
     match output_format:
         case "full":
@@ -146,6 +176,7 @@ def _print(
                 {
                     "schema": "kpirules/1",
                     "findings": findings_data(diagnostics, found.sources),
+                    **({} if aloud is None else {"aloud": aloud}),
                 }
             )
         case "github":
@@ -189,6 +220,7 @@ command = Helpful(
         click.Option(["--fix"], is_flag=True),
         click.Option(["--diff"], is_flag=True),
         click.Option(["--watch"], is_flag=True),
+        click.Option(["--aloud"], is_flag=True),
     ],
     texts={
         "fix": (
@@ -202,6 +234,10 @@ command = Helpful(
         "watch": (
             "Check again whenever a file is saved, until Ctrl+C.",
             "ตรวจใหม่ทุกครั้งที่บันทึกแฟ้ม จนกว่าจะกด Ctrl+C",
+        ),
+        "aloud": (
+            "Read each declaration aloud first, as it was understood.",
+            "อ่านแต่ละรายการเป็นประโยคก่อน ตามที่โปรแกรมเข้าใจ",
         ),
         "paths": (
             "Files or folders; - is standard input. Otherwise the rules found here.",

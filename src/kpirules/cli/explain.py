@@ -26,6 +26,12 @@ _DEPTH_OF_A_TREE = (
 )
 
 
+_WITHOUT_FACTS = (
+    "`--no-facts` reads a rule aloud: leave out `--as`, `--depth`, `--why-not`, `--facts`, `--set` and `--period`",
+    "`--no-facts` อ่านกฎเป็นประโยค ใช้ร่วมกับ `--as` `--depth` `--why-not` `--facts` `--set` และ `--period` ไม่ได้",
+)
+
+
 class Shown(Struct, frozen=True):
     """How an explanation is to be shown."""
 
@@ -40,6 +46,8 @@ def explanation(asked: Asked, shown: Shown) -> int:
     answer = evaluated(asked)
     if isinstance(answer, int):
         return answer
+    if shown.as_ == "sentence" and shown.why_not is None and answer.evaluation.facts.is_empty:
+        return aloud(asked, shown.output_format)
     found = explain(
         answer.evaluation, asked.target or "total", depth=shown.depth, not_this=shown.why_not
     )
@@ -48,6 +56,13 @@ def explanation(asked: Asked, shown: Shown) -> int:
         return REFUSED
     _print(found, shown, answer.lang)
     return REFUSED if _is_no_answer(found) else answer.code
+
+
+def aloud(asked: Asked, output_format: str) -> int:
+    """Read a rule aloud, without facts."""
+    from kpirules.cli.aloud import explain_aloud  # noqa: PLC0415  # explanations have facts
+
+    return explain_aloud(asked, output_format)
 
 
 def _is_no_answer(found: Explanation) -> bool:
@@ -81,9 +96,15 @@ def _command(  # one for each option
     depth: int | None,
     why_not: str | None,
     output_format: str,
+    no_facts: bool,  # noqa: FBT001
     set_: tuple[str, ...],
     **options: Any,  # noqa: ANN401  # the options all evaluating commands share
 ) -> int:
+    if no_facts:
+        given = (depth, why_not, options["period"], *set_, *options["facts"])
+        if as_ not in {None, "sentence"} or any(each is not None for each in given):
+            raise WrongUsage(*_WITHOUT_FACTS)
+        return aloud(Asked(assignments=(), target=target, **options), output_format)
     if as_ is None:
         as_ = "steps" if depth is None else "tree"
     elif as_ != "tree" and depth is not None:
@@ -102,6 +123,7 @@ command = Helpful(
         click.Option(["--as", "as_"], type=click.Choice(["tree", "steps", "sentence"])),
         click.Option(["--depth"], type=click.IntRange(0), metavar="N"),
         click.Option(["--why-not"], metavar="LEVEL|BAND"),
+        click.Option(["--no-facts"], is_flag=True),
         *evaluation(),
         formats("text", "json", "markdown", "html"),
     ],
@@ -121,6 +143,10 @@ command = Helpful(
         "why_not": (
             "What is missing to a level or band: 100, quality.",
             "ขาดอะไรจึงจะถึงเป้าหมายหรือระดับ เช่น 100 หรือ quality",
+        ),
+        "no_facts": (
+            "Read the rule itself aloud, as sentences for an announcement.",
+            "อ่านตัวกฎเป็นประโยคสำหรับประกาศ โดยไม่ใช้ข้อมูล",
         ),
     },
 )

@@ -38,7 +38,7 @@ _SIGNS = {
     ">=": ("≥", "≥"),
 }
 _IS = _SIGNS | {"=": ("is", "เป็น"), "!=": ("is not", "ไม่เป็น")}
-_WORDS = {
+WORDS = {
     "=": ("=", "="),
     "!=": ("≠", "≠"),
     "<": ("below", "น้อยกว่า"),
@@ -46,7 +46,7 @@ _WORDS = {
     ">": ("above", "มากกว่า"),
     ">=": ("at least", "ไม่น้อยกว่า"),
 }
-_FIELDS = {
+FIELDS = {
     "result": ("result", "ผลการดำเนินงาน"),
     "score": ("score", "คะแนน"),
     "weighted": ("weighted", "คะแนนถ่วงน้ำหนัก"),
@@ -170,8 +170,9 @@ def _spelled(  # noqa: PLR0915  # one case for each expression
     """An expression from its operands; comparisons in signs or in the words of the language."""
     match expression:
         case ex.Number():
-            digits = figure(expression.value, written_places(expression.written))
-            return _Operand((words.value(digits),), _SIGN if expression.value < 0 else _ATOM)
+            places = written_places(expression.written)
+            number = reader.literal(expression.value, places, expression.unit)
+            return _Operand(number, _SIGN if expression.value < 0 else _ATOM)
         case ex.Flag():
             return _Operand(reader.value(expression.yes, None), _ATOM)
         case ex.Option():
@@ -199,7 +200,7 @@ def _spelled(  # noqa: PLR0915  # one case for each expression
         ):
             return _Operand((reader.name(expression.name),), _ATOM)
         case ex.IndicatorRef() | ex.ComponentRef():
-            field = words.keyword(reader.pick(*_FIELDS[expression.field]))
+            field = words.keyword(reader.pick(*FIELDS[expression.field]))
             return _Operand(line(reader.name(expression.name), ".", field), _ATOM)
         case ex.TotalRef():
             return _Operand((words.keyword(reader.pick("total", "คะแนนรวม")),), _ATOM)
@@ -224,7 +225,7 @@ def _spelled(  # noqa: PLR0915  # one case for each expression
             arguments = line(operands[0].line, " ", to_step(expression.rounding, reader))
             return _called("round", arguments, reader)
         case ex.Compare():
-            table = _SIGNS if signs else _WORDS
+            table = _SIGNS if signs else WORDS
             if isinstance(expression.right, ex.Option | ex.Flag | ex.Words):
                 table = _IS
             sign = reader.pick(*table[expression.operator])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from fractions import Fraction
 from itertools import pairwise
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from kpirules.evaluate.approximate import Real
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.trace import Gap, Result
 from kpirules.explain import quantities
+from kpirules.explain.numbers import figure
 from kpirules.facts.facts import NO_FACTS, Facts
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Policy
@@ -127,6 +129,11 @@ class Reader(Struct, frozen=True):
     def quantity(self, number: Real, unit: Unit | None, places: int | None = None) -> Line:
         """A number with its unit."""
         return quantities.quantity(number, unit, self.lang, self.rules.units, places)
+
+    def literal(self, number: Fraction, places: int | None, of: Unit) -> Line:
+        """A number as a formula is written with it, in whose unit is no doubt."""
+        del of
+        return (words.value(figure(number, places)),)
 
     def difference(self, number: Real, unit: Unit | None, places: int | None = None) -> Line:
         """How far two quantities are apart."""

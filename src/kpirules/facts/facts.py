@@ -97,6 +97,11 @@ class Facts(Struct, frozen=True):
     tables: dict[tuple[str, int], Rows] = {}
     files: tuple[TableFile, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was supplied, no fact and no row."""
+        return not self.entries and not self.tables
+
     def get(self, name: str, period: int) -> Supplied | None:
         """The fact in that year, or None when it was not supplied."""
         return self.entries.get((name, period))
