@@ -151,6 +151,17 @@ async def test_a_name_that_cannot_be_is_refused(
         )
 
 
+async def test_what_nobody_declares_has_no_other_name(editor: Editor) -> None:
+    """A function that does not exist is no word of the language."""
+    await editor.open("unknown.kpi", "fact a\n\nvalue v\n  formula doubled(a) + max(a, 1)\n")
+    for words, why in (("doubled", "ไม่มีการกำหนดชื่อ"), ("max", "เป็นคำของภาษา")):
+        where = editor.at("unknown.kpi", words)
+        with pytest.raises(JsonRpcException, match=why):
+            await editor.client.text_document_prepare_rename_async(
+                types.PrepareRenameParams(where.text_document, where.position)
+            )
+
+
 async def test_the_outline_of_a_file(office: Editor) -> None:
     """What it declares, with labels, and components under their scorecard."""
     entries = await office.client.text_document_document_symbol_async(

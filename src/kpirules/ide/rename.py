@@ -19,6 +19,7 @@ from kpirules.ide.workspace import Workspace
 from kpirules.model.units import BUILT_IN
 from kpirules.project.places import BUNDLED
 from kpirules.prose.words import Language, plain
+from kpirules.semantics.vocabulary import field_of, function_of
 from kpirules.syntax.grammar import grammar
 from kpirules.syntax.literate import rules_text
 from kpirules.syntax.parse import parse
@@ -54,6 +55,11 @@ def can_rename(workspace: Workspace, path: Path, offset: int) -> Place | Refused
     if found is None:
         return Refused("here is no name", "ตรงนี้ไม่มีชื่อ")
     if found.thing.sort in {"function", "field"}:
+        if function_of(name_key(found.text)) is None and field_of(name_key(found.text)) is None:
+            return Refused(
+                f"nothing is declared under the name `{found.text}`",
+                f"ไม่มีการกำหนดชื่อ `{found.text}`",
+            )
         return Refused(
             f"`{found.text}` is a word of the language",
             f"`{found.text}` เป็นคำของภาษา เปลี่ยนชื่อไม่ได้",

@@ -121,7 +121,8 @@ class _Findings:
         self._server.soon(partial(self._collect, self._looks), _IDLE)
         edited, self._edited = self._edited, set()
         found = self._server.rules.findings()
-        for path in self._shown.keys() | found.keys():
+        paths = self._shown.keys() | found.keys()
+        for path in sorted(paths, key=lambda each: (each not in edited, each)):
             diagnostics = self._told(path, told(found.get(path, ()), self._server.lang))
             if path in edited or diagnostics != self._shown.get(path, []):
                 self._publish(path, diagnostics)
