@@ -140,9 +140,9 @@ def _graph(symbols: Symbols, memory: Memory) -> dict[str, list[_Need]]:
                 inside = _needs(named, None, symbols)
                 graph[_inside_key(table, column.name.key)] = [need for need, _ in inside]
     for symbol in symbols.of("fact", "value", "classify", "indicator"):
-        found = memory.made("needs", symbol.declaration, partial(_own_needs, symbol, symbols))
         if symbol.kind == "fact" and not any(expressions_of(symbol.declaration)):
             continue
+        found = memory.made("needs", symbol.declaration, partial(_own_needs, symbol, symbols))
         needs = graph[symbol.name.key] = list(made_of.get(symbol.name.key, ()))
         for need, weighted in found:
             needs.append(need)
@@ -218,6 +218,8 @@ def _inside_key(table: str, column: str) -> str:
 
 def row_of(declaration: ast.Declaration) -> str | None:
     """The key of the table whose rows a declaration's conditions are about."""
+    if declaration.kind != "classify":
+        return None
     for line in declaration.lines:
         if isinstance(line, ast.EachRow):
             return line.table.key
