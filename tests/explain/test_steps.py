@@ -87,7 +87,7 @@ def test_a_withheld_total_says_why() -> None:
     found = steps(explain(cases.volunteers(volunteers="not_announced"), "indicator-2"))
 
     assert found[-2] == (
-        "total: withheld, between 80.00 and 100.00 points – not given, because indicator-2 has no score; it must be between 80.00 and 100.00 points; 80 of 100 weight known (main.kpi:58); when not announced: show the range (main.kpi:60)"
+        "total: withheld, between 80.00 and 100.00 points – not given, because indicator-2 has no score; 80 of 100 weight known (main.kpi:58); when not announced: show the range (main.kpi:60)"
     )
     assert found[-1] == (
         "band: not decided – still possible: high “ระดับมาตรฐานขั้นสูง” or quality “ระดับคุณภาพ”"

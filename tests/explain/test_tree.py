@@ -155,7 +155,7 @@ def test_a_document_is_spelled_out_once_in_a_row() -> None:
     """The next citation of the same document says so."""
     text = cases.VOLUNTEERS.replace('"ระบบทะเบียน อพม."', '"รายงาน 2566" page 7')
     facts = cases.evaluated(text, households_result="94.55", volunteers="1")
-    named = facts.facts.replaced(Supplied("volunteers", 2566, Fraction(1), None, "1", "--set"))
+    named = facts.facts.replaced(Supplied("volunteers", 2566, Fraction(1), None, "1", "python"))
     shown = drawn(explain(evaluate(facts.rules, "dsdw", named), "indicator-2"))
 
     assert shown.count("source: รายงาน 2566") == 1
@@ -169,6 +169,7 @@ def test_a_figure_from_no_file_says_who_supplied_it() -> None:
     again = evaluate(evaluation.rules, "dsdw", evaluation.facts.replaced(given))
 
     assert "| supplied by --set" in drawn(explain(again, "volunteers"))
+    assert "source:" not in drawn(explain(again, "volunteers"))
 
 
 def test_a_long_chain_of_values_needs_no_deep_stack() -> None:

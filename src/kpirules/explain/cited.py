@@ -8,7 +8,7 @@ from kpirules.evaluate import trace as tr
 from kpirules.evaluate.trace import Trace
 from kpirules.explain.layers import peeled
 from kpirules.explain.reader import Reader
-from kpirules.facts.facts import Provenance, Supplied
+from kpirules.facts.facts import COMMAND_LINE, Provenance, Supplied
 from kpirules.model.about import About, Citation
 from kpirules.model.facts import Fact
 from kpirules.model.scorecards import Scorecard
@@ -23,9 +23,14 @@ class Cited(Struct, frozen=True):
 
 
 def citations(trace: Trace) -> tuple[Cited, ...]:
-    """The documents a trace rests on: the figure's own, or else those the rules name."""
+    """The documents a trace rests on: the figure's own, or else those the rules name.
+
+    A figure that somebody tries rests on none, wherever the rules say that it is to be found.
+    """
     if isinstance(trace.step, tr.FactSupplied):
-        return _of_figure(trace.step.fact, trace.step.supplied.provenance)
+        supplied = trace.step.supplied
+        tried = supplied.origin == COMMAND_LINE
+        return () if tried else _of_figure(trace.step.fact, supplied.provenance)
     return about_sources(about_of(trace))
 
 

@@ -13,7 +13,7 @@ from kpirules.prose.words import joined, line
 
 
 def open_total(trace: Trace, step: Withheld, formula: Expr, reader: Reader) -> Remarks:
-    """Why the total is not given, what its formula is, and between what it lies."""
+    """Why the total is not given, and what its formula is; its amount says between what it lies."""
     made = trace.parts[0]
     if step.missing:
         why = reader.say(
@@ -42,17 +42,13 @@ def open_total(trace: Trace, step: Withheld, formula: Expr, reader: Reader) -> R
         )
         why = line(why, reader.pick(", and ", " "), missing)
     by = reader.say("formula: {formula}", "สูตร: {formula}", formula=written(formula, reader))
-    between = limits(trace, step, reader)
     found = [Remark(why), Remark(by, (formula.span,))]
-    if between:
-        said = reader.say("it must be {limits}", "คะแนนอยู่{limits}", limits=between)
-        found.append(Remark(said, (trace.span,)))
-    else:
+    hidden = any(policy.policy == "withhold" for policy in step.policies)
+    if not hidden and not limits(trace, step, reader):
         said = reader.say(
             "nothing limits it while this is missing", "ยังไม่มีสิ่งใดจำกัดคะแนนรวมในขณะที่ยังขาดข้อมูล"
         )
-        if not any(policy.policy == "withhold" for policy in step.policies):
-            found.append(Remark(said, (trace.span,)))
+        found.append(Remark(said, (trace.span,)))
     return tuple(found)
 
 

@@ -19,7 +19,7 @@ from kpirules.evaluate.trace import (
 )
 from kpirules.explain.layers import peeled
 from kpirules.explain.numbers import equals, figure, with_fraction
-from kpirules.explain.outline import amount, limits
+from kpirules.explain.outline import amount
 from kpirules.explain.places import places_of
 from kpirules.explain.reader import Reader
 from kpirules.explain.remarks import Remark, Remarks
@@ -172,7 +172,7 @@ def weight_in_force(weights: Sequence[Trace | None]) -> Fraction | None:
 
 
 def withheld(trace: Trace, step: Withheld, reader: Reader) -> Remarks:
-    """Why a sum is not given, and between what it lies."""
+    """Why a sum is not given, and how much of it is known; its amount says between what it lies."""
     if isinstance(step.of, Scorecard) and step.of.formula is not None:
         from kpirules.explain.formula_total import open_total  # noqa: PLC0415  # most are sums
 
@@ -187,16 +187,11 @@ def withheld(trace: Trace, step: Withheld, reader: Reader) -> Remarks:
         "ยังสรุปไม่ได้ เพราะยังไม่ทราบว่าข้อจำกัดใดใช้บังคับ",
     )  # fmt: skip
     alike = isinstance(step.of, Indicator) and not has_weights(step.of)
-    known_weight = reader.say(
+    weight = reader.say(
         "{known} of {weight} parts known" if alike else "{known} of {weight} weight known",
         "ทราบผลแล้ว {known} จาก {weight} ตัว" if alike else "ทราบผลแล้วน้ำหนัก {known} จาก {weight}",
         known=words.value(figure(step.known_weight)), weight=words.value(figure(step.weight)),
     )  # fmt: skip
-    between = limits(trace, step, reader)
-    weight = reader.say(
-        "it must be {limits}; {weight}", "คะแนนอยู่{limits} {weight}",
-        limits=between, weight=known_weight,
-    ) if between else known_weight  # fmt: skip
     sums = not isinstance(step.of, Indicator) or _is_sum(step.of)
     so_far = joined([_digits(part, reader) for part in known], " + " if sums else ", ")
     found = [Remark(missing), Remark(weight, (trace.span,))]

@@ -8,14 +8,12 @@ from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.findings import Checked
 from kpirules.facts.conform import Destination, conform
 from kpirules.facts.document import RawFact, RawFacts, Written
-from kpirules.facts.facts import Facts
+from kpirules.facts.facts import COMMAND_LINE, Facts
 from kpirules.facts.set_problems import NoAssignment
 from kpirules.facts.years import by_year
 from kpirules.model.rules import Rules
 from kpirules.text.source import Source
 from kpirules.text.span import Span
-
-OPTION = "--set"
 
 
 def from_assignments(assignments: Sequence[str], rules: Rules, period: int) -> Checked[Facts]:
@@ -26,7 +24,7 @@ def from_assignments(assignments: Sequence[str], rules: Rules, period: int) -> C
     Findings point into a text called `--set` that has one assignment a line.
     """
     lines = [" ".join(assignment.splitlines()) for assignment in assignments]
-    source = Source(OPTION, "\n".join(lines))
+    source = Source(COMMAND_LINE, "\n".join(lines))
     facts: list[RawFact] = []
     findings: list[Problem] = []
     start = 0
@@ -35,10 +33,10 @@ def from_assignments(assignments: Sequence[str], rules: Rules, period: int) -> C
         if sign and name.strip():
             facts.append(RawFact(_piece(name, start), _piece(value, start + len(name) + 1), {}))
         else:
-            findings.append(NoAssignment(Span(OPTION, start, start + len(line)), line))
+            findings.append(NoAssignment(Span(COMMAND_LINE, start, start + len(line)), line))
         start += len(line) + 1
     raw = by_year(RawFacts(facts=tuple(facts)), period)
-    checked = conform(raw, rules, Destination(period), OPTION, source)
+    checked = conform(raw, rules, Destination(period), COMMAND_LINE, source)
     found = sorted((*findings, *checked.findings), key=lambda problem: problem.span.start)
     return Checked(checked.value, tuple(found))
 

@@ -15,6 +15,10 @@ Plain = Fraction | bool | str | dt.date
 """A value: a number, yes or no, the key of an option or a text, a date."""
 
 
+COMMAND_LINE = "--set"
+"""The origin of a figure that somebody tries, and that stands in no file."""
+
+
 class Provenance(Struct, frozen=True):
     """Where a figure comes from.
 
