@@ -33,7 +33,12 @@ example middle
   expect service.score = 75
 """
 
+COPIED = """fact satisfied "ผู้พึงพอใจ"
+  measured in percent
+  from 0 to 100 with 2 decimals
+"""
 MISTAKES = {
+    "copied block": (COPIED, COPIED + COPIED),
     "percent sign": ("weight 100\n  measured", "weight 100%\n  measured"),
     "comma decimal": ("64.04\n    100", "64,04\n    100"),
     "smart quotes": ('"ผู้พึงพอใจ"', "“ผู้พึงพอใจ”"),

@@ -391,7 +391,14 @@ def _call(node: ast.Call, scope: Scope) -> Typed:
         return _known(node, scope)
     if function == "fiscal-year":
         return _fiscal_year(node, scope)
-    parts = [] if function is None else [_numeric(part, scope) for part in node.arguments]
+    typed = [] if function is None else [infer(part, scope) for part in node.arguments]
+    if function is not None and dates.reject(
+        node.arguments, typed, scope.findings, node.function.text
+    ):
+        return broken(node.span)
+    parts = [
+        _numeric_of(part, each, scope) for part, each in zip(node.arguments, typed, strict=False)
+    ]
     return applied(node, parts, scope.findings) or broken(node.span)
 
 

@@ -35,6 +35,14 @@ class WrongKind(_Mistake, frozen=True):
                     sample=code(f"… {rule_word('at least', self.file_lang)} 10"),
                 ),
             )
+        elif self.needed == "date":
+            helps = (
+                both(
+                    "write a date such as {sample}, or the name of one",
+                    "เขียนวันที่ เช่น {sample} หรือชื่อของข้อมูลที่เป็นวันที่",
+                    sample=code("1 October 2565" if self.file_lang == "en" else "1 ตุลาคม 2565"),
+                ),
+            )
         return finding(
             self.code,
             self.span,

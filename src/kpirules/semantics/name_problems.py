@@ -62,14 +62,19 @@ class UnknownName(_Mistake, frozen=True):
 
 
 class DeclaredTwice(_Mistake, frozen=True):
-    """Two declarations of one name."""
+    """Two declarations of one name; `free` is one that nothing has, for the second."""
 
     code: ClassVar[str] = "KPI0202"
     name: str
     first: Span
+    free: str | None = None
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
+        fixes: tuple[Fix, ...] = ()
+        if self.free is not None:
+            title = both("call this one {name}", "ให้รายการนี้ใช้ชื่อ {name}", name=code(self.free))
+            fixes = (Fix(title.line(lang), (Edit(self.span, self.free),)),)
         return finding(
             self.code,
             self.span,
@@ -82,6 +87,7 @@ class DeclaredTwice(_Mistake, frozen=True):
                     "ตั้งชื่ออื่นให้รายการหนึ่ง หรือลบออกหนึ่งรายการ",
                 ),
             ),
+            fixes=fixes,
         )
 
 

@@ -10,7 +10,7 @@ from kpirules.model import expressions as ex
 from kpirules.model.aggregates import THAI, WITHOUT_OPERAND, Aggregation
 from kpirules.model.functions import FUNCTIONS
 from kpirules.model.units import NUMBER, PERCENT
-from kpirules.semantics import kind_problems, row_problems
+from kpirules.semantics import dates, kind_problems, row_problems
 from kpirules.semantics.broken import broken
 from kpirules.semantics.group_problems import GroupedAsValue
 from kpirules.semantics.grouping import is_grouped
@@ -118,7 +118,7 @@ def over_rows(node: ast.Call | ast.OverRows, scope: Scope, infer: Infer) -> Type
     condition = _condition(node.condition, inside, infer) if node.condition is not None else None
     operand, kind = None, scope.kinds.get(key, UNKNOWN)
     if node.operand is not None:
-        operand, kind = _number(node.operand, inside, infer)
+        operand, kind = _number(node.operand, inside, infer, node)
     if function == "share":
         kind = NumberKind(PERCENT)
     unit = kind.unit if isinstance(kind, NumberKind) else NUMBER
@@ -149,10 +149,13 @@ def _condition(node: ast.Expr, scope: Scope, infer: Infer) -> ex.Expr:
     return meaning
 
 
-def _number(node: ast.Expr, scope: Scope, infer: Infer) -> Typed:
+def _number(node: ast.Expr, scope: Scope, infer: Infer, over: ast.OverRows) -> Typed:
     meaning, kind = infer(node, scope)
     if isinstance(kind, NumberKind):
         return meaning, settle(kind)
+    function = over.function.text
+    if dates.reject([node], [(meaning, kind)], scope.findings, function):
+        return meaning, UNKNOWN
     if not isinstance(kind, UnknownKind):
         scope.findings.append(kind_problems.WrongKind(node.span, "number", _said(kind)))
     return meaning, UNKNOWN

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import count
+from string import digits
 from typing import Literal
 
 from msgspec import Struct
@@ -149,6 +151,13 @@ class Symbols(Struct):
         self.findings.append(TwoSpellings(name.span, name.text, symbol.name.text, symbol.name.span))
 
 
+class _Seen(Struct):
+    """What is met on the way: names by how they look, and what is declared again, with the first."""
+
+    looks: dict[str, Symbol]
+    again: list[tuple[Symbol, Symbol]]
+
+
 def collect(files: Iterable[ast.File]) -> Symbols:
     """All names that files declare; a name declared twice is reported."""
     symbols = Symbols(
@@ -157,16 +166,41 @@ def collect(files: Iterable[ast.File]) -> Symbols:
         set(),
         {},
     )
-    looks: dict[str, Symbol] = {}
+    seen = _Seen({}, [])
     for file in files:
         for declaration in file.declarations:
             symbol = Symbol(declaration.kind, declaration.name, declaration)
-            _declare(symbols, _ROLES[declaration.kind], symbol, looks)
+            _declare(symbols, _ROLES[declaration.kind], symbol, seen)
             if declaration.kind == "scorecard":
-                _declare_components(declaration, symbols, looks)
+                _declare_components(declaration, symbols, seen)
     for symbol in symbols.of("table"):
         _columns(symbols, symbol)
+    symbols.findings.extend(_again(symbols, seen.again))
     return symbols
+
+
+def _again(symbols: Symbols, again: list[tuple[Symbol, Symbol]]) -> Iterator[Problem]:
+    """What is declared again. A copied block may have a name that nothing has; a unit is one."""
+    if not again:
+        return
+    taken = {key for table in symbols.by_role.values() for key in table}
+    taken |= {key for columns in symbols.columns.values() for key in columns}
+    for symbol, first in again:
+        name = symbol.name
+        free = None
+        if symbol.kind != "unit":
+            free = next(each for each in _after(name.text) if name_key(each) not in taken)
+            taken.add(name_key(free))
+        yield DeclaredTwice(name.span, name.text, first.name.span, free)
+
+
+def _after(name: str) -> Iterator[str]:
+    """The names one would go on with: `indicator-3`, `indicator-4` after `indicator-2`."""
+    head, number = name.rstrip(digits), name[len(name.rstrip(digits)) :]
+    if not head or not 0 < len(number) <= _NUMBERING:
+        head, number = f"{name}-", "1"
+    for following in count(int(number) + 1):
+        yield f"{head}{following:0{len(number)}}"
 
 
 def _columns(symbols: Symbols, table: Symbol) -> None:
@@ -182,9 +216,7 @@ def _columns(symbols: Symbols, table: Symbol) -> None:
         own.setdefault(line.name.key, Symbol(kind, line.name, table.declaration, None, line))
 
 
-def _declare_components(
-    declaration: ast.Declaration, symbols: Symbols, looks: dict[str, Symbol]
-) -> None:
+def _declare_components(declaration: ast.Declaration, symbols: Symbols, seen: _Seen) -> None:
     """The components of a scorecard. Another one may have them too: they take the same indicators."""
     own: dict[str, Symbol] = {}
     for line in declaration.lines:
@@ -197,10 +229,10 @@ def _declare_components(
             found = DeclaredTwice(line.name.span, line.name.text, twin.name.span)
             symbols.findings.append(found)
         elif first is None or first.kind != "component":
-            _declare(symbols, "quantity", part, looks)
+            _declare(symbols, "quantity", part, seen)
 
 
-def _declare(symbols: Symbols, role: Role, symbol: Symbol, looks: dict[str, Symbol]) -> None:
+def _declare(symbols: Symbols, role: Role, symbol: Symbol, seen: _Seen) -> None:
     name = symbol.name
     if not name.text:
         return  # the opening line could not be read, which was reported
@@ -210,11 +242,11 @@ def _declare(symbols: Symbols, role: Role, symbol: Symbol, looks: dict[str, Symb
         return
     first = table.get(name.key)
     if first is not None:
-        symbols.findings.append(DeclaredTwice(name.span, name.text, first.name.span))
+        seen.again.append((symbol, first))
         return
     table[name.key] = symbol
     look = f"{role} {name.key.translate(_LOOKALIKES)}"
-    twin = looks.setdefault(look, symbol)
+    twin = seen.looks.setdefault(look, symbol)
     if twin is not symbol:
         symbols.findings.append(
             TwoSpellings(name.span, name.text, twin.name.text, twin.name.span, alike=True)
@@ -222,4 +254,6 @@ def _declare(symbols: Symbols, role: Role, symbol: Symbol, looks: dict[str, Symb
 
 
 _BUILT_IN = frozenset(name_key(said) for name, words in BUILT_IN.items() for said in (name, *words))
+_NUMBERING = 2
+"""The most digits a number in a list has; `staff-2566` has a year."""
 _LOOKALIKES = str.maketrans({"0": "O", "1": "l", "I": "l"})

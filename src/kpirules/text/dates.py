@@ -89,8 +89,12 @@ def read_date(text: str) -> dt.date | Trouble:
 
 def written_date(date: dt.date, lang: Literal["en", "th"]) -> str:
     """`30 September 2566`, `30 กันยายน 2566`: the year of the Buddhist era."""
-    month = _MONTHS[date.month - 1][0 if lang == "en" else 1]
-    return f"{date.day} {month} {date.year + AHEAD}"
+    return f"{date.day} {month_name(date, lang)} {date.year + AHEAD}"
+
+
+def month_name(date: dt.date, lang: Literal["en", "th"]) -> str:
+    """`September`, `กันยายน`."""
+    return _MONTHS[date.month - 1][0 if lang == "en" else 1]
 
 
 def fiscal_year(date: dt.date) -> int:
