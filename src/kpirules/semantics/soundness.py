@@ -37,6 +37,7 @@ from kpirules.semantics.other_years import check_other_years
 from kpirules.semantics.periods import check_periods, check_rows
 from kpirules.semantics.policies import check_scorecard
 from kpirules.semantics.policy_problems import NoRoundedTotal, NothingRounded
+from kpirules.semantics.promises import check_promises
 from kpirules.semantics.reach import check_reach
 from kpirules.semantics.restated import retargeted
 from kpirules.semantics.row_cases import as_over_facts
@@ -85,6 +86,7 @@ def soundness(
         found.extend(check_reach(rules, memory))
         for indicator in rules.indicators.values():
             found.extend(check_score_caps(indicator, rules))
+            found.extend(check_promises(indicator, rules))
         for scorecard in rules.scorecards.values():
             found.extend(check_card_caps(scorecard, seen_from(scorecard, rules)))
             found.extend(check_formula_total(scorecard, seen_from(scorecard, rules)))
