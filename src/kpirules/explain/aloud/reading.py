@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -35,33 +36,45 @@ class Aloud(Struct, frozen=True):
     line: Line
 
 
+Sort = Literal["unit", "method", "bands", "quantity", "scorecard"]
+"""Names of one sort are told apart by their keys."""
+
+
 def read_aloud(
-    rules: Rules, asked: str, lang: Language, scorecard: str | None = None
+    rules: Rules,
+    asked: str,
+    lang: Language,
+    scorecard: str | None = None,
+    sort: Sort | None = None,
 ) -> Aloud | Unknown:
-    """What a name of the rules says: an indicator, a component, a fact; `total` is the scorecard."""
+    """What a name of the rules says: an indicator, a component, a fact; `total` is the scorecard.
+
+    With `sort` only names of that sort are meant.
+    """
     key = name_key(asked.strip())
     card = _card(rules, scorecard)
-    if card is not None and key in _TOTAL:
+    if card is not None and key in _TOTAL and sort is None:
         key = name_key(card)
-    if card is not None and key in _BAND:
+    if card is not None and key in _BAND and sort is None:
         key = rules.scorecards[name_key(card)].bands or key
     reader = _reader(rules, lang, card)
-    spoken = {name_key(name): (name, span, said) for name, span, said in _declarations(reader)}
+    spoken = {
+        name_key(each.name): each for each in _declarations(reader) if sort in {None, each.sort}
+    }
     labels = {name_key(label): key for key, label in _labels(rules)}
     found = spoken.get(key) or spoken.get(labels.get(key, ""))
     if found is None:
-        return Unknown(asked, nearest(asked, [name for name, _, _ in spoken.values()]))
-    name, span, said = found
-    return Aloud(name, span, reader.told(said))
+        return Unknown(asked, nearest(asked, [each.name for each in spoken.values()]))
+    return Aloud(found.name, found.span, reader.told(found.said))
 
 
 def all_aloud(rules: Rules, files: Collection[str], lang: Language) -> tuple[Aloud, ...]:
     """Every declaration of some files, in the order in which they stand there."""
     reader = _reader(rules, lang, _card(rules, None))
     found = [
-        Aloud(name, span, reader.told(said))
-        for name, span, said in _declarations(reader)
-        if span.file in files
+        Aloud(each.name, each.span, reader.told(each.said))
+        for each in _declarations(reader)
+        if each.span.file in files
     ]
     return tuple(sorted(found, key=lambda each: (each.span.file, each.span.start)))
 
@@ -78,32 +91,42 @@ def _reader(rules: Rules, lang: Language, card: str | None) -> Announcer:
     return announcer(rules, lang, period)
 
 
-def _declarations(reader: Announcer) -> Iterator[tuple[str, Span, Iterator[Line]]]:
+class _Spoken(NamedTuple):
+    """A declaration, and its sentences, which are made when they are asked for."""
+
+    sort: Sort
+    name: str
+    span: Span
+    said: Iterator[Line]
+
+
+def _declarations(reader: Announcer) -> Iterator[_Spoken]:
     """Everything that can be read, the most likely to be asked for last."""
     rules = reader.rules
     for unit in rules.units.values():
-        yield unit.name, unit.span or NOWHERE, unit_said(unit, reader)
+        yield _Spoken("unit", unit.name, unit.span or NOWHERE, unit_said(unit, reader))
     for method in rules.methods.values():
-        yield method.name, method.span, method_read(method, reader)
+        yield _Spoken("method", method.name, method.span, method_read(method, reader))
     for bands in rules.bands.values():
-        yield bands.name, bands.span, bands_said(bands, reader)
+        yield _Spoken("bands", bands.name, bands.span, bands_said(bands, reader))
     for parameter in rules.parameters.values():
-        yield parameter.name, parameter.span, parameter_said(parameter, reader)
+        yield _Spoken("quantity", parameter.name, parameter.span, parameter_said(parameter, reader))
     for fact in rules.facts.values():
-        yield fact.name, fact.span, fact_said(fact, reader)
+        yield _Spoken("quantity", fact.name, fact.span, fact_said(fact, reader))
     for table in rules.tables.values():
-        yield table.name, table.span, table_said(table, reader)
+        yield _Spoken("quantity", table.name, table.span, table_said(table, reader))
     for value in rules.values.values():
-        yield value.name, value.span, value_said(value, reader)
+        yield _Spoken("quantity", value.name, value.span, value_said(value, reader))
     for decided in rules.classifications.values():
-        yield decided.name, decided.span, classification_said(decided, reader)
+        yield _Spoken("quantity", decided.name, decided.span, classification_said(decided, reader))
     for card in rules.scorecards.values():
         for component in card.components:
-            yield component.name, component.span, component_said(card, component, reader)
+            said = component_said(card, component, reader)
+            yield _Spoken("quantity", component.name, component.span, said)
     for indicator in rules.indicators.values():
-        yield indicator.name, indicator.span, indicator_said(indicator, reader)
+        yield _Spoken("quantity", indicator.name, indicator.span, indicator_said(indicator, reader))
     for card in rules.scorecards.values():
-        yield card.name, card.span, scorecard_said(card, reader)
+        yield _Spoken("scorecard", card.name, card.span, scorecard_said(card, reader))
 
 
 def _labels(rules: Rules) -> Iterator[tuple[str, str]]:
