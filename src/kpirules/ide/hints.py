@@ -43,7 +43,9 @@ def hints(workspace: Workspace, path: Path, lang: Language) -> tuple[Hint, ...]:
                     at = len(source.text) if end < 0 else end
                     while at > occurrence.span.end and source.text[at - 1] in " \t\r":
                         at -= 1
-                    found.append(Hint(at, plain(_short(said, each, reader)), plain(_long(each, reader))))
+                    found.append(
+                        Hint(at, plain(_short(said, each, reader)), plain(_long(each, reader)))
+                    )
     return tuple(sorted(found, key=lambda hint: hint.offset))
 
 
@@ -65,7 +67,9 @@ def _results(each: Evaluated, reader: Reader) -> Iterator[tuple[Thing, Line]]:
 
 
 def _short(said: Line, each: Evaluated, reader: Reader) -> Line:
-    return reader.say("= {said} with {file}", "= {said} จาก {file}", said=said, file=each.facts.name)
+    return reader.say(
+        "= {said} with {file}", "= {said} จาก {file}", said=said, file=each.facts.name
+    )
 
 
 def _long(each: Evaluated, reader: Reader) -> Line:

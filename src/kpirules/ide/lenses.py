@@ -13,8 +13,11 @@ from kpirules.explain.targets import Unknown
 from kpirules.ide.evaluations import evaluations
 from kpirules.ide.symbols import Entry, outline
 from kpirules.ide.workspace import Workspace
-from kpirules.prose.words import Heading, Language, Page, Paragraph, Word
+from kpirules.prose.words import Heading, Language, Listing, Page, Paragraph, Word, line
+from kpirules.testing.running import run_one
+from kpirules.testing.summary import summary
 from kpirules.text.span import Span
+from kpirules.text.thai import name_key
 
 What = Literal["explain", "run"]
 
@@ -28,9 +31,7 @@ class Lens(Struct, frozen=True):
     title: str
 
 
-_EXPLAINED = frozenset(
-    ("scorecard", "component", "indicator", "fact", "parameter", "value", "classify")
-)
+_EXPLAINED = frozenset(("scorecard", "component", "indicator", "value"))
 _TITLES: dict[What, tuple[str, str]] = {
     "explain": ("explain", "ดูที่มา"),
     "run": ("run example", "ทดสอบตัวอย่าง"),
@@ -42,7 +43,7 @@ def lenses(workspace: Workspace, path: Path, lang: Language) -> tuple[Lens, ...]
     found = []
     for entry in _with_components(outline(workspace, path)):
         what: What | None = None
-        if entry.kind in {"scorecard", "indicator", "value", "component"}:
+        if entry.kind in _EXPLAINED:
             what = "explain"
         elif entry.kind == "example":
             what = "run"
@@ -71,3 +72,21 @@ def explained(workspace: Workspace, path: Path, name: str, lang: Language) -> Pa
     if isinstance(said, Unknown):
         return (Paragraph(said.line(lang)),)
     return (Heading((Word("name", said.name),)), Paragraph(said.line))
+
+
+def outcome(workspace: Workspace, path: Path, name: str, lang: Language) -> Page:
+    """How an example comes out: as expected, or what was found instead, each with why."""
+    rules = workspace.reading(path).rules
+    key = name_key(name)
+    title = Heading((Word("name", name),))
+    if key not in rules.examples:
+        unread = "the example cannot be read yet" if lang == "en" else "ยังอ่านตัวอย่างนี้ไม่ได้"
+        return (title, Paragraph(line(unread)))
+    ran = run_one(rules, key)
+    said = [
+        line(told.headline, *(part for note in (*told.notes, *told.helps) for part in ("; ", note)))
+        for each in ran.outcomes
+        for told in (finding.describe(lang) for finding in each.findings)
+    ]
+    differing = (Listing(tuple(said)),) if said else ()
+    return (title, summary(ran.outcomes, lang), *differing)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import sys
 
-from kpirules.lsp import changes, documents, names
+from kpirules.lsp import changes, documents, names, results
 from kpirules.lsp.server import Server
 from kpirules.prose.words import Language
 
-_ROOMS = (documents, names, changes)
+_ROOMS = (documents, names, changes, results)
 """Each has `register(server)`, which says what it answers."""
 
 

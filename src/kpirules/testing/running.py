@@ -39,6 +39,12 @@ def run_examples(rules: Rules) -> Ran:
     return Ran(tuple(outcomes), runner.sources)
 
 
+def run_one(rules: Rules, key: str) -> Ran:
+    """Run one example, by its name key, with all its cases."""
+    runner = _Runner(rules, dict(rules.sources))
+    return Ran(runner.outcomes(rules.examples[key]), runner.sources)
+
+
 class _Runner:
     """The files that examples of a rule book name, each read once."""
 
