@@ -7,13 +7,14 @@ from typing import Literal
 
 from msgspec import Struct
 
+from kpirules.diagnostics.findings import has_errors
 from kpirules.explain.aloud.reading import read_aloud
 from kpirules.explain.document import explain
 from kpirules.explain.targets import Unknown
 from kpirules.ide.evaluations import evaluations
 from kpirules.ide.symbols import Entry, outline
 from kpirules.ide.workspace import Workspace
-from kpirules.prose.words import Heading, Language, Listing, Page, Paragraph, Word, line
+from kpirules.prose.words import Heading, Language, Listing, Page, Paragraph, Word, line, say
 from kpirules.testing.running import run_one
 from kpirules.testing.summary import summary
 from kpirules.text.span import Span
@@ -76,17 +77,21 @@ def explained(workspace: Workspace, path: Path, name: str, lang: Language) -> Pa
 
 def outcome(workspace: Workspace, path: Path, name: str, lang: Language) -> Page:
     """How an example comes out: as expected, or what was found instead, each with why."""
-    rules = workspace.reading(path).rules
-    key = name_key(name)
+    reading = workspace.reading(path)
+    rules, key = reading.rules, name_key(name)
     title = Heading((Word("name", name),))
-    if key not in rules.examples:
-        unread = "the example cannot be read yet" if lang == "en" else "ยังอ่านตัวอย่างนี้ไม่ได้"
-        return (title, Paragraph(line(unread)))
+    if has_errors(reading.findings) or key not in rules.examples:
+        said = say(
+            lang,
+            en="the rules have errors: mend them first, then the example can be run",
+            th="กฎมีข้อผิดพลาด แก้ก่อนแล้วจึงทดสอบตัวอย่างได้",
+        )
+        return (title, Paragraph(said))
     ran = run_one(rules, key)
-    said = [
+    why = [
         line(told.headline, *(part for note in (*told.notes, *told.helps) for part in ("; ", note)))
         for each in ran.outcomes
         for told in (finding.describe(lang) for finding in each.findings)
     ]
-    differing = (Listing(tuple(said)),) if said else ()
+    differing = (Listing(tuple(why)),) if why else ()
     return (title, summary(ran.outcomes, lang), *differing)

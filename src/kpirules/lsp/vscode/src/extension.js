@@ -8,6 +8,19 @@ let running;
 /** Starting and stopping wait for one another. */
 let last = Promise.resolve();
 
+/** What commands answered, as documents to look at: explanations, and how examples came out. */
+const answers = new Map();
+const SCHEME = "kpirules-answer";
+
+async function show(answer, name) {
+  const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}.md` });
+  answers.set(uri.toString(), answer);
+  changed.fire(uri);
+  await vscode.commands.executeCommand("markdown.showPreviewToSide", uri);
+}
+
+let changed;
+
 function restart() {
   last = last.then(stop).then(begin);
   return last;
@@ -22,7 +35,7 @@ async function begin() {
     "kpirules",
     "kpirules",
     start.server(command, folder),
-    start.client(lang),
+    start.client(lang, show),
   );
   try {
     await client.start();
@@ -39,7 +52,13 @@ async function stop() {
 }
 
 exports.activate = (context) => {
+  changed = new vscode.EventEmitter();
   context.subscriptions.push(
+    changed,
+    vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+      onDidChange: changed.event,
+      provideTextDocumentContent: (uri) => answers.get(uri.toString()),
+    }),
     vscode.commands.registerCommand("kpirules.restart", restart),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("kpirules")) restart();

@@ -13,14 +13,21 @@ function server(command, folder) {
   return { command: program(command, folder), args: ["lsp"], options: folder ? { cwd: folder } : {} };
 }
 
-/** Which texts the server is asked about, and the language of its messages, if one is chosen. */
-function client(lang) {
+/** Which texts the server is asked about, the language of its messages, and who shows what commands answer. */
+function client(lang, show) {
   return {
     documentSelector: ["file", "untitled"].flatMap((scheme) => [
       { scheme, language: "kpi" },
       { scheme, pattern: "**/*.kpi.md" },
     ]),
     initializationOptions: lang ? { lang } : {},
+    middleware: {
+      async executeCommand(command, args, next) {
+        const answer = await next(command, args);
+        if (typeof answer === "string") await show(answer, args[1]);
+        return answer;
+      },
+    },
   };
 }
 

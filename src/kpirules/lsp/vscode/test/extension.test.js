@@ -8,20 +8,30 @@ const test = require("node:test");
 function desk({ settings = {}, fails = false } = {}) {
   const said = [];
   const commands = {};
-  let changed;
+  let changed, served, asked;
   const vscode = {
-    commands: { registerCommand: (name, run) => (commands[name] = run) },
+    commands: {
+      registerCommand: (name, run) => (commands[name] = run),
+      executeCommand: async (name, uri) => said.push([name, uri.path, served.provideTextDocumentContent(uri)]),
+    },
+    EventEmitter: class {
+      event() {}
+      fire() {}
+    },
+    Uri: { from: (parts) => ({ ...parts, toString: () => `${parts.scheme}:${parts.path}` }) },
     env: { language: "th" },
     window: { showErrorMessage: (text) => said.push(text) },
     workspace: {
       getConfiguration: () => ({ get: (name) => settings[name] }),
       onDidChangeConfiguration: (heard) => (changed = heard),
+      registerTextDocumentContentProvider: (scheme, provider) => (served = provider),
       workspaceFolders: [{ uri: { scheme: "memfs", fsPath: "/none" } }, { uri: { scheme: "file", fsPath: "/office" } }],
     },
   };
   class LanguageClient {
     constructor(id, name, server, client) {
       Object.assign(this, { server, client });
+      asked = client.middleware.executeCommand;
     }
     async start() {
       said.push(["start", this.server.command, this.server.options.cwd, this.client.initializationOptions]);
@@ -39,7 +49,8 @@ function desk({ settings = {}, fails = false } = {}) {
   delete require.cache[require.resolve("../src/extension")];
   const extension = require("../src/extension");
   Module._load = load;
-  return { extension, said, commands, settings, change: (what) => changed({ affectsConfiguration: (name) => name === what }) };
+  const run = (name, args, answer) => asked(name, args, async () => answer);
+  return { extension, said, commands, settings, run, change: (what) => changed({ affectsConfiguration: (name) => name === what }) };
 }
 
 test("it starts the server in the first folder of the disk, and stops it at the end", async () => {
@@ -69,4 +80,13 @@ test("whoever has no kpirules is told so, and may try again", async () => {
   await extension.deactivate();
   assert.equal(said.filter((each) => /ENOENT.*kpirules\[lsp\]/.test(each)).length, 2);
   assert.ok(!said.includes("stop"));
+});
+
+test("what a command answers is shown beside the rules, under the name it was asked for", async () => {
+  const { extension, said, run } = desk();
+  await extension.activate({ subscriptions: [] });
+  said.length = 0;
+  assert.equal(await run("kpirules.explain", ["file:///a.kpi", "training"], "# 75 points"), "# 75 points");
+  await run("kpirules.explain", ["file:///a.kpi", "training"], null);
+  assert.deepEqual(said, [["markdown.showPreviewToSide", "/training.md", "# 75 points"]]);
 });
