@@ -153,8 +153,8 @@ def _consists(card: Scorecard, component: Component, reader: Announcer) -> Line:
     parts = [_weighed(each, reader) for each in card.parts_of(key)]
     seen = seen_from(card, reader.rules).indicators
     for name in card.indicators:
-        indicator = seen[name]
-        if indicator.component == key:
+        indicator = seen.get(name)
+        if indicator is not None and indicator.component == key:
             parts.append(
                 reader.say(
                     "{called} (weight {weight})", "{called} (น้ำหนัก {weight})",

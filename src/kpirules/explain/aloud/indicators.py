@@ -94,7 +94,9 @@ def _of_parts(called: Line, made: OfParts, reader: Announcer) -> Line:
     rules = reader.rules
     parts = []
     for term in made.terms:
-        part = rules.indicators[term.name]
+        part = rules.indicators.get(term.name)
+        if part is None:
+            continue  # it could not be read yet
         weight = reader.say(
             " (weight {weight})", " (น้ำหนัก {weight})", weight=value(figure(part.weight))
         )
