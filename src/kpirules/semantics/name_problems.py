@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from kpirules.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from kpirules.diagnostics.phrasing import Said, both, finding, looked_in
@@ -16,19 +16,26 @@ class _Mistake(InRuleWords, frozen=True):
     span: Span
 
 
+Answer = Literal["YES", "NO"]
+
+
 class UnknownName(_Mistake, frozen=True):
-    """A name that nothing declares."""
+    """A name that nothing declares; `answer` is what it says where it is no name at all."""
 
     code: ClassVar[str] = "KPI0201"
     name: str
     kinds: tuple[str, ...]
     meant: str | None
     difference: str | None
+    answer: Answer | None = None
 
     def describe(self, lang: Language) -> Diagnostic:
         """The mistake in words."""
         helps: list[Said] = []
         notes: tuple[Said, ...] = ()
+        meant = self.difference or self.meant
+        if self.answer is not None:
+            meant = word(self.answer, self.file_lang)
         if self.difference:
             notes = (
                 both(
@@ -36,7 +43,7 @@ class UnknownName(_Mistake, frozen=True):
                     "เครื่องหมายลบระหว่างชื่อต้องเว้นวรรคทั้งสองข้าง",
                 ),
             )
-        elif not self.meant:
+        elif not meant:
             helps.append(
                 both(
                     "declare it, for example with a line {fact}",
@@ -57,7 +64,7 @@ class UnknownName(_Mistake, frozen=True):
             both("nothing is called {name}", "ไม่รู้จักชื่อ {name}", name=code(self.name)),
             notes=notes,
             helps=tuple(helps),
-            fixes=respell(self.span, self.difference or self.meant, lang),
+            fixes=respell(self.span, meant, lang),
         )
 
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model.units import BUILT_IN
 from kpirules.semantics.name_problems import (
+    Answer,
     BuiltInUnit,
     DeclaredTwice,
     NameOfAnotherKind,
@@ -128,10 +129,10 @@ class Symbols(Struct):
         ]
         if role == "quantity" and not kinds:
             known.extend(words_of("total", "band"))
+        answer = _ANSWERS.get(name.text.casefold()) if not kinds else None
+        meant = nearest(name.text, known) if answer is None else None
         self.findings.append(
-            UnknownName(
-                name.span, name.text, kinds, nearest(name.text, known), self._difference(name)
-            )
+            UnknownName(name.span, name.text, kinds, meant, self._difference(name), answer)
         )
 
     def _difference(self, name: ast.Name) -> str | None:
@@ -256,4 +257,13 @@ def _declare(symbols: Symbols, role: Role, symbol: Symbol, seen: _Seen) -> None:
 _BUILT_IN = frozenset(name_key(said) for name, words in BUILT_IN.items() for said in (name, *words))
 _NUMBERING = 2
 """The most digits a number in a list has; `staff-2566` has a year."""
+_ANSWERS: dict[str, Answer] = {
+    "yes": "YES",
+    "true": "YES",
+    "จริง": "YES",
+    "no": "NO",
+    "false": "NO",
+    "เท็จ": "NO",
+}
+"""How else yes and no are written, where nothing has that name."""
 _LOOKALIKES = str.maketrans({"0": "O", "1": "l", "I": "l"})

@@ -13,7 +13,7 @@ from lark import Token
 from msgspec import Struct
 
 from kpirules.diagnostics.diagnostic import Problem
-from kpirules.syntax import character_problems, sign_problems
+from kpirules.syntax import character_problems, sign_problems, spreadsheets
 from kpirules.syntax.grammar import Grammar
 from kpirules.syntax.phrases import LogicalLine, keyword_at
 from kpirules.syntax.written_numbers import MOST_DIGITS, meant_number, some_number, too_long
@@ -92,7 +92,7 @@ def mend_line(
             span = Span(source.name, token.start_pos or 0, raw[index + 1].end_pos or 0)
             found.findings.append(character_problems.UnknownCharacter(span, "//", "#"))
             break
-        plain = _plain_word(place, found)
+        plain = _of_spreadsheet(place, found) or _plain_word(place, found)
         if plain is not None:
             end, tokens = plain
             raw[index:end] = tokens
@@ -194,6 +194,25 @@ def _bad(place: _Place, found: Mended) -> tuple[Token | None, int]:
     span = Span(source.name, token.start_pos or 0, tokens[-1].end_pos or 0)
     found.findings.append(character_problems.UnknownCharacter(span, written, meant))
     return (None if kept is None else _over(tokens, "NAME", kept)), width
+
+
+def _of_spreadsheet(place: _Place, found: Mended) -> tuple[int, LogicalLine] | None:
+    """What to read in a formula for what only a spreadsheet has; and where it ends."""
+    raw, index, source = place.raw, place.index, place.source
+    if index == 0 or "FORMULA" not in _keywords(place, 0):
+        return None
+    sign = spreadsheets.percent(raw, index, source)
+    if sign is not None:
+        tokens, problem = sign
+        found.findings.append(problem)
+        return index + 1, tokens
+    cells = spreadsheets.cells(raw, index, source, "th" if place.thai else "en")
+    if cells is None:
+        return None
+    end, number, problem = cells
+    found.findings.append(problem)
+    found.doubtful.add(number.start_pos or 0)
+    return end, [number]
 
 
 def _single_quoted(place: _Place) -> tuple[str, int] | None:
