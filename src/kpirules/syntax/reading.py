@@ -56,6 +56,33 @@ def reads_as_lines(line: LogicalLine, states: States, rules: Grammar) -> bool:
     return True
 
 
+def read_so_far(
+    line: LogicalLine, declaration: str | None, rules: Grammar
+) -> tuple[tuple[str, ...], frozenset[str]] | None:
+    """The terminals of the beginning of a line, and what can stand next; None where it cannot be read.
+
+    The line stands in a declaration of a kind, given by its terminal, or opens one.
+    """
+    states: States | None = tuple(_state().state_stack)
+    for terminal in () if declaration is None else (declaration, "NAME", "_NL"):
+        states = None if states is None else step(states, terminal)
+    if states is None:
+        return None
+    terminals: list[str] = []
+    index = 0
+    while index < len(line):
+        room = _tables()[states[-1]]
+        choices = [found for found in keyword_at(line, index, rules) if found[0] in room]
+        terminal, width = choices[0] if choices else (line[index].type, 1)
+        after = step(states, terminal)
+        if after is None:
+            return None
+        states = after
+        terminals.append(terminal)
+        index += width
+    return tuple(terminals), accepted(states)
+
+
 def _beyond(line: LogicalLine, states: States, rules: Grammar) -> tuple[int, States | None]:
     """How far a line can be read, and the place after it and its end."""
     index, states = _walk(line, states, rules)
