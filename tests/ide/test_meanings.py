@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.ide.corpus import FILES, ROOT, alone
 
+from kpirules.ide.colours import colours
 from kpirules.ide.hints import hints
 from kpirules.ide.hover import hover
 from kpirules.ide.lenses import explained, lenses, outcome
@@ -23,6 +24,8 @@ def test_nothing_a_writer_may_have_open_is_too_much(file: str) -> None:
         return
     workspace, path = found_alone
     names = tuple(workspace.reading(path).names.in_file(display_name(path)))
+    starts = [each.span.start for each in colours(workspace, path)]
+    assert starts == sorted(set(starts))
     for lang in LANGUAGES:
         for each in names:
             found = hover(workspace, path, each.span.start, lang)

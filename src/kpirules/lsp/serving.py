@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import sys
 
-from kpirules.lsp import changes, completing, documents, names, results
+from kpirules.lsp import changes, colouring, completing, documents, names, results
 from kpirules.lsp.server import Server
 from kpirules.prose.words import Language
 
-_ROOMS = (documents, names, changes, results, completing)
+_ROOMS = (documents, names, changes, results, completing, colouring)
 """Each has `register(server)`, which says what it answers."""
 
 
