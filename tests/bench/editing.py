@@ -89,6 +89,7 @@ class Editor:
         self._server = Popen(command, stdin=PIPE, stdout=PIPE, cwd=folder)
         self._uri = (folder / "rules.kpi").as_uri()
         self._version = 0
+        self._asked = 1
         about = {"processId": None, "rootUri": folder.as_uri(), "capabilities": {}}
         self._send("initialize", about, 1)
         while self._hear().get("id") != 1:
@@ -128,6 +129,15 @@ class Editor:
         self._send("textDocument/didChange", {"textDocument": document, "contentChanges": [change]})
         self._wait()
         return time.perf_counter() - start
+
+    def ask(self, method: str, params: dict[str, Any]) -> Any:
+        """Ask something about the file; the answer."""
+        self._asked += 1
+        document = {"textDocument": {"uri": self._uri}}
+        self._send(f"textDocument/{method}", {**document, **params}, self._asked)
+        while (heard := self._hear()).get("id") != self._asked:
+            pass
+        return heard.get("result")
 
     def _wait(self) -> None:
         while (said := self._hear().get("params", {})).get("version") != self._version:

@@ -68,8 +68,10 @@ def test_changes_bit_by_bit_are_the_whole(
         changes.append(types.TextDocumentContentChangePartial(span, words))
         after = after[:start] + words + after[end:]
 
-    assert edited(text, changes, encoding) == after
-    assert edited(text, [types.TextDocumentContentChangeWholeDocument(after)], encoding) == after
+    source = Source("a.kpi", text)
+    whole = types.TextDocumentContentChangeWholeDocument(after)
+    assert edited(source, changes, encoding) == Source("a.kpi", after)
+    assert edited(source, [whole], encoding) == Source("a.kpi", after)
 
 
 def test_halves_of_signs_never_come_in() -> None:

@@ -14,7 +14,6 @@ from tests.syntax.damage import in_file
 
 from kpirules.ide.findings import told
 from kpirules.ide.workspace import Workspace
-from kpirules.lsp.convert import message_of
 from kpirules.lsp.server import Server
 from kpirules.lsp.serving import make_server
 
@@ -93,7 +92,20 @@ async def test_edits_one_after_another_say_what_the_text_says_then(
         (said,) = fresh.findings().values()
 
         assert editor.text(name) == text
-        assert [each.message for each in found] == [message_of(each) for each in told(said, "en")]
+        assert [each.message for each in found] == [each.said.message for each in told(said, "en")]
+        assert [places(each) for each in found] == [
+            [
+                types.Range(position(text, span.start), position(text, span.end))
+                for label in (each.diagnostic.primary, *each.diagnostic.labels)
+                for span in (label.span,)
+            ]
+            for each in told(said, "en")
+        ]
+
+
+def places(shown: types.Diagnostic) -> list[types.Range]:
+    """Where a finding is shown, and what else matters to it."""
+    return [shown.range, *(each.location.range for each in shown.related_information or ())]
 
 
 def difference(before: str, after: str) -> types.TextDocumentContentChangePartial:

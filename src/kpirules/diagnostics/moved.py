@@ -32,7 +32,11 @@ class Moved(Struct, frozen=True):
 
     def describe(self, lang: Language) -> Diagnostic:
         """The finding in words, all its places moved."""
-        said, move = self.found.describe(lang), self.move
+        return self.placed(self.found.describe(lang))
+
+    def placed(self, said: Diagnostic) -> Diagnostic:
+        """What is said of the finding, all its places moved."""
+        move = self.move
         return replace(
             said,
             primary=replace(said.primary, span=move(said.primary.span)),

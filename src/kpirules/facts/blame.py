@@ -81,7 +81,7 @@ def _second_colon(source: Source, stuck: Stuck) -> Blamed:
     here, before = source.place(stuck.at).line, source.place(stuck.last).line
     if here == before:
         entry = _ENTRY.match(source.line(here))
-        start = source.line_starts[here - 1]
+        start = source.line_table.start(here - 1)
         if entry is None or start + entry.start("said") > stuck.at:
             return _line(source, stuck.at, "line")
         said = entry["said"]
@@ -135,7 +135,7 @@ def _no_name(source: Source, stuck: Stuck) -> Blamed:
     if line[: place.column - 1].rstrip().endswith(('"', "'")):
         if source.place(stuck.last).line != place.line:
             return _sign(source, stuck.last, "unclosed_quote")
-        end = source.line_starts[place.line - 1] + len(line.rstrip())
+        end = source.line_table.start(place.line - 1) + len(line.rstrip())
         return _sign(source, stuck.last, "after_quote", end - stuck.last)
     return _line(source, stuck.at, "line")
 
@@ -245,7 +245,7 @@ def _content(source: Source, offset: int) -> tuple[int, Span]:
     while number > 1 and not source.line(number).strip():
         number -= 1
     line = source.line(number)
-    start = source.line_starts[number - 1] + len(line) - len(line.lstrip())
+    start = source.line_table.start(number - 1) + len(line) - len(line.lstrip())
     return number, Span(source.name, start, start + len(line.strip()))
 
 

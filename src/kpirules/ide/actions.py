@@ -6,9 +6,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from kpirules.diagnostics.diagnostic import Diagnostic, Edit
+from kpirules.diagnostics.diagnostic import Edit
 from kpirules.diagnostics.findings import Checked
-from kpirules.ide.findings import told
+from kpirules.ide.findings import Told, told
 from kpirules.ide.formatting import changes
 from kpirules.ide.workspace import Workspace
 from kpirules.model.rules import Rules
@@ -23,7 +23,7 @@ class Action(Struct, frozen=True):
     """A fix to be offered: what it does, which finding it mends, and whether it is safe."""
 
     title: str
-    finding: Diagnostic
+    finding: Told
     edits: tuple[Edit, ...]
     safe: bool
 
@@ -35,16 +35,16 @@ def quick_fixes(
     findings = workspace.findings_of(path)
     touching = (each for each in findings if each.span.start <= end and start <= each.span.end)
     return tuple(
-        Action(plain(fix.title), diagnostic, fix.edits, fix.safe)
-        for diagnostic in told(touching, lang)
-        for fix in diagnostic.fixes
+        Action(plain(fix.title), each, fix.edits, fix.safe)
+        for each in told(touching, lang, workspace.wording)
+        for fix in each.diagnostic.fixes
     )
 
 
-def can_fix_all(workspace: Workspace, path: Path) -> bool:
+def can_fix_all(workspace: Workspace, path: Path, lang: Language) -> bool:
     """Whether any finding of a file's book has a fix that is safe."""
-    findings = workspace.reading(path).findings
-    return any(fix.safe for each in findings for fix in each.describe("en").fixes)
+    said = (workspace.wording.said(each, lang) for each in workspace.reading(path).findings)
+    return any(fix.safe for each in said for fix in each.diagnostic.fixes)
 
 
 def fix_all(workspace: Workspace, path: Path, lang: Language) -> tuple[Edit, ...]:

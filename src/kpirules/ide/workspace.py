@@ -11,6 +11,7 @@ from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.findings import Checked
 from kpirules.diagnostics.reading import read_text
 from kpirules.ide.book import Book, Reading
+from kpirules.ide.findings import Wording
 from kpirules.project.places import (
     display_name,
     is_folder,
@@ -35,6 +36,7 @@ class Workspace:
 
     def __init__(self, folders: Iterable[Path] = ()) -> None:
         """Nothing is open."""
+        self.wording = Wording()
         self._folders = tuple(map(normal, folders))
         self._open: dict[Path, Checked[Source | None]] = {}
         self._disk: dict[Path, Checked[Source | None]] = {}
@@ -63,9 +65,13 @@ class Workspace:
 
     def set_text(self, path: Path, text: str) -> None:
         """A file is open, and holds this now."""
+        self.set_source(path, Source(display_name(path), text))
+
+    def set_source(self, path: Path, source: Source) -> None:
+        """A file is open, and holds this now, under the name that messages have for it."""
         path = normal(path)
         is_new = path not in self._open
-        self._open[path] = Checked(Source(display_name(path), text))
+        self._open[path] = Checked(source)
         self._changed(path, listed=is_new)
 
     def close(self, path: Path) -> None:
@@ -102,7 +108,9 @@ class Workspace:
 
     def text(self, path: Path) -> Source | None:
         """The text of a file; None where it cannot be read."""
-        return self.read(path, display_name(path)).value
+        path = normal(path)
+        known = self._open.get(path) or self._disk.get(path)
+        return (known or self.read(path, display_name(path))).value
 
     def book(self, home: Path) -> Book:
         """The book of a folder."""

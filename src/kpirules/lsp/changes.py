@@ -6,7 +6,7 @@ from lsprotocol import types
 
 from kpirules.ide.actions import Action, can_fix_all, fix_all, quick_fixes
 from kpirules.ide.formatting import formatting
-from kpirules.lsp.convert import diagnostic_of, offset_of
+from kpirules.lsp.convert import diagnostic_of, offset_of, range_of
 from kpirules.lsp.server import Server
 from kpirules.text.source import Source
 
@@ -31,7 +31,7 @@ def register(server: Server) -> None:
         if _wanted(params.context.only, types.CodeActionKind.QuickFix):
             fixes = quick_fixes(server.rules, path, start, end, server.lang)
             offered += [_quick_fix(server, source, fix) for fix in fixes]
-        if _wanted(params.context.only, _FIX_ALL) and can_fix_all(server.rules, path):
+        if _wanted(params.context.only, _FIX_ALL) and can_fix_all(server.rules, path, server.lang):
             title = (
                 "แก้ทุกข้อที่แก้ได้อย่างปลอดภัย" if server.lang == "th" else "Fix all that is safe to fix"
             )
@@ -72,10 +72,18 @@ def _word(kind: object) -> str:
 
 
 def _quick_fix(server: Server, source: Source, fix: Action) -> types.CodeAction:
+    plain = diagnostic_of(fix.finding, source, (), server.encoding)
+    diagnostic = types.Diagnostic(
+        range_of(source, fix.finding.span, server.encoding),
+        plain.message,
+        types.DiagnosticSeverity(plain.severity),
+        plain.code,
+        source=plain.source,
+    )
     return types.CodeAction(
         fix.title,
         types.CodeActionKind.QuickFix,
-        diagnostics=[diagnostic_of(fix.finding, source, (), server.encoding)],
+        diagnostics=[diagnostic],
         is_preferred=fix.safe,
         edit=server.workspace_edit(fix.edits),
     )

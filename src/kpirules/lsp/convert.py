@@ -8,14 +8,16 @@ editor offers others, so that a sign such as 🙂 counts for two.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path
 
-from kpirules.diagnostics.diagnostic import Diagnostic, Severity
-from kpirules.prose.words import Language, plain
+from kpirules.diagnostics.diagnostic import Severity
+from kpirules.ide.findings import Told
+from kpirules.lsp import wire
+from kpirules.prose.words import Language
 from kpirules.text.source import Source
 from kpirules.text.span import Span
 
@@ -29,18 +31,28 @@ _HALF_SIGNS = re.compile("[\ud800-\udfff]")
 
 def position_of(source: Source, offset: int, encoding: Encoding) -> types.Position:
     """The position of an offset."""
-    place = source.place(offset)
-    before = source.text[offset - place.column + 1 : offset]
+    return types.Position(*_counted(source, offset, encoding))
+
+
+def _counted(source: Source, offset: int, encoding: Encoding) -> tuple[int, int]:
+    lines = source.line_table
+    line = lines.at(offset)
+    return line, _units(source.text[lines.start(line) : offset], encoding)
+
+
+def _units(text: str, encoding: Encoding) -> int:
+    """How long a text is for an editor."""
+    if text.isascii():
+        return len(text)
     codec, width = _CODECS[encoding]
-    units = len(before) if before.isascii() else len(before.encode(codec, "replace")) // width
-    return types.Position(place.line - 1, units)
+    return len(text.encode(codec, "replace")) // width
 
 
 def offset_of(source: Source, position: types.Position, encoding: Encoding) -> int:
     """The offset of a position; beyond the end of a line, or of the text, that end."""
-    if position.line >= len(source.line_starts):
+    if position.line >= len(source.line_table):
         return len(source.text)
-    start = source.line_starts[position.line]
+    start = source.line_table.start(position.line)
     line = source.line(position.line + 1)
     if line.isascii():
         return start + min(position.character, len(line))
@@ -56,19 +68,27 @@ def range_of(source: Source, span: Span, encoding: Encoding) -> types.Range:
     )
 
 
+def plain_range(source: Source, span: Span, encoding: Encoding) -> wire.Range:
+    """The same, for what is sent in great numbers."""
+    return wire.Range(
+        wire.Position(*_counted(source, span.start, encoding)),
+        wire.Position(*_counted(source, span.end, encoding)),
+    )
+
+
 def edited(
-    text: str, changes: Iterable[types.TextDocumentContentChangeEvent], encoding: Encoding
-) -> str:
+    source: Source, changes: Iterable[types.TextDocumentContentChangeEvent], encoding: Encoding
+) -> Source:
     """A text after the changes of a message, one after the other."""
     for change in changes:
+        words = whole_signs(change.text)
         if isinstance(change, types.TextDocumentContentChangeWholeDocument):
-            text = whole_signs(change.text)
+            source = Source(source.name, words)
             continue
-        source = Source("", text)
         start = offset_of(source, change.range.start, encoding)
         end = max(start, offset_of(source, change.range.end, encoding))
-        text = text[:start] + whole_signs(change.text) + text[end:]
-    return text
+        source = source.edited(start, end, words)
+    return source
 
 
 def whole_signs(text: str) -> str:
@@ -102,26 +122,18 @@ _SEVERITIES: dict[Severity, types.DiagnosticSeverity] = {
 
 
 def diagnostic_of(
-    said: Diagnostic, source: Source, related: Sequence[types.DiagnosticRelatedInformation],
-    encoding: Encoding,
-) -> types.Diagnostic:  # fmt: skip
+    told: Told, source: Source, related: Iterable[wire.Related], encoding: Encoding
+) -> wire.Diagnostic:
     """A finding as editors show it: the headline first, then why, then what to write instead."""
-    return types.Diagnostic(
-        range_of(source, said.primary.span, encoding),
-        message_of(said),
-        severity=_SEVERITIES[said.severity],
-        code=said.code,
-        source="kpirules",
-        related_information=list(related),
+    said = told.said.diagnostic
+    return wire.Diagnostic(
+        plain_range(source, told.span, encoding),
+        _SEVERITIES[said.severity].value,
+        said.code,
+        "kpirules",
+        told.said.message,
+        tuple(related),
     )
-
-
-def message_of(said: Diagnostic) -> str:
-    """All that a finding says but for its picture, which needs letters of one width."""
-    label = plain(said.primary.message)
-    lines = [plain(said.headline), *([label] if label else []), *map(plain, said.notes)]
-    lines += [plain(line) for line in said.helps] or [plain(fix.title) for fix in said.fixes]
-    return "\n".join(dict.fromkeys(lines))
 
 
 def language_of(said: object) -> Language | None:

@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
-from pygls.protocol import LanguageServerProtocol
-from pygls.protocol.language_server import lsp_method
 
 from kpirules import __version__
 from kpirules.diagnostics.diagnostic import Edit
 from kpirules.ide.workspace import Workspace
 from kpirules.lsp.convert import Encoding, language_of, offset_of, path_of, range_of, uri_of
+from kpirules.lsp.protocol import EditorProtocol, converter
 from kpirules.project.crash import apology, keep_details
 from kpirules.project.places import is_rule_file, normal, path_named
 from kpirules.prose.words import Language
@@ -49,7 +48,9 @@ class Server(LanguageServer):
 
     def __init__(self, lang: Language | None, fallback: Language) -> None:
         """`lang` is the language asked for when the server was started, `fallback` that of the system."""
-        super().__init__("kpirules", __version__, protocol_cls=_Protocol)
+        super().__init__(
+            "kpirules", __version__, protocol_cls=EditorProtocol, converter_factory=converter
+        )
         self._asked, self.lang = lang, lang or fallback
         self.rules = Workspace()
         self.uris: dict[Path, str] = {}
@@ -192,14 +193,3 @@ class Server(LanguageServer):
     def set_folders(self, uris: Sequence[str]) -> None:
         """The folders that are open in the editor."""
         self.rules.set_folders(path_of(uri, Path.cwd()) for uri in uris if uri.startswith("file:"))
-
-
-class _Protocol(LanguageServerProtocol):
-    """Texts are kept by our own workspace: that of pygls breaks lines at more signs than editors do."""
-
-    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
-    def lsp_text_document__did_change(
-        self, params: types.DidChangeTextDocumentParams
-    ) -> Generator[Any, Any, None]:
-        """Hand a change on."""
-        yield self.fm.features[types.TEXT_DOCUMENT_DID_CHANGE], (params,), None

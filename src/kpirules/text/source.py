@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from functools import cached_property
 
 from msgspec import Struct
 
+from kpirules.text.lines import Lines
 from kpirules.text.span import Span
 
 RULES = ".kpi"
 LITERATE = ".kpi.md"
 """How the names of rule files end: rules alone, and rules in a Markdown document."""
-
-# What editors and the grammar call a line; str.splitlines knows more of them.
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Place(Struct, frozen=True):
@@ -32,15 +28,19 @@ class Source(Struct, frozen=True, dict=True):
     text: str
 
     @cached_property
+    def line_table(self) -> Lines:
+        """Where its lines begin."""
+        return Lines.of(self.text)
+
+    @property
     def line_starts(self) -> tuple[int, ...]:
         """The offset at which each line begins."""
-        ends = [found.end() for found in _LINE_END.finditer(self.text)]
-        return (0, *ends)
+        return self.line_table.starts()
 
     def place(self, offset: int) -> Place:
         """The line and column of an offset; past the end is the last line."""
-        index = bisect_right(self.line_starts, offset) - 1
-        return Place(index + 1, offset - self.line_starts[index] + 1)
+        index = self.line_table.at(offset)
+        return Place(index + 1, offset - self.line_table.start(index) + 1)
 
     def called(self, offset: int) -> str:
         """What messages call an offset: `file:line:column`."""
@@ -56,12 +56,20 @@ class Source(Struct, frozen=True, dict=True):
 
     def line(self, number: int) -> str:
         """The text of a line, without its ending."""
-        if not 1 <= number <= len(self.line_starts):
+        if not 1 <= number <= len(self.line_table):
             return ""
-        start = self.line_starts[number - 1]
-        end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
+        start = self.line_table.start(number - 1)
+        end = self.line_table.start(number) if number < len(self.line_table) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
 
     def excerpt(self, span: Span) -> str:
         """The text of a span."""
         return self.text[span.start : span.end]
+
+    def edited(self, start: int, end: int, words: str) -> Source:
+        """The text with `words` in the place of a stretch; what is known of its lines is not lost."""
+        text = f"{self.text[:start]}{words}{self.text[end:]}"
+        after = Source(self.name, text)
+        if "line_table" in self.__dict__:
+            after.__dict__["line_table"] = self.line_table.edited(start, end, text)
+        return after
