@@ -6,7 +6,8 @@ Every request has an edit of its own: a target in the middle of the file is chan
 diagnostics are waited for, and then the request is sent. What is measured is the time
 that passes until the answer has come, all messages included. Requests that editors make
 for what is on the screen are made for forty lines around the edit; the others
-for the whole file. The scorecard names a file of facts, so that results stand beside the rules.
+for the whole file. Colours are asked for as a whole, as what has changed since, and for the screen. The
+scorecard names a file of facts, so that results stand beside the rules.
 """
 
 from __future__ import annotations
@@ -47,14 +48,18 @@ def asked(size: int) -> dict[str, list[float]]:
         (folder / "facts.yaml").write_text(facts_of(size), "utf-8")
         with Editor(folder) as editor:
             editor.open(text)
+            known: str | None = None
             for turn in range(7):
                 changed = edits(text, size, turn)["a target"]
                 for kind, (method, params) in requests(changed, size).items():
+                    if "previousResultId" in params:
+                        params["previousResultId"] = known
                     editor.change(text, changed)
                     start = time.perf_counter()
                     answer = editor.ask(method, params)
                     times.setdefault(kind, []).append(time.perf_counter() - start)
                     assert answer is not None, kind
+                    known = answer.get("resultId", known) if isinstance(answer, dict) else known
                     editor.change(changed, text)
     return times
 
@@ -70,6 +75,8 @@ def requests(text: str, size: int) -> dict[str, tuple[str, dict[str, Any]]]:
         "hints": ("inlayHint", screen),
         "lenses": ("codeLens", nothing),
         "colours": ("semanticTokens/full", nothing),
+        "changed colours": ("semanticTokens/full/delta", {"previousResultId": None}),
+        "screen's colours": ("semanticTokens/range", screen),
         "symbols": ("documentSymbol", nothing),
         "actions": ("codeAction", {"range": span(formula, formula), "context": {"diagnostics": []}}),
         "completion": ("completion", here),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from tests.ide.corpus import FILES, ROOT, alone
 
-from kpirules.ide.colours import colours
+from kpirules.ide.colours import KINDS, colour
 from kpirules.ide.hints import hints
 from kpirules.ide.hover import hover
 from kpirules.ide.lenses import explained, lenses, outcome
+from kpirules.ide.occurrences import mentions_of_piece
 from kpirules.ide.workspace import Workspace
 from kpirules.project.places import display_name
 from kpirules.prose.words import Language
@@ -23,15 +24,17 @@ def test_nothing_a_writer_may_have_open_is_too_much(file: str) -> None:
     if found_alone is None:
         return
     workspace, path = found_alone
-    names = tuple(workspace.reading(path).names.in_file(display_name(path)))
-    starts = [each.span.start for each in colours(workspace, path)]
-    assert starts == sorted(set(starts))
+    reading = workspace.reading(path)
+    names = tuple(reading.names.in_file(display_name(path)))
+    parts = reading.parts[display_name(path)]
+    for mention in (each for part in parts for each in mentions_of_piece(part)):
+        assert colour(mention, reading.names) in {*KINDS, None}
     for lang in LANGUAGES:
         for each in names:
             found = hover(workspace, path, each.span.start, lang)
             assert found is None or (found.line and found.span == each.span)
         hints(workspace, path, lang)
-        for lens in lenses(workspace, path, lang):
+        for lens in (each for part in parts for each in lenses(part)):
             answer = explained if lens.what == "explain" else outcome
             assert answer(workspace, path, lens.name, lang)
 

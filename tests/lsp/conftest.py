@@ -98,6 +98,14 @@ class Editor:
                 self._heard.clear()
                 await self._heard.wait()
 
+    async def heard(self, name: str) -> None:
+        """Wait until something is said of a file again."""
+        before = self._said.get(self.uri(name))
+        async with asyncio.timeout(20):
+            while self._said.get(self.uri(name)) is before:
+                self._heard.clear()
+                await self._heard.wait()
+
     def text(self, name: str) -> str:
         """What the editor shows of a file."""
         return self._texts[self.uri(name)]

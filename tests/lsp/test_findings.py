@@ -33,3 +33,38 @@ async def test_an_edit_is_felt_in_other_files(editor: Editor) -> None:
 
     assert await editor.write("fact.kpi", "fact f\n") == []
     await editor.wait_for("value.kpi")
+
+
+async def test_what_a_finding_proposes_follows_other_lines(editor: Editor) -> None:
+    """The line that is wrong has not changed, what could be meant has."""
+    text = "fact abcd-one\nvalue v\n  formula abcd-onf + 1\n"
+    (found,) = await editor.open("meant/a.kpi", text)
+    assert "abcd-one" in found.message
+
+    (found,) = await editor.write("meant/a.kpi", text.replace("abcd-one", "abcd-ong"))
+    assert "abcd-ong" in found.message
+    assert "abcd-one" not in found.message
+    editor.close("meant/a.kpi")
+
+
+async def test_other_places_of_a_finding_move_with_their_file(editor: Editor) -> None:
+    """Nothing in the file that is wrong has changed, and still it is told again."""
+    await editor.open("twice/first.kpi", "fact twice\n")
+    (found,) = await editor.open("twice/second.kpi", "fact twice\n")
+    assert related(found) == ["first.kpi:0"]
+
+    await editor.write("twice/first.kpi", "# one\n# two\nfact twice\n")
+    while related((await editor.findings("twice/second.kpi"))[0]) != ["first.kpi:2"]:
+        await editor.heard("twice/second.kpi")
+    await editor.write("twice/first.kpi", "fact once\n")
+    await editor.wait_for("twice/second.kpi")
+    editor.close("twice/first.kpi")
+    editor.close("twice/second.kpi")
+
+
+def related(found: types.Diagnostic) -> list[str]:
+    """The other places that a finding names, each as its file and line."""
+    return [
+        f"{each.location.uri.rpartition('/')[2]}:{each.location.range.start.line}"
+        for each in found.related_information or ()
+    ]

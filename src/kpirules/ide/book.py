@@ -7,8 +7,8 @@ from functools import cached_property
 from pathlib import Path
 
 from kpirules.diagnostics.diagnostic import Problem
-from kpirules.ide.mentions import Mention
 from kpirules.ide.occurrences import Names
+from kpirules.ide.pieces import Kept
 from kpirules.model.rules import Rules
 from kpirules.project.open_book import OpenBook, Part, ReadFile
 from kpirules.project.places import display_name, normal
@@ -29,19 +29,20 @@ class Reading:
         findings: tuple[Problem, ...],
         parts: dict[str, tuple[Part, ...]],
         files: dict[str, tuple[Path, Source]],
-        kept: dict[str, tuple[Mention, ...]],
+        kept: Kept,
     ) -> None:
         self.home = home
         self.rules = rules
         self.findings = findings
         self.parts = parts
         self.files = files
-        self._kept = kept
+        self.kept = kept
+        """What is made of single pieces, now or in readings before."""
 
     @cached_property
     def names(self) -> Names:
         """The names that stand in the files."""
-        return Names(self.parts, self._kept)
+        return Names(self.parts, self.kept)
 
     @cached_property
     def findings_by_file(self) -> dict[str, tuple[Problem, ...]]:
@@ -71,7 +72,7 @@ class Book:
         self._read_file = read_file
         self._open_book = OpenBook(read_file)
         self._texts: dict[Path, Source] = {}
-        self._kept: dict[str, tuple[Mention, ...]] = {}
+        self._kept = Kept()
         self._reading: Reading | None = None
 
     def touch(self) -> None:
@@ -106,5 +107,6 @@ class Book:
             used = self._read_file(place, name).value
             if used is not None:
                 files[name] = (normal(place), used)
+        self._kept.forget(parts)
         findings = (*unread, *checked.findings)
         return Reading(self.home, checked.value, findings, parts, files, self._kept)

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Literal, get_args
 
-from msgspec import Struct
-
-from kpirules.ide.occurrences import Thing
-from kpirules.ide.workspace import Workspace
-from kpirules.project.places import display_name
-from kpirules.semantics.symbols import Symbols
-from kpirules.text.span import Span
+from kpirules.ide.mentions import Mention
+from kpirules.ide.occurrences import Names
 
 Kind = Literal[
     "variable", "parameter", "function", "namespace", "property", "type", "method",
@@ -45,27 +39,10 @@ _QUANTITIES: dict[str, Kind] = {
 }
 
 
-class Coloured(Struct, frozen=True):
-    """A name, what it is, and whether it is declared there."""
-
-    span: Span
-    kind: Kind
-    declares: bool
-
-
-def colours(workspace: Workspace, path: Path) -> tuple[Coloured, ...]:
-    """The names of a file from its beginning; none of those that nothing declares."""
-    names = workspace.reading(path).names
-    found = []
-    for each in names.in_file(display_name(path)):
-        kind = _kind(each.thing, names.symbols)
-        if kind is not None:
-            found.append(Coloured(each.span, kind, each.declares))
-    return tuple(sorted(found, key=lambda each: each.span.start))
-
-
-def _kind(thing: Thing, symbols: Symbols) -> Kind | None:
+def colour(mention: Mention, names: Names) -> Kind | None:
+    """What a name is; None where nothing declares it."""
+    thing = names.thing(mention)
     if thing.sort != "quantity":
         return _SORTS.get(thing.sort)
-    symbol = symbols.peek("quantity", thing.key)
+    symbol = names.symbols.peek("quantity", thing.key)
     return None if symbol is None else _QUANTITIES.get(symbol.kind)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
+from kpirules.ide.pieces import touching
 from kpirules.ide.workspace import Workspace
 from kpirules.model.units import BUILT_IN
 from kpirules.project.places import display_name
@@ -38,6 +40,9 @@ class Choice(Struct, frozen=True):
 
 _WORD = re.compile(r"[A-Za-z0-9_\u0e01-\u0e4e\u0e50-\u0e59-]*\Z")
 _TEXT = re.compile(r'"[^"]*"')
+_BEGINNING = 4_000
+"""Signs of a file that surely hold a declaration."""
+
 _MOST_WORDS = 5
 """Of a keyword, that may be typed before one asks for the rest."""
 
@@ -86,13 +91,14 @@ def complete(workspace: Workspace, path: Path, offset: int) -> tuple[Choice, ...
     if source is None:
         return ()
     rules = grammar()
-    text = rules_text(source).value[:offset]
+    whole = rules_text(source).value
+    text = whole[:offset]
     start = max(source.text.rfind("\n", 0, offset), source.text.rfind("\r", 0, offset)) + 1
     if text[start:] != source.text[start:offset] or {'"', "#"} & set(_TEXT.sub("", text[start:])):
         return ()  # prose of a Markdown document, a text or a comment
-    here = _here(workspace, path, text, rules)
+    here = _here(workspace, path, text, start, rules)
     symbols = workspace.reading(path).names.symbols
-    column = _column(rules_text(source).value, rules)
+    column = _column(whole[:_BEGINNING])
     found = [*_next(here, symbols, column, rules), *_phrases(here, column, rules)]
     return tuple({(each.sort, each.text): each for each in found}.values())
 
@@ -106,15 +112,13 @@ class _Here(Struct, frozen=True):
     offset: int
 
 
-def _here(workspace: Workspace, path: Path, text: str, rules: Grammar) -> _Here:
-    """Where the end of a text is; a formula may have gone on over some lines."""
-    begun = _WORD.search(text)
+def _here(workspace: Workspace, path: Path, text: str, start: int, rules: Grammar) -> _Here:
+    """Where the end of a text is, whose last line begins at `start`; a formula may have begun above."""
+    begun = _WORD.search(text, start)
     end = len(text) if begun is None else begun.start()
     name = display_name(path)
-    first = max(
-        (piece.offset for piece, _ in workspace.reading(path).parts.get(name, ())
-         if piece.offset <= end), default=0,
-    )  # fmt: skip
+    parts = workspace.reading(path).parts.get(name, ())
+    first = max((piece.offset for piece, _ in touching(parts, end, end)), default=0)
     # A word at the place itself shows whether a line begins there, or one goes on.
     lines = lex(Source("", f"{text[first:end]}x"), rules).lines
     *before, last = lines or [[]]
@@ -162,9 +166,11 @@ def _phrases(here: _Here, column: Column, rules: Grammar) -> Iterator[Choice]:
                 yield choice
 
 
-def _column(text: str, rules: Grammar) -> Column:
+@lru_cache(8)
+def _column(beginning: str) -> Column:
     """The language in which a file's keywords are written: that of its first declaration."""
-    for line in lex(Source("", text[:4_000]), rules).lines:
+    rules = grammar()
+    for line in lex(Source("", beginning), rules).lines:
         if opened_by(line, rules) is not None:
             return "en" if line[0].isascii() else "th"
     return "en"

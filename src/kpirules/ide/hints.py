@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
+from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.trace import Gap, Trace
 from kpirules.explain.outline import amount
 from kpirules.explain.reader import Reader, reading
@@ -15,6 +15,7 @@ from kpirules.ide.occurrences import Thing
 from kpirules.ide.workspace import Workspace
 from kpirules.project.places import display_name
 from kpirules.prose.words import Language, Line, line, plain
+from kpirules.text.source import Source
 from kpirules.text.thai import name_key
 
 
@@ -26,44 +27,58 @@ class Hint(Struct, frozen=True):
     more: str
 
 
-def hints(workspace: Workspace, path: Path, lang: Language) -> tuple[Hint, ...]:
-    """The results of what a file declares, where a scorecard of its book names a facts file."""
+def hints(
+    workspace: Workspace, path: Path, lang: Language, start: int = 0, end: int | None = None
+) -> tuple[Hint, ...]:
+    """The results of what a file declares, where a scorecard of its book names a facts file.
+
+    With an `end` only of what is declared in a stretch of the file.
+    """
     here = workspace.reading(path)
-    name = display_name(path)
     source = workspace.text(path)
     if source is None:
         return ()
+    names = here.names.in_file(display_name(path), start, end)
+    declared = [each for each in names if each.declares and each.thing.sort in _COMPUTED]
     found = []
-    for each in evaluations(here):
+    for each in evaluations(here) if declared else ():
         reader = reading(each.evaluation, lang)
-        for thing, said in _results(each, reader):
-            for occurrence in here.names.of(thing):
-                if occurrence.declares and occurrence.span.file == name:
-                    end = source.text.find("\n", occurrence.span.end)
-                    at = len(source.text) if end < 0 else end
-                    while at > occurrence.span.end and source.text[at - 1] in " \t\r":
-                        at -= 1
-                    found.append(
-                        Hint(at, plain(_short(said, each, reader)), plain(_long(each, reader)))
-                    )
+        for name in declared:
+            said = _result(name.thing, each.evaluation, reader)
+            if said is not None:
+                short, more = plain(_short(said, each, reader)), plain(_long(each, reader))
+                found.append(Hint(_end_of_line(source, name.span.end), short, more))
     return tuple(sorted(found, key=lambda hint: hint.offset))
 
 
-def _results(each: Evaluated, reader: Reader) -> Iterator[tuple[Thing, Line]]:
-    evaluation = each.evaluation
-    for key, outcome in evaluation.indicators.items():
+_COMPUTED = frozenset(("quantity", "scorecard"))
+
+
+def _end_of_line(source: Source, offset: int) -> int:
+    """Where the line of an offset ends, without the spaces behind its words."""
+    line = source.line_table.at(offset)
+    return source.line_table.start(line) + len(source.line(line + 1).rstrip(" \t"))
+
+
+def _result(thing: Thing, evaluation: Evaluation, reader: Reader) -> Line | None:
+    """What a thing comes to; None of what is not computed."""
+    if thing.sort == "scorecard":
+        if thing.key != name_key(evaluation.scorecard.name):
+            return None
+        total = amount(evaluation.total, reader)
+        if isinstance(evaluation.band, Trace):
+            total = line(total, ", ", amount(evaluation.band, reader))
+        return total
+    outcome = evaluation.indicators.get(thing.key)
+    if outcome is not None:
         shown = amount(outcome.score, reader)
         if not isinstance(outcome.result.value, Gap) and outcome.indicator.made_of is None:
             shown = line(amount(outcome.result, reader), " → ", shown)
-        yield Thing("quantity", key), shown
-    for key, trace in evaluation.components.items():
-        yield Thing("quantity", key), amount(trace, reader)
-    for key, trace in (*evaluation.values.items(), *evaluation.classes.items()):
-        yield Thing("quantity", key), amount(trace, reader)
-    total: Line = amount(evaluation.total, reader)
-    if isinstance(evaluation.band, Trace):
-        total = line(total, ", ", amount(evaluation.band, reader))
-    yield Thing("scorecard", name_key(evaluation.scorecard.name)), total
+        return shown
+    for traces in (evaluation.components, evaluation.values, evaluation.classes):
+        if thing.key in traces:
+            return amount(traces[thing.key], reader)
+    return None
 
 
 def _short(said: Line, each: Evaluated, reader: Reader) -> Line:

@@ -14,6 +14,7 @@ from kpirules.explain.targets import Unknown
 from kpirules.ide.evaluations import evaluations
 from kpirules.ide.symbols import Entry, outline
 from kpirules.ide.workspace import Workspace
+from kpirules.project.open_book import Part
 from kpirules.prose.words import Heading, Language, Listing, Page, Paragraph, Word, line, say
 from kpirules.testing.running import run_one
 from kpirules.testing.summary import summary
@@ -24,32 +25,32 @@ What = Literal["explain", "run"]
 
 
 class Lens(Struct, frozen=True):
-    """Something to do, shown above a declaration."""
+    """Something to do, shown above a declaration at its place in a piece of a file."""
 
     span: Span
     what: What
     name: str
-    title: str
 
 
 _EXPLAINED = frozenset(("scorecard", "component", "indicator", "value"))
-_TITLES: dict[What, tuple[str, str]] = {
-    "explain": ("explain", "ดูที่มา"),
-    "run": ("run example", "ทดสอบตัวอย่าง"),
+TITLES: dict[What, dict[Language, str]] = {
+    "explain": {"en": "explain", "th": "ดูที่มา"},
+    "run": {"en": "run example", "th": "ทดสอบตัวอย่าง"},
 }
+"""What is shown."""
 
 
-def lenses(workspace: Workspace, path: Path, lang: Language) -> tuple[Lens, ...]:
-    """What can be done with the declarations of a file."""
+def lenses(part: Part) -> tuple[Lens, ...]:
+    """What can be done with the declarations of a piece."""
     found = []
-    for entry in _with_components(outline(workspace, path)):
+    for entry in _with_components(outline(part)):
         what: What | None = None
         if entry.kind in _EXPLAINED:
             what = "explain"
         elif entry.kind == "example":
             what = "run"
         if what is not None:
-            found.append(Lens(entry.name, what, entry.called, _TITLES[what][lang == "th"]))
+            found.append(Lens(entry.name, what, entry.called))
     return tuple(found)
 
 

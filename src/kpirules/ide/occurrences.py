@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
 
 from kpirules.ide.mentions import Mention, mentions_of
+from kpirules.ide.pieces import Kept, touching
 from kpirules.project.open_book import Part
 from kpirules.semantics.symbols import Role, Symbol, Symbols, collect
 from kpirules.semantics.vocabulary import field_of, function_of
@@ -60,19 +60,20 @@ class Occurrence(Struct, frozen=True):
 class Names:
     """All names of a book, as it reads at one moment."""
 
-    def __init__(
-        self, parts: dict[str, tuple[Part, ...]], kept: dict[str, tuple[Mention, ...]]
-    ) -> None:
-        """`kept` are the mentions of pieces that were gone through before; it is brought up to date."""
+    def __init__(self, parts: dict[str, tuple[Part, ...]], kept: Kept) -> None:
+        """`kept` are the mentions of pieces that were gone through before."""
         self._parts = parts
-        now = {
-            piece.key: kept.get(piece.key) or mentions_of(file)
-            for pieces in parts.values()
-            for piece, file in pieces
-        }
-        kept.clear()
-        kept.update(now)
-        self._mentions = now
+        self._mentions = kept.of(mentions_of_piece)
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[tuple[Mention, Piece]]]:
+        """Every name by its key, in the order of the files."""
+        found: dict[str, list[tuple[Mention, Piece]]] = {}
+        for pieces in self._parts.values():
+            for part in pieces:
+                for mention in self._mentions(part):
+                    found.setdefault(mention.key, []).append((mention, part[0]))
+        return found
 
     @cached_property
     def symbols(self) -> Symbols:
@@ -86,37 +87,32 @@ class Names:
 
     def at(self, file: str, offset: int) -> Occurrence | None:
         """The name at an offset of a file, or that ends there."""
-        pieces = self._parts.get(file, ())
-        index = bisect_right(pieces, offset, key=lambda part: part[0].offset) - 1
-        touching = [
-            (mention, piece)
-            for piece, _ in pieces[max(0, index - 1) : index + 1]
-            for mention in self._mentions[piece.key]
-            if mention.span.start <= offset - piece.offset <= mention.span.end
-        ]
-        return self._occurrence(*touching[-1]) if touching else None
+        return next(reversed([*self.in_file(file, offset, offset)]), None)
 
-    def in_file(self, file: str) -> Iterator[Occurrence]:
-        """All names of a file, from its beginning to its end."""
-        for piece, _ in self._parts.get(file, ()):
-            for mention in self._mentions[piece.key]:
-                yield self._occurrence(mention, piece)
+    def in_file(self, file: str, start: int = 0, end: int | None = None) -> Iterator[Occurrence]:
+        """The names of a file, or of a stretch that they touch, from its beginning to its end."""
+        parts: Sequence[Part] = self._parts.get(file, ())
+        if end is not None:
+            parts = touching(parts, start, end)
+        for part in parts:
+            piece = part[0]
+            for mention in self._mentions(part):
+                if end is None or (
+                    mention.span.start <= end - piece.offset
+                    and start - piece.offset <= mention.span.end
+                ):
+                    yield self._occurrence(mention, piece)
 
     def of(self, thing: Thing) -> Iterator[Occurrence]:
         """Everywhere a thing is named."""
-        for pieces in self._parts.values():
-            for piece, _ in pieces:
-                for mention in self._mentions[piece.key]:
-                    if mention.key == thing.key and self.thing(mention) == thing:
-                        yield self._occurrence(mention, piece)
+        for mention, piece in self._by_key.get(thing.key, ()):
+            if self.thing(mention) == thing:
+                yield self._occurrence(mention, piece)
 
     def called(self, key: str) -> Iterator[Occurrence]:
         """Every name with a key, whatever it stands for."""
-        for pieces in self._parts.values():
-            for piece, _ in pieces:
-                for mention in self._mentions[piece.key]:
-                    if mention.key == key:
-                        yield self._occurrence(mention, piece)
+        for mention, piece in self._by_key.get(key, ()):
+            yield self._occurrence(mention, piece)
 
     def symbol(self, thing: Thing) -> Symbol | None:
         """The declaration of a thing; its place is that of a piece. None where there is none."""
@@ -222,6 +218,11 @@ class Names:
             if isinstance(line, ast.GradedBy)
         ]
         return graded[0] if graded else ""
+
+
+def mentions_of_piece(part: Part) -> tuple[Mention, ...]:
+    """All names in a piece."""
+    return mentions_of(part[1])
 
 
 def _has_options(declaration: ast.Declaration) -> bool:

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kpirules.ide.workspace import Workspace
 from kpirules.project.open_book import Part
-from kpirules.project.places import display_name
 from kpirules.syntax import ast
-from kpirules.text.piece import Piece
 from kpirules.text.span import Span
 from kpirules.text.thai import name_key
 
@@ -30,10 +29,17 @@ class Entry(Struct, frozen=True):
     inside: tuple[Entry, ...] = ()
 
 
-def outline(workspace: Workspace, path: Path) -> tuple[Entry, ...]:
-    """What a file declares, in the order it is written."""
-    parts = workspace.reading(path).parts.get(display_name(path), ())
-    return tuple(entry for part in parts for entry in _entries(part))
+def outline(part: Part) -> tuple[Entry, ...]:
+    """What a piece of a file declares, in the order it is written, with the places in the piece."""
+    return tuple(
+        _entry(
+            declaration.kind,
+            declaration,
+            tuple(entry for line in declaration.lines if (entry := _line(line)) is not None),
+        )
+        for declaration in part[1].declarations
+        if declaration.name.text  # else its opening line could not be read
+    )
 
 
 def search(workspace: Workspace, words: str) -> tuple[tuple[Path, Entry], ...]:
@@ -41,11 +47,13 @@ def search(workspace: Workspace, words: str) -> tuple[tuple[Path, Entry], ...]:
     wanted = name_key(words).casefold()
     found: dict[tuple[Path, Span], Entry] = {}
     for reading in workspace.readings_with(workspace.open_files):
+        outlined = reading.kept.of(outline)
         for name, parts in reading.parts.items():
             for part in parts:
-                for entry in _with_inner(_entries(part)):
+                for entry in _with_inner(outlined(part)):
                     if wanted in name_key(f"{entry.called} {entry.label}").casefold():
-                        found[reading.path(name), entry.name] = entry
+                        place = part[0].in_file(entry.name)
+                        found[reading.path(name), place] = replace(entry, name=place, inside=())
     return tuple((path, entry) for (path, _), entry in found.items())
 
 
@@ -55,31 +63,20 @@ def _with_inner(entries: Iterable[Entry]) -> Iterator[Entry]:
         yield from entry.inside
 
 
-def _entries(part: Part) -> Iterator[Entry]:
-    piece, file = part
-    for declaration in file.declarations:
-        if not declaration.name.text:
-            continue  # its opening line could not be read
-        inside = tuple(
-            entry for line in declaration.lines if (entry := _line(line, piece)) is not None
-        )
-        yield _entry(declaration.kind, declaration, piece, inside)
-
-
-def _line(line: ast.Line, piece: Piece) -> Entry | None:
+def _line(line: ast.Line) -> Entry | None:
     match line:
         case ast.Component():
-            return _entry("component", line, piece)
+            return _entry("component", line)
         case ast.Column():
-            return _entry("column", line, piece)
+            return _entry("column", line)
         case ast.Let():
-            return _entry("let", line, piece)
+            return _entry("let", line)
         case ast.Band():
-            return _entry("band", line, piece)
+            return _entry("band", line)
         case ast.Outcome():
-            return _entry("outcome", line, piece)
+            return _entry("outcome", line)
         case ast.Stage():
-            return _entry("stage", line, piece)
+            return _entry("stage", line)
         case _:
             return None
 
@@ -87,14 +84,14 @@ def _line(line: ast.Line, piece: Piece) -> Entry | None:
 _Named = ast.Declaration | ast.Component | ast.Column | ast.Let | ast.Band | ast.Outcome | ast.Stage
 
 
-def _entry(kind: Kind, node: _Named, piece: Piece, inside: tuple[Entry, ...] = ()) -> Entry:
+def _entry(kind: Kind, node: _Named, inside: tuple[Entry, ...] = ()) -> Entry:
     label = node.label.text if node.label is not None else ""
     parts = (node.span, node.name.span, *((node.label.span,) if node.label else ()))
     start, end = min(each.start for each in parts), max(each.end for each in parts)
     if isinstance(node, ast.Declaration):
         start, end = _extent(node, start, end)
-    whole = piece.in_file(Span(piece.key, start, end))
-    return Entry(kind, node.name.text, label, piece.in_file(node.name.span), whole, inside)
+    whole = Span(node.span.file, start, end)
+    return Entry(kind, node.name.text, label, node.name.span, whole, inside)
 
 
 def _extent(node: ast.Declaration, start: int, end: int) -> tuple[int, int]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from lsprotocol import types
 
 from kpirules.ide.complete import Choice, Sort, complete
-from kpirules.lsp.convert import range_of
+from kpirules.lsp import wire
+from kpirules.lsp.convert import plain_range
 from kpirules.lsp.server import Server
-from kpirules.text.source import Source
 
 _KINDS: dict[Sort, types.CompletionItemKind] = {
     "keyword": types.CompletionItemKind.Keyword,
@@ -36,21 +36,23 @@ def register(server: Server) -> None:
     @server.answers(
         types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=["."])
     )
-    def completed(server: Server, params: types.CompletionParams) -> types.CompletionList | None:
+    def completed(server: Server, params: types.CompletionParams) -> wire.Items | None:
         here = server.here(params)
         if here is None:
             return None
         path, source, offset = here
         choices = complete(server.rules, path, offset)
-        items = [_item(each, number, source, server) for number, each in enumerate(choices)]
-        return types.CompletionList(is_incomplete=False, items=items)
+        typed = {each.span for each in choices}
+        ranges = {span: plain_range(source, span, server.encoding) for span in typed}
+        items = (_item(each, number, ranges[each.span]) for number, each in enumerate(choices))
+        return wire.Items(tuple(items), is_incomplete=False)
 
 
-def _item(choice: Choice, number: int, source: Source, server: Server) -> types.CompletionItem:
-    return types.CompletionItem(
+def _item(choice: Choice, number: int, typed: wire.Range) -> wire.Item:
+    return wire.Item(
         choice.text,
-        kind=_KINDS.get(choice.sort, types.CompletionItemKind.Text),
-        detail=choice.detail or None,
-        sort_text=f"{choice.sort == 'keyword':d}{number:05}",
-        text_edit=types.TextEdit(range_of(source, choice.span, server.encoding), choice.text),
+        _KINDS.get(choice.sort, types.CompletionItemKind.Text).value,
+        f"{choice.sort == 'keyword':d}{number:05}",
+        wire.TextEdit(typed, choice.text),
+        choice.detail or None,
     )

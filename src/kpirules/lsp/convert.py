@@ -61,6 +61,14 @@ def offset_of(source: Source, position: types.Position, encoding: Encoding) -> i
     return start + len(before.decode(codec, "ignore"))
 
 
+def lines_of(source: Source, place: types.Range) -> tuple[int, int]:
+    """From the beginning of the first line of a range to the end of its last line."""
+    lines = source.line_table
+    first, behind = place.start.line, place.end.line + 1
+    start = lines.start(first) if first < len(lines) else len(source.text)
+    return start, lines.start(behind) - 1 if behind < len(lines) else len(source.text)
+
+
 def range_of(source: Source, span: Span, encoding: Encoding) -> types.Range:
     """The range of a span of a text."""
     return types.Range(

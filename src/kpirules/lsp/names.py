@@ -10,9 +10,11 @@ from kpirules.ide.places import Place
 from kpirules.ide.references import in_this_file, references
 from kpirules.ide.rename import Refused, can_rename, rename
 from kpirules.ide.symbols import Entry, Kind, outline, search
-from kpirules.lsp.convert import range_of
+from kpirules.lsp import wire
+from kpirules.lsp.convert import Encoding, plain_range, range_of
 from kpirules.lsp.server import Server
-from kpirules.text.source import Source
+from kpirules.project.open_book import Part
+from kpirules.project.places import display_name
 
 
 def register(server: Server) -> None:
@@ -50,14 +52,14 @@ def register(server: Server) -> None:
         ]
 
     @server.answers(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
-    def outlined(
-        server: Server, params: types.DocumentSymbolParams
-    ) -> list[types.DocumentSymbol] | None:
+    def outlined(server: Server, params: types.DocumentSymbolParams) -> list[wire.Symbol] | None:
         path = server.path(params.text_document.uri)
-        source = server.text(path)
-        if source is None:
+        if server.text(path) is None:
             return None
-        return [_symbol(server, source, entry) for entry in outline(server.rules, path)]
+        reading = server.rules.reading(path)
+        symbols = reading.kept.of(_symbols, server.encoding)
+        parts = reading.parts.get(display_name(path), ())
+        return [each.below(part[0].lines) for part in parts for each in symbols(part)]
 
     @server.answers(types.WORKSPACE_SYMBOL)
     def searched(
@@ -128,12 +130,18 @@ _KINDS: dict[Kind, types.SymbolKind] = {
 }
 
 
-def _symbol(server: Server, source: Source, entry: Entry) -> types.DocumentSymbol:
-    return types.DocumentSymbol(
-        entry.called,
-        _KINDS[entry.kind],
-        range_of(source, entry.whole, server.encoding),
-        range_of(source, entry.name, server.encoding),
-        detail=entry.label or None,
-        children=[_symbol(server, source, each) for each in entry.inside],
-    )
+def _symbols(part: Part, encoding: Encoding) -> tuple[wire.Symbol, ...]:
+    """What a piece declares, placed in the piece as the editor counts."""
+    piece = part[0]
+
+    def symbol(entry: Entry) -> wire.Symbol:
+        return wire.Symbol(
+            entry.called,
+            _KINDS[entry.kind].value,
+            plain_range(piece, entry.whole, encoding),
+            plain_range(piece, entry.name, encoding),
+            entry.label or None,
+            tuple(map(symbol, entry.inside)),
+        )
+
+    return tuple(map(symbol, outline(part)))

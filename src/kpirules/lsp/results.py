@@ -9,12 +9,14 @@ from lsprotocol import types
 
 from kpirules.ide.hints import hints
 from kpirules.ide.hover import hover
-from kpirules.ide.lenses import Lens, explained, lenses, outcome
-from kpirules.lsp.convert import position_of, range_of
+from kpirules.ide.lenses import TITLES, explained, lenses, outcome
+from kpirules.lsp import wire
+from kpirules.lsp.convert import Encoding, lines_of, plain_range, position_of, range_of
 from kpirules.lsp.server import Server
-from kpirules.prose.words import Page, Paragraph
+from kpirules.project.open_book import Part
+from kpirules.project.places import display_name
+from kpirules.prose.words import Language, Page, Paragraph
 from kpirules.render.markdown import markdown
-from kpirules.text.source import Source
 
 EXPLAIN, RUN = "kpirules.explain", "kpirules.runExample"
 _COMMANDS = {"explain": EXPLAIN, "run": RUN}
@@ -42,31 +44,41 @@ def register(server: Server) -> None:
         source = server.text(path)
         if source is None:
             return None
-        found = []
-        for hint in hints(server.rules, path, server.lang):
-            at = position_of(source, hint.offset, server.encoding)
-            if params.range.start.line <= at.line <= params.range.end.line:
-                found.append(types.InlayHint(at, hint.text, tooltip=hint.more, padding_left=True))
-        return found
+        start, end = lines_of(source, params.range)
+        return [
+            types.InlayHint(
+                position_of(source, hint.offset, server.encoding),
+                hint.text,
+                tooltip=hint.more,
+                padding_left=True,
+            )
+            for hint in hints(server.rules, path, server.lang, start, end)
+        ]
 
     @server.answers(types.TEXT_DOCUMENT_CODE_LENS, types.CodeLensOptions(resolve_provider=False))
-    def lensed(server: Server, params: types.CodeLensParams) -> list[types.CodeLens] | None:
-        path = server.path(params.text_document.uri)
-        source = server.text(path)
-        if source is None:
-            return None
+    def lensed(server: Server, params: types.CodeLensParams) -> list[wire.Lens] | None:
         uri = params.text_document.uri
-        return [
-            _lens(each, uri, source, server) for each in lenses(server.rules, path, server.lang)
-        ]
+        path = server.path(uri)
+        if server.text(path) is None:
+            return None
+        reading = server.rules.reading(path)
+        shown = reading.kept.of(_lenses, uri, server.lang, server.encoding)
+        parts = reading.parts.get(display_name(path), ())
+        return [each.below(part[0].lines) for part in parts for each in shown(part)]
 
     _command(server, EXPLAIN, explained)
     _command(server, RUN, outcome)
 
 
-def _lens(lens: Lens, uri: str, source: Source, server: Server) -> types.CodeLens:
-    command = types.Command(lens.title, _COMMANDS[lens.what], arguments=[uri, lens.name])
-    return types.CodeLens(range_of(source, lens.span, server.encoding), command)
+def _lenses(part: Part, uri: str, lang: Language, encoding: Encoding) -> tuple[wire.Lens, ...]:
+    """What can be done with what a piece declares, placed in the piece as the editor counts."""
+    return tuple(
+        wire.Lens(
+            plain_range(part[0], lens.span, encoding),
+            wire.Command(TITLES[lens.what][lang], _COMMANDS[lens.what], (uri, lens.name)),
+        )
+        for lens in lenses(part)
+    )
 
 
 def _command(server: Server, name: str, answer: Any) -> None:  # noqa: ANN401
