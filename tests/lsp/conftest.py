@@ -26,6 +26,7 @@ class Editor:
         self._versions: dict[str, int] = {}
         self._texts: dict[str, str] = {}
         self._said: dict[str, types.PublishDiagnosticsParams] = {}
+        self.history: list[types.PublishDiagnosticsParams] = []
         self._heard = asyncio.Event()
         self._hear()
 
@@ -35,6 +36,7 @@ class Editor:
 
         def hear(said: types.PublishDiagnosticsParams) -> None:
             self._said[said.uri] = said
+            self.history.append(said)
             self._heard.set()
             heard(said)
 
@@ -58,6 +60,11 @@ class Editor:
         self, name: str, *changes: types.TextDocumentContentChangeEvent
     ) -> list[types.Diagnostic]:
         """Change a file; the answer is what is wrong with it then."""
+        self.send(name, *changes)
+        return await self.findings(name)
+
+    def send(self, name: str, *changes: types.TextDocumentContentChangeEvent) -> None:
+        """Change a file, and wait for nothing."""
         uri = self.uri(name)
         self._versions[uri] += 1
         for each in changes:
@@ -68,7 +75,6 @@ class Editor:
                 self._texts[uri] = applied(self._texts[uri], [edit])
         document = types.VersionedTextDocumentIdentifier(self._versions[uri], uri)
         self.client.text_document_did_change(types.DidChangeTextDocumentParams(document, changes))
-        return await self.findings(name)
 
     async def write(self, name: str, text: str) -> list[types.Diagnostic]:
         """Give a file another text as a whole."""

@@ -35,6 +35,22 @@ async def test_an_edit_is_felt_in_other_files(editor: Editor) -> None:
     await editor.wait_for("value.kpi")
 
 
+async def test_changes_one_upon_the_other_are_looked_at_together(editor: Editor) -> None:
+    """What is said at last is said of the last of them."""
+    await editor.open("burst/a.kpi", "fact a\n")
+    heard = len(editor.history)
+    start = types.Range(types.Position(0, 0), types.Position(0, 0))
+    for _ in range(29):
+        editor.send("burst/a.kpi", types.TextDocumentContentChangePartial(start, "# a word\n"))
+    (found,) = await editor.change(
+        "burst/a.kpi", types.TextDocumentContentChangePartial(start, "x\n")
+    )
+
+    assert found.range.start.line == 0
+    assert len(editor.history) - heard < 30
+    editor.close("burst/a.kpi")
+
+
 async def test_what_a_finding_proposes_follows_other_lines(editor: Editor) -> None:
     """The line that is wrong has not changed, what could be meant has."""
     text = "fact abcd-one\nvalue v\n  formula abcd-onf + 1\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -18,8 +19,8 @@ from kpirules.lsp.server import Server
 from kpirules.prose.words import plain
 from kpirules.text.source import Source
 
-_SOON = 0.01
-"""Changes that come one upon the other are looked at once."""
+_QUIET, _LONGEST = 0.002, 0.01
+"""Changes that come one upon the other are looked at once: when no more came for some time, or at last."""
 
 _IDLE = 2.0
 """Garbage is collected when nobody has written for so many seconds: it takes as long as an edit."""
@@ -50,19 +51,26 @@ class Findings:
         self._server = server
         self._shown: dict[Path, _Shown] = {}
         self._edited: set[Path] = set()
-        self._is_due = False
-        self._looks = self._collected = 0
+        self._changed_first: float | None = None
+        self._changes = self._looks = self._collected = 0
 
     def look(self, path: Path | None = None) -> None:
         """Say soon what is wrong now; of an edited file in any case."""
         if path is not None:
             self._edited.add(path)
-        if not self._is_due:
-            self._is_due = True
-            self._server.soon(self._say, _SOON)
+        self._changes += 1
+        if self._changed_first is None:
+            self._changed_first = time.monotonic()
+        self._server.soon(partial(self._say_if_quiet, self._changes), _QUIET)
+
+    def _say_if_quiet(self, changes: int) -> None:
+        if self._changed_first is None:
+            return  # said in the meantime
+        if changes == self._changes or time.monotonic() - self._changed_first >= _LONGEST:
+            self._changed_first = None
+            self._say()
 
     def _say(self) -> None:
-        self._is_due = False
         self._looks += 1
         self._server.soon(partial(self._collect, self._looks), _IDLE)
         edited, self._edited = self._edited, set()
