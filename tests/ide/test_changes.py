@@ -113,3 +113,19 @@ def test_changes_make_one_text_the_other(before: str, after: str) -> None:
     source = Source("a.kpi", before)
 
     assert edited(source, changes(source, after)) == after
+
+
+def test_files_that_come_and_go_are_seen_at_the_next_edit(tmp_path: Path) -> None:
+    """Also by an editor that is told nothing of the disk."""
+    workspace = Workspace([tmp_path])
+    workspace.set_text(tmp_path / "a.kpi", "value v\n  formula f + 1\n")
+    assert [each.code for each in workspace.reading(tmp_path / "a.kpi").findings] == ["KPI0201"]
+
+    fact = tmp_path / "fact.kpi"
+    fact.write_text("fact f\n", "utf-8")
+    workspace.set_text(tmp_path / "a.kpi", "value v\n  formula f + 2\n")
+    assert workspace.reading(tmp_path / "a.kpi").findings == ()
+
+    fact.unlink()
+    workspace.set_text(tmp_path / "a.kpi", "value v\n  formula f + 3\n")
+    assert [each.code for each in workspace.reading(tmp_path / "a.kpi").findings] == ["KPI0201"]

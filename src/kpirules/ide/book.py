@@ -7,11 +7,12 @@ from functools import cached_property
 from pathlib import Path
 
 from kpirules.diagnostics.diagnostic import Problem
+from kpirules.diagnostics.findings import Checked
 from kpirules.ide.occurrences import Names
 from kpirules.ide.pieces import Kept
 from kpirules.model.rules import Rules
 from kpirules.project.open_book import OpenBook, Part, ReadFile
-from kpirules.project.places import display_name, normal
+from kpirules.project.places import normal
 from kpirules.text.source import Source
 
 
@@ -65,10 +66,15 @@ class Book:
     """The rule files of one folder, read again when one of them has changed."""
 
     def __init__(
-        self, home: Path, own_files: Callable[[Path], list[Path]], read_file: ReadFile
+        self,
+        home: Path,
+        own_files: Callable[[Path], tuple[Path, ...]],
+        read_own: Callable[[Path], Checked[Source | None]],
+        read_file: ReadFile,
     ) -> None:
         self.home = home
         self._own_files = own_files
+        self._read_own = read_own
         self._read_file = read_file
         self._open_book = OpenBook(read_file)
         self._texts: dict[Path, Source] = {}
@@ -89,7 +95,7 @@ class Book:
         unread: list[Problem] = []
         texts: dict[Path, Source] = {}
         for path in self._own_files(self.home):
-            read = self._read_file(path, display_name(path))
+            read = self._read_own(path)
             unread.extend(read.findings)
             if read.value is not None:
                 texts[path] = read.value
@@ -101,7 +107,7 @@ class Book:
         self._texts = texts
         checked = self._open_book.rules()
         parts = self._open_book.parts
-        files = {display_name(path): (path, source) for path, source in texts.items()}
+        files = {source.name: (path, source) for path, source in texts.items()}
         for name in parts.keys() - files.keys():
             place = self._open_book.place_of(name)
             used = self._read_file(place, name).value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -30,6 +31,9 @@ _NO_RULES_THERE = frozenset(("node_modules", "__pycache__", "site-packages"))
 _MOST_FOLDERS = 20_000
 """Someone may open their whole disk. Rules are then those of the folders met first."""
 
+_TICK = 2_000_000_000
+"""Within so many nanoseconds a folder may change once more, and its clock say the same."""
+
 
 class Workspace:
     """The books of some folders, each as `kpirules check` of its folder would read it."""
@@ -42,6 +46,7 @@ class Workspace:
         self._disk: dict[Path, Checked[Source | None]] = {}
         self._books: dict[Path, Book] = {}
         self._homes: tuple[Path, ...] | None = None
+        self._listed: dict[Path, tuple[int, tuple[Path, ...]]] = {}
         self._uses: dict[Path, tuple[str, ...]] = {}
         self._reached: dict[Path, frozenset[Path]] = {}
 
@@ -108,14 +113,12 @@ class Workspace:
 
     def text(self, path: Path) -> Source | None:
         """The text of a file; None where it cannot be read."""
-        path = normal(path)
-        known = self._open.get(path) or self._disk.get(path)
-        return (known or self.read(path, display_name(path))).value
+        return self._read_own(normal(path)).value
 
     def book(self, home: Path) -> Book:
         """The book of a folder."""
         if home not in self._books:
-            self._books[home] = Book(home, self._own_files, self.read)
+            self._books[home] = Book(home, self._own_files, self._read_own, self.read)
         return self._books[home]
 
     def reading(self, path: Path) -> Reading:
@@ -160,6 +163,7 @@ class Workspace:
     def _changed(self, path: Path, *, listed: bool) -> None:
         """A file holds something else; with `listed` it may also be new, or gone."""
         if listed:
+            self._listed.pop(path.parent, None)
             if self._homes is not None and path.parent not in self._homes:
                 self._homes = (*self._homes, path.parent)  # nobody walks through all folders again
             self._reached.clear()
@@ -169,16 +173,35 @@ class Workspace:
             if listed or home == path.parent or path in self._reach(home):
                 book.touch()
 
-    def _own_files(self, home: Path) -> list[Path]:
+    def _read_own(self, path: Path) -> Checked[Source | None]:
+        """What is called by its usual name, and is mostly known already."""
+        return self._open.get(path) or self._disk.get(path) or self.read(path, display_name(path))
+
+    def _own_files(self, home: Path) -> tuple[Path, ...]:
         """The rule files directly in a folder, on disk or only in the editor yet."""
-        here = [path for path in self._open if path.parent == home and is_rule_file(path)]
-        return sorted({*here, *(rule_files(home) if is_folder(home) else ())})
+        listed = self._on_disk(home)
+        here = {path for path in self._open if path.parent == home and is_rule_file(path)}
+        return listed if here <= set(listed) else tuple(sorted({*here, *listed}))
+
+    def _on_disk(self, home: Path) -> tuple[Path, ...]:
+        """The rule files directly in a folder on disk; it is looked through when it has changed."""
+        try:
+            changed = home.stat().st_mtime_ns
+        except OSError:
+            return ()
+        known = self._listed.get(home)
+        if known is not None and known[0] == changed:
+            return known[1]
+        files = tuple(rule_files(home)) if is_folder(home) else ()
+        if time.time_ns() - changed > _TICK:
+            self._listed[home] = (changed, files)
+        return files
 
     def _reach(self, home: Path) -> frozenset[Path]:
         """The files of a book: its own, those they may use, and so on."""
         if home not in self._reached:
             found: set[Path] = set()
-            pending = self._own_files(home)
+            pending = [*self._own_files(home)]
             while pending:
                 path = pending.pop()
                 if path not in found:

@@ -77,7 +77,7 @@ class Findings:
         rules = self._server.rules
         found = rules.findings()
         rules.wording.turn()
-        paths = self._shown.keys() | found.keys()
+        paths = self._shown.keys() | {path for path in found if found[path]} | edited
         for path in sorted(paths, key=lambda each: (each not in edited, each)):
             before = self._shown.pop(path, _NOTHING)
             now = self._now(path, found.get(path, ()), before)
