@@ -69,9 +69,15 @@ def test_changes_bit_by_bit_are_the_whole(
         after = after[:start] + words + after[end:]
 
     source = Source("a.kpi", text)
+    assert source.line_table  # known, and so brought up to date by each change
     whole = types.TextDocumentContentChangeWholeDocument(after)
     assert edited(source, changes, encoding) == Source("a.kpi", after)
     assert edited(source, [whole], encoding) == Source("a.kpi", after)
+    one_by_one, anew = edited(source, changes, encoding), Source("a.kpi", after)
+    for offset in range(len(after) + 1):
+        place = position_of(anew, offset, encoding)
+        assert position_of(one_by_one, offset, encoding) == place
+        assert offset_of(one_by_one, place, encoding) == offset_of(anew, place, encoding)
 
 
 def test_halves_of_signs_never_come_in() -> None:

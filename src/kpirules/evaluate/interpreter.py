@@ -32,11 +32,7 @@ def evaluate(
     machine = Machine(rules, card, facts, year)
     everyone = with_parts(card.indicators, rules.indicators)
     needed = needs_of(card.indicators, rules, card.expressions)
-    for key in rules.order:
-        if key in everyone:
-            machine.outcome(key)
-        elif key in needed and key not in rules.indicators:
-            machine.of(key)
+    machine.make_all(needed, everyone)
     totals = machine.totals
     outcomes = {key: totals.outcome(key) for key in everyone}
     total, band = totals.total, totals.band

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -92,6 +93,14 @@ class Machine:
         found = Machine(self.rules, self.card, self.facts, self.period - 1)
         found.elsewhen = found.period
         return found
+
+    def make_all(self, needed: Container[str], scored: Container[str]) -> None:
+        """Evaluate some things in the order of need, one by one: chains may be long."""
+        for key in self.rules.order:
+            if key in scored:
+                self.outcome(key)
+            elif key in needed and key not in self.rules.indicators:
+                self.of(key)
 
     # -- what a name in an expression came to
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -11,20 +12,26 @@ from msgspec import Struct
 from kpirules.diagnostics.findings import has_errors
 from kpirules.evaluate.evaluation import Evaluation
 from kpirules.evaluate.interpreter import evaluate
+from kpirules.evaluate.single import Singly
 from kpirules.ide.book import Reading
-from kpirules.ide.occurrences import Thing
-from kpirules.ide.places import place_of
+from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Scorecard
 from kpirules.project.places import used_file
 from kpirules.project.supply import supplied_facts
 from kpirules.text.thai import name_key
 
 
-class Evaluated(Struct, frozen=True):
-    """A scorecard's outcome, and the facts file it comes from."""
+class Evaluated(Struct, frozen=True, dict=True):
+    """A scorecard on the facts of a file: single results, or the whole."""
 
-    evaluation: Evaluation
+    rules: Rules
+    singly: Singly
     facts: Path
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """All that the scorecard comes to."""
+        return evaluate(self.rules, name_key(self.singly.card.name), self.singly.facts)
 
 
 _Stamp = tuple[str, int, int]
@@ -51,19 +58,17 @@ def evaluations(reading: Reading) -> Iterator[Evaluated]:
 
 
 def _facts_file(reading: Reading, card: Scorecard) -> Path | None:
-    """The facts file that a scorecard names, looked for from the file it is declared in."""
-    if card.facts is None:
+    """The facts file that a scorecard names, looked for from the file that says so."""
+    if card.facts is None or card.facts_span is None:
         return None
-    thing = Thing("scorecard", name_key(card.name))
-    for declared in reading.names.of(thing):
-        if declared.declares:
-            found, _, _ = used_file(card.facts, place_of(reading, declared).path.parent)
-            return found
-    return None
+    said = reading.rules.sources[card.facts_span.file].name
+    found, _, _ = used_file(card.facts, reading.path(said).parent)
+    return found
 
 
 def _evaluated(reading: Reading, card: Scorecard, file: Path) -> Evaluated | None:
     facts = supplied_facts(reading.rules, card, files=[str(file)])
     if has_errors(facts.findings):
         return None
-    return Evaluated(evaluate(reading.rules, name_key(card.name), facts.value), file)
+    singly = Singly(reading.rules, name_key(card.name), facts.value)
+    return Evaluated(reading.rules, singly, file)

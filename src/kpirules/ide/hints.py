@@ -6,10 +6,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from kpirules.evaluate.evaluation import Evaluation
+from kpirules.evaluate.single import Singly
 from kpirules.evaluate.trace import Gap, Trace
 from kpirules.explain.outline import amount
-from kpirules.explain.reader import Reader, reading
+from kpirules.explain.reader import Reader
 from kpirules.ide.evaluations import Evaluated, evaluations
 from kpirules.ide.occurrences import Thing
 from kpirules.ide.workspace import Workspace
@@ -42,9 +42,10 @@ def hints(
     declared = [each for each in names if each.declares and each.thing.sort in _COMPUTED]
     found = []
     for each in evaluations(here) if declared else ():
-        reader = reading(each.evaluation, lang)
+        singly = each.singly
+        reader = Reader(lang, singly.rules, singly.card.period, singly.facts)
         for name in declared:
-            said = _result(name.thing, each.evaluation, reader)
+            said = _result(name.thing, singly, reader)
             if said is not None:
                 short, more = plain(_short(said, each, reader)), plain(_long(each, reader))
                 found.append(Hint(_end_of_line(source, name.span.end), short, more))
@@ -60,25 +61,25 @@ def _end_of_line(source: Source, offset: int) -> int:
     return source.line_table.start(line) + len(source.line(line + 1).rstrip(" \t"))
 
 
-def _result(thing: Thing, evaluation: Evaluation, reader: Reader) -> Line | None:
+def _result(thing: Thing, singly: Singly, reader: Reader) -> Line | None:
     """What a thing comes to; None of what is not computed."""
     if thing.sort == "scorecard":
-        if thing.key != name_key(evaluation.scorecard.name):
+        if thing.key != name_key(singly.card.name):
             return None
-        total = amount(evaluation.total, reader)
-        if isinstance(evaluation.band, Trace):
-            total = line(total, ", ", amount(evaluation.band, reader))
-        return total
-    outcome = evaluation.indicators.get(thing.key)
-    if outcome is not None:
-        shown = amount(outcome.score, reader)
-        if not isinstance(outcome.result.value, Gap) and outcome.indicator.made_of is None:
-            shown = line(amount(outcome.result, reader), " → ", shown)
+        total = amount(singly.total, reader)
+        band = singly.band
+        return line(total, ", ", amount(band, reader)) if isinstance(band, Trace) else total
+    scored = singly.indicator(thing.key)
+    if scored is not None:
+        result, score = scored
+        shown = amount(score, reader)
+        if not isinstance(result.value, Gap) and singly.rules.indicators[thing.key].made_of is None:
+            shown = line(amount(result, reader), " → ", shown)
         return shown
-    for traces in (evaluation.components, evaluation.values, evaluation.classes):
-        if thing.key in traces:
-            return amount(traces[thing.key], reader)
-    return None
+    made = singly.value(thing.key)
+    if made is None:
+        made = singly.component(thing.key)
+    return None if made is None else amount(made, reader)
 
 
 def _short(said: Line, each: Evaluated, reader: Reader) -> Line:
@@ -88,7 +89,7 @@ def _short(said: Line, each: Evaluated, reader: Reader) -> Line:
 
 
 def _long(each: Evaluated, reader: Reader) -> Line:
-    card = each.evaluation.scorecard
+    card = each.singly.card
     return reader.say(
         "computed by scorecard {card} from {file}", "คำนวณตามแบบประเมิน {card} จาก {file}",
         card=reader.called(card.name, card.label), file=display_name(each.facts),
