@@ -113,16 +113,7 @@ class Editor:
 
     def change(self, before: str, after: str) -> float:
         """Send the lines that differ; how long it took until their diagnostics came."""
-        old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-        first = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 0)
-        behind = 0
-        while old[-1 - behind] == new[-1 - behind] and behind < min(len(old), len(new)) - first - 1:
-            behind += 1
-        span = {
-            "start": {"line": first, "character": 0},
-            "end": {"line": len(old) - behind, "character": 0},
-        }
-        change = {"range": span, "text": "".join(new[first : len(new) - behind])}
+        change = lines_changed(before, after)
         self._version += 1
         document = {"uri": self._uri, "version": self._version}
         start = time.perf_counter()
@@ -159,6 +150,20 @@ class Editor:
             length = int(value) if name.lower() == b"content-length" else length
         heard: dict[str, Any] = json.loads(out.read(length))
         return heard
+
+
+def lines_changed(before: str, after: str) -> dict[str, Any]:
+    """The lines in which two texts differ, as an editor sends them."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    first = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 0)
+    behind = 0
+    while old[-1 - behind] == new[-1 - behind] and behind < min(len(old), len(new)) - first - 1:
+        behind += 1
+    span = {
+        "start": {"line": first, "character": 0},
+        "end": {"line": len(old) - behind, "character": 0},
+    }
+    return {"range": span, "text": "".join(new[first : len(new) - behind])}
 
 
 def edits(text: str, size: int, turn: int) -> dict[str, str]:
