@@ -50,6 +50,11 @@ class Kept:
 
         return made
 
+    @property
+    def size(self) -> int:
+        """How much is kept."""
+        return sum(map(len, self._made.values()))
+
     def forget(self, parts: Mapping[str, Sequence[Part]]) -> None:
         """Forget what was made of other pieces than these, when that is more than half of all."""
         most = 2 * sum(map(len, parts.values())) + _FEW
