@@ -8,7 +8,12 @@ from typing import Any
 import msgspec
 from cattrs import Converter
 from lsprotocol import types
-from pygls.protocol import LanguageServerProtocol, default_converter
+from pygls.protocol import (
+    JsonRPCNotification,
+    JsonRPCResponseMessage,
+    LanguageServerProtocol,
+    default_converter,
+)
 from pygls.protocol.language_server import lsp_method
 
 from kpirules.lsp.wire import Plain
@@ -30,6 +35,32 @@ class EditorProtocol(LanguageServerProtocol):
             return None
         found: type[Any] | None = super().get_message_type(method)
         return found
+
+    def _send_data(self, data: Any) -> None:  # noqa: ANN401  # any message
+        """Send a message; what is plain in one go, which takes a tenth of the time.
+
+        Should the library send by another way one day, plain data goes there by the converter.
+        """
+        body = _encoded(data)
+        if body is None or self.writer is None:
+            super()._send_data(data)
+        else:
+            self.writer.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
+
+
+def _encoded(data: Any) -> bytes | None:  # noqa: ANN401  # any message
+    """A message with plain data; None of another one, or where a file's name is no text."""
+    match data:
+        case JsonRPCResponseMessage(result=Plain() | [Plain(), *_] as result):
+            message = {"jsonrpc": data.jsonrpc, "id": data.id, "result": result}
+        case JsonRPCNotification(params=Plain() as params):
+            message = {"jsonrpc": data.jsonrpc, "method": data.method, "params": params}
+        case _:
+            return None
+    try:
+        return msgspec.json.encode(message)
+    except UnicodeEncodeError:
+        return None
 
 
 def converter() -> Converter:
