@@ -1,14 +1,17 @@
-"""What is sent in plain form says what the library of the protocol would say."""
+"""What is sent in plain form says what the library of the protocol would say; and what is done in pauses."""
 
 from __future__ import annotations
 
+import gc
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from lsprotocol import types
 
 from kpirules.lsp import wire
+from kpirules.lsp.findings import Findings
 from kpirules.lsp.serving import make_server
 
 PLACE = wire.Range(wire.Position(1, 2), wire.Position(1, 5))
@@ -61,3 +64,24 @@ def test_findings_arrive_as_they_are(message: str) -> None:
             ],
         },
     }
+
+
+def test_garbage_is_collected_while_nobody_writes() -> None:
+    """What survives is not gone through again; of two looks only the last one leads to it."""
+    server = make_server("en", "en")
+    waiting: list[Callable[[], None]] = []
+    server.soon = lambda act, _: waiting.append(act)  # type: ignore[method-assign, assignment]
+    findings = Findings(server)
+    before = gc.get_freeze_count()
+    try:
+        findings.look()
+        waiting.pop(0)()
+        findings.look()
+        collect, look = waiting
+        look()
+        collect()
+        assert gc.get_freeze_count() == before
+        waiting[-1]()
+        assert gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()

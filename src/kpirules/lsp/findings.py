@@ -23,10 +23,13 @@ _QUIET, _LONGEST = 0.002, 0.01
 """Changes that come one upon the other are looked at once: when no more came for some time, or at last."""
 
 _IDLE = 2.0
-"""Garbage is collected when nobody has written for so many seconds: it takes as long as an edit."""
+"""Garbage is collected when nobody has written for so many seconds: it would hold up an edit."""
 
 _MOST_EDITS = 500
 """Without a pause for so many edits, garbage is collected nevertheless."""
+
+_ALL = 50
+"""Of so many collections one looks at everything, the others at what is new."""
 
 
 class _Shown(Struct, frozen=True):
@@ -52,7 +55,7 @@ class Findings:
         self._shown: dict[Path, _Shown] = {}
         self._edited: set[Path] = set()
         self._changed_first: float | None = None
-        self._changes = self._looks = self._collected = 0
+        self._changes = self._looks = self._collected = self._collections = 0
 
     def look(self, path: Path | None = None) -> None:
         """Say soon what is wrong now; of an edited file in any case."""
@@ -121,4 +124,8 @@ class Findings:
         """Collect garbage, unless someone has gone on writing."""
         if looks == self._looks or self._looks - self._collected > _MOST_EDITS:
             self._collected = self._looks
+            if self._collections % _ALL == 0:
+                gc.unfreeze()
+            self._collections += 1
             gc.collect()
+            gc.freeze()
