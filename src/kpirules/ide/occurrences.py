@@ -11,7 +11,8 @@ from msgspec import Struct
 from kpirules.ide.mentions import Mention, mentions_of
 from kpirules.ide.pieces import Kept, touching
 from kpirules.project.open_book import Part
-from kpirules.semantics.symbols import Role, Symbol, Symbols, collect
+from kpirules.semantics.collecting import collect
+from kpirules.semantics.symbols import Role, Symbol, Symbols
 from kpirules.semantics.vocabulary import field_of, function_of
 from kpirules.syntax import ast
 from kpirules.text.piece import Piece
@@ -78,7 +79,8 @@ class Names:
     @cached_property
     def symbols(self) -> Symbols:
         """What all files declare."""
-        return collect(file for pieces in self._parts.values() for _, file in pieces)
+        files = (file for pieces in self._parts.values() for _, file in pieces)
+        return collect({file.name: file for file in files})
 
     @property
     def files(self) -> tuple[str, ...]:

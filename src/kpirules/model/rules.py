@@ -1,6 +1,7 @@
 """A rule book: everything some files declare, by name."""
 
 from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -57,7 +58,15 @@ class Rules(Struct, frozen=True):
                 return None
 
 
-def with_parts(keys: Iterable[str], indicators: Mapping[str, Indicator]) -> tuple[str, ...]:
+class Composite(Protocol):
+    """What may be made of parts."""
+
+    @property
+    def made_of(self) -> OfParts | None:
+        """How its score comes from theirs."""
+
+
+def with_parts(keys: Iterable[str], indicators: Mapping[str, Composite]) -> tuple[str, ...]:
     """Indicators, each followed by its parts, however deep; as long as all of them are known."""
     found: dict[str, None] = {}
     waiting = list(keys)[::-1]

@@ -12,7 +12,7 @@ from kpirules.diagnostics.reading import read_text
 from kpirules.model.rules import Rules
 from kpirules.pipeline import compile_rules
 from kpirules.project.places import display_name, used_file
-from kpirules.semantics.memory import Remembering
+from kpirules.semantics.remembering import Remembering
 from kpirules.semantics.name_problems import UsedFileMissing
 from kpirules.syntax.ast import File, Use
 from kpirules.syntax.rereading import Rereader

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model import expressions as ex
@@ -16,28 +17,43 @@ from kpirules.semantics import cap_problems
 from kpirules.semantics.bands import close_bands
 from kpirules.semantics.case_sets import MOST_CASES, case_sets
 from kpirules.semantics.conditions import Condition, Reader, opaque_parts
+from kpirules.semantics.memory import FORGETFUL, Memory
 from kpirules.semantics.periods import periods_asked
 from kpirules.semantics.relations import possible_cases
-from kpirules.semantics.totals import possible_totals, scores_of
+from kpirules.semantics.seen import Seen
+from kpirules.semantics.totals import Totals, possible_totals, scores_of
 from kpirules.text.nearest import nearest
 from kpirules.text.thai import name_key
 
 
-def check_score_caps(indicator: Indicator, rules: Rules) -> Iterator[Problem]:
+def check_score_caps(indicator: Indicator, rules: Rules) -> tuple[Problem, ...]:
     """Caps of a score that never have an effect."""
     if not indicator.caps:
-        return
+        return ()
     greatest = scores_of(indicator, rules).high
-    for cap in indicator.caps:
-        yield from _useless(cap, greatest, indicator.name, rules)
+    return tuple(
+        problem
+        for cap in indicator.caps
+        for problem in _useless(cap, greatest, indicator.name, rules)
+    )
 
 
-def check_card_caps(card: Scorecard, rules: Rules) -> Iterator[Problem]:
+def check_card_caps(seen: Seen, memory: Memory = FORGETFUL) -> tuple[Problem, ...]:
     """Caps of a total or a band that name no band, or never have an effect."""
-    if card.caps:
-        greatest = possible_totals(card, rules).bounds.high
+    card = seen.card
+    totals = possible_totals(seen, memory) if card.caps else None
+    of = (card, totals)
+    return memory.made(f"caps of {seen.key}", of, partial(_card_caps, card, totals, seen.rules))
+
+
+def _card_caps(card: Scorecard, totals: Totals | None, rules: Rules) -> tuple[Problem, ...]:
+    return tuple(_of_card(card, totals, rules))
+
+
+def _of_card(card: Scorecard, totals: Totals | None, rules: Rules) -> Iterator[Problem]:
+    if totals is not None:
         for cap in card.caps:
-            yield from _useless(cap, greatest, card.name, rules)
+            yield from _useless(cap, totals.bounds.high, card.name, rules)
     bands = rules.bands.get(card.bands or "")
     for band_cap in card.band_caps:
         yield from _band_cap(band_cap, bands, card, rules)

@@ -20,6 +20,7 @@ from kpirules.semantics.guarantees import guarantees
 from kpirules.semantics.infer import infer, said_kind
 from kpirules.semantics.kind_problems import WrongKind
 from kpirules.semantics.kinds import NumberKind, UnknownKind, fits, settle
+from kpirules.semantics.members import Members
 from kpirules.semantics.override_problems import ExampleForWhich
 from kpirules.semantics.overrides import taken
 from kpirules.semantics.parts import has_field
@@ -35,7 +36,9 @@ from kpirules.text.thai import name_key
 _HUNDRED = Fraction(100)
 
 
-def scorecard(symbol: Symbol, indicators: dict[str, Indicator], scope: Scope) -> Scorecard | None:
+def scorecard(
+    symbol: Symbol, indicators: dict[str, Indicator], members: Members, scope: Scope
+) -> Scorecard | None:
     """A scorecard and the indicators that are part of its components."""
     declaration, findings = symbol.declaration, scope.findings
     period = lines.needed(
@@ -75,7 +78,7 @@ def scorecard(symbol: Symbol, indicators: dict[str, Indicator], scope: Scope) ->
     total = lines.only(declaration, ast.TotalRounded, "total rounded to", findings)
     graded = lines.only(declaration, ast.GradedBy, "graded by", findings)
     bands = scope.symbols.find("bands", graded.bands, "bands") if graded is not None else None
-    took = taken(declaration, indicators, scope)
+    took = taken(declaration, indicators, members, scope)
     restated = {name_key(each.name): each for each in took.restated}
     whole = lines.only(declaration, ast.WeightsLine, "weights …", findings)
     policies = _policies(declaration, scope)
@@ -90,7 +93,7 @@ def scorecard(symbol: Symbol, indicators: dict[str, Indicator], scope: Scope) ->
     elif whole.total is not None:
         base = whole.total.value
     else:
-        weighed = (restated.get(key, indicators[key]).weight for key in took.members)
+        weighed = (restated.get(key, members[key]).weight for key in took.members)
         base = sum(weighed, Fraction(0))
     return Scorecard(
         symbol.name.text,

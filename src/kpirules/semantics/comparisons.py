@@ -8,7 +8,7 @@ parts each that never holds is reported. That a part always holds is no mistake
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 
 from kpirules.diagnostics.diagnostic import Problem
@@ -32,18 +32,19 @@ _TURNED = {"<": ">", "<=": ">=", "=": "=", "!=": "!=", ">=": "<=", ">": "<"}
 
 
 def check_comparisons(
-    rules: Rules, told: Collection[Span], memory: Memory = FORGETFUL
+    rules: Rules, watched: Rules, told: Collection[Span], memory: Memory = FORGETFUL
 ) -> Iterator[Problem]:
     """Comparisons whose outcome is known beforehand; `told` are rows that are known to be in vain."""
-    owners: list[_Owner] = [
-        *rules.values.values(),
-        *rules.indicators.values(),
-        *rules.facts.values(),
-        *(column for table in rules.tables.values() for column in table.lets.values()),
-        *rules.classifications.values(),
+    owners: list[tuple[str, Mapping[str, _Owner]]] = [
+        ("values", rules.values),
+        ("indicators", rules.indicators),
+        ("facts", rules.facts),
+        *((table, rows.lets) for table, rows in rules.tables.items()),
+        ("decision tables", rules.classifications),
     ]
-    for owner in owners:
-        for found in memory.made("comparisons", owner, partial(_of, owner, rules)):
+    for name, things in owners:
+        look = partial(_of, rules=watched)
+        for found in memory.said(f"comparisons in {name}", things, look):
             if not any(_within(found.span, row) for row in told):
                 yield found
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model.examples import Example
 from kpirules.model.indicators import Indicator
-from kpirules.model.rules import Rules, seen_from, with_parts
-from kpirules.model.scorecards import Scorecard
+from kpirules.model.rules import Rules, with_parts
 from kpirules.model.scoring import Method, Scale, Years
 from kpirules.semantics import lines
 from kpirules.semantics.dated_level_problems import (
@@ -19,7 +18,9 @@ from kpirules.semantics.dated_level_problems import (
     YearsWithoutLevels,
     years_of,
 )
+from kpirules.semantics.memory import FORGETFUL, Memory
 from kpirules.semantics.period_problems import Asker
+from kpirules.semantics.seen import Seen, with_dated_levels
 from kpirules.semantics.target_lines import target_levels
 from kpirules.semantics.years import is_meant, overlaps, turned
 from kpirules.syntax import ast
@@ -73,46 +74,55 @@ def check_years(indicator: Indicator) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def check_in_force(rules: Rules) -> tuple[Problem, ...]:
+def check_in_force(
+    rules: Rules, seen: Iterable[Seen], memory: Memory = FORGETFUL
+) -> tuple[Problem, ...]:
     """Indicators without levels in a year in which a scorecard or an example scores them."""
-    if not any(each.dated for each in rules.indicators.values()):
+    dated = with_dated_levels(rules, memory)
+    if not dated:
         return ()
     first: dict[tuple[str, int], Problem] = {}
-    for card in rules.scorecards.values():
+    by_key = {each.key: each for each in seen}
+    for each in by_key.values():
+        card = each.card
         asker = Asker(card.name, "scorecard", card.period, card.span)
-        _ask(asker, card, card.indicators, rules, first)
+        _ask(asker, each, each.everyone, dated, first)
     for example in rules.examples.values():
-        own = rules.scorecards.get(example.scorecard or "")
+        own = by_key.get(example.scorecard or "")
         if own is not None:
-            period = example.period or own.period
+            period = example.period or own.card.period
             asker = Asker(example.name, "example", period, example.span)
-            _ask(asker, own, tuple(_scored(example, own)), rules, first)
+            _ask(asker, own, _scored(example, own), dated, first)
     return tuple(first.values())
 
 
 def _ask(
     asker: Asker,
-    card: Scorecard,
+    seen: Seen,
     keys: tuple[str, ...],
-    rules: Rules,
+    dated: dict[str, Indicator],
     first: dict[tuple[str, int], Problem],
 ) -> None:
-    seen = seen_from(card, rules, asker.period)
-    for key in with_parts(keys, seen.indicators):
-        indicator = seen.indicators[key]
-        lacks = bool(indicator.dated) and indicator.scale is None and indicator.cancelled is None
-        if lacks and not is_meant(years_of(indicator.dated), asker.period):
-            found = NoTargetsInPeriod(indicator.span, indicator.name, indicator.dated, asker)
-            first.setdefault((name_key(indicator.name), asker.period), found)
+    restated = {name_key(each.name): each for each in seen.card.restated}
+    scored = frozenset(keys)
+    for key, declared in dated.items():
+        if key in scored:
+            indicator = restated.get(key, declared).in_year(asker.period)
+            lacks = bool(indicator.dated) and indicator.scale is None and not indicator.cancelled
+            if lacks and not is_meant(years_of(indicator.dated), asker.period):
+                found = NoTargetsInPeriod(indicator.span, indicator.name, indicator.dated, asker)
+                first.setdefault((key, asker.period), found)
 
 
-def _scored(example: Example, card: Scorecard) -> Iterator[str]:
-    """The indicators whose scores an example asks for; a total asks for all."""
+def _scored(example: Example, seen: Seen) -> tuple[str, ...]:
+    """The indicators whose scores an example asks for, and their parts; a total asks for all."""
+    keys: list[str] = []
     if example.cases is not None:
-        yield from card.indicators
+        return seen.everyone
     for expectation in example.expectations:
         target = expectation.target
         if target.asked in {"total", "band", "component"}:
-            yield from card.indicators
-        elif target.asked in {"score", "weighted"}:
-            yield target.name
+            return seen.everyone
+        if target.asked in {"score", "weighted"}:
+            keys.append(target.name)
+    return with_parts(keys, seen.members)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import partial
@@ -14,20 +15,27 @@ from kpirules.semantics.intervals import Stretch, between, on_grid
 from kpirules.semantics.memory import FORGETFUL, Memory
 
 
-def check_domains(facts: Mapping[str, Fact], memory: Memory = FORGETFUL) -> tuple[Problem, ...]:
-    """What is wrong with the ranges and relations of facts.
+def check_domains(
+    facts: dict[str, Fact], memory: Memory = FORGETFUL, where: str = ""
+) -> tuple[Problem, ...]:
+    """What is wrong with the ranges and relations of facts, or of columns, which says `where`.
 
     A range written from a number to a smaller one is no matter of soundness:
     elaboration reports it at the number.
     """
-    found: list[Problem] = []
-    for fact in facts.values():
-        found.extend(memory.made("domain", fact, partial(_no_figure, fact)))
-    for fact in facts.values():
-        found.extend(memory.made("relations", fact, partial(_impossible, fact, facts)))
+    watched = memory.table(f"facts{where}", facts)
+    found = [
+        *memory.said(f"domains{where}", facts, _no_figure),
+        *memory.said(f"relations{where}", facts, partial(_impossible, facts=watched)),
+    ]
     if not found:
-        found.extend(_circles(facts))
+        related = memory.notable(f"related{where}", facts, _relations)
+        found.extend(_circles(related, facts))
     return tuple(found)
+
+
+def _relations(fact: Fact) -> tuple[Relation, ...]:
+    return fact.relations
 
 
 def numbers_of(domain: Domain) -> NumberDomain | None:
@@ -121,17 +129,19 @@ def _below(left: NumberDomain, right: NumberDomain) -> bool:
     return least.value < greatest
 
 
-def _circles(facts: Mapping[str, Fact]) -> Iterator[Problem]:
+def _circles(
+    related: Mapping[str, tuple[Relation, ...]], facts: Mapping[str, Fact]
+) -> Iterator[Problem]:
     """A fact below another that may not be above it: `a below b`, `b at most a`."""
     strict = any(
-        relation.operator in {"<", ">"} for fact in facts.values() for relation in fact.relations
+        relation.operator in {"<", ">"} for relations in related.values() for relation in relations
     )
     if not strict:
         return
-    at_most: dict[str, list[tuple[str, Relation]]] = {key: [] for key in facts}
+    at_most: dict[str, list[tuple[str, Relation]]] = defaultdict(list)
     below: list[tuple[str, str, Relation]] = []
-    for key, fact in facts.items():
-        for relation in fact.relations:
+    for key, relations in related.items():
+        for relation in relations:
             if relation.other not in facts:
                 continue
             if relation.operator in {"<", "<=", "="}:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.diagnostics.findings import Checked
-from kpirules.model.facts import Fact
-from kpirules.model.indicators import Classification, Indicator, Value
+from kpirules.model.indicators import Indicator
 from kpirules.model.rules import Rules
-from kpirules.model.tables import LetColumn
+from kpirules.model.scoring import Method
+from kpirules.model.tables import Table
 from kpirules.semantics import cards, quantities, scores, tables
+from kpirules.semantics.collecting import collect
 from kpirules.semantics.line_problems import Cycle
+from kpirules.semantics.members import member
 from kpirules.semantics.memory import FORGETFUL, Memory
-from kpirules.semantics.order import in_order, row_of
+from kpirules.semantics.order import Ordered, in_order, row_of
 from kpirules.semantics.rule_text import in_rule_words
-from kpirules.semantics.scope import Scope
-from kpirules.semantics.symbols import Symbol, Symbols, collect
+from kpirules.semantics.scope import INSIDE, Scope, inside_key
+from kpirules.semantics.symbols import Kind, Symbol, Symbols
 from kpirules.syntax import ast
 from kpirules.text.source import Source
 
@@ -39,141 +42,168 @@ class Elaborated(Struct, frozen=True):
 
 
 def elaborate(
-    files: Iterable[ast.File], sources: dict[str, Source], memory: Memory = FORGETFUL
+    read: Iterable[ast.File], sources: dict[str, Source], memory: Memory = FORGETFUL
 ) -> Checked[Elaborated]:
     """Give every declaration its meaning; mistakes are findings, and nothing else is lost.
 
     What `memory` still holds of an earlier run is not worked out again.
     """
-    files = tuple(files)
-    symbols = collect(files)
-    memory.begin(symbols.findings)
-    known = quantities.known_units(symbols)
-    scope = memory.scope(Scope(symbols, {}, known, symbols.findings, {}, {}))
-    ordered = in_order(scope.symbols, memory)
-    symbols.findings.extend(ordered.findings)
+    files = {file.name: file for file in read}
+    findings: list[Problem] = []
+    memory.begin(findings)
+    symbols = collect(files, memory)
+    findings.extend(symbols.findings)
+    symbols.findings = findings
+    scope = _scope(symbols, memory)
+    ordered = in_order(symbols, scope.symbols, memory)
+    findings.extend(ordered.findings)
 
-    def made(symbol: Symbol, make: Callable[[Symbol, Scope], T]) -> T:
-        of = symbol.declaration if symbol.line is None else symbol.line
-        return memory.made(symbol.kind, of, partial(make, symbol, scope))
+    def each(kind: Kind, make: Callable[[Symbol, Scope], T]) -> dict[str, T]:
+        def within(symbol: Symbol) -> T:
+            return make(symbol, scope)
 
-    _declared_kinds(symbols, scope, memory)
-    units = {symbol.name.key: made(symbol, quantities.unit) for symbol in symbols.of("unit")}
-    parameters = {
-        symbol.name.key: made(symbol, quantities.parameter) for symbol in symbols.of("parameter")
-    }
-    methods = memory.table(
-        "methods", _present(symbols.of("scoring"), lambda symbol: made(symbol, scores.method))
-    )
+        return memory.each(kind, symbols.by_kind.get(kind, {}), within)
 
-    def indicator_of(symbol: Symbol, scope: Scope) -> Indicator | None:
-        return scores.indicator(symbol, methods, scope)
+    units = each("unit", quantities.unit)
+    parameters = each("parameter", quantities.parameter)
+    methods = _present("methods", each("scoring", scores.method), memory)
+    computed = _computed(ordered, symbols, scope, memory.table("methods", methods), memory)
+    supplied = {
+        key: symbol
+        for key, symbol in symbols.by_kind.get("fact", {}).items()
+        if key not in computed
+    }
+    as_supplied = partial(quantities.fact, scope=scope)
+    facts = memory.each("fact", memory.steady("supplied", supplied), as_supplied)
 
-    values: dict[str, Value] = {}
-    classes: dict[str, Classification] = {}
-    indicators: dict[str, Indicator] = {}
-    derived: dict[str, Fact] = {}
-    lets: dict[str, dict[str, LetColumn]] = {key: {} for key in symbols.columns}
-    for symbol in _ordered(ordered.symbols, symbols):
-        key = symbol.name.key
-        if symbol.kind == "value":
-            value = made(symbol, quantities.value)
-            if value is not None:
-                values[key] = value
-        elif symbol.kind == "classify":
-            classes[key] = made(symbol, quantities.classification)
-        elif symbol.kind == "fact":
-            derived[key] = made(symbol, quantities.fact)
-        elif symbol.kind == "let":
-            column = made(symbol, tables.let_column)
-            if column is not None:
-                lets[symbol.declaration.name.key][key] = column
-        else:
-            indicator = made(symbol, indicator_of)
-            if indicator is not None:
-                indicators[key] = indicator
-    facts = {
-        symbol.name.key: derived.get(symbol.name.key) or made(symbol, quantities.fact)
-        for symbol in symbols.of("fact")
-    }
-    declared = {
-        symbol.name.key: tables.table(symbol, lets[symbol.name.key], scope)
-        for symbol in symbols.of("table")
-    }
-    indicators = {
-        symbol.name.key: indicators[symbol.name.key]
-        for symbol in symbols.of("indicator")
-        if symbol.name.key in indicators
-    }
-    bands = {symbol.name.key: made(symbol, scores.bands) for symbol in symbols.of("bands")}
-    scorecards = _present(
-        symbols.of("scorecard"), lambda symbol: cards.scorecard(symbol, indicators, scope)
-    )
-    examples = {symbol.name.key: made(symbol, cards.example) for symbol in symbols.of("example")}
+    def every(kind: Kind, found: Mapping[str, Any]) -> dict[str, Any]:
+        """What was made of a kind, in the order it was declared."""
+        own = symbols.by_kind.get(kind, {})
+        return _present(f"{kind} things", {key: found.get(key) for key in own}, memory)
+
+    def in_turn(kind: Kind) -> dict[str, Any]:
+        """What was made of a kind, in the order of need."""
+        own = symbols.by_kind.get(kind, {})
+        return _present(
+            f"{kind} things", {key: made for key, made in computed.items() if key in own}, memory
+        )
+
+    indicators: dict[str, Indicator] = every("indicator", computed)
+    watched = memory.table("indicators", indicators)
+    members = memory.table("members", memory.each("member", indicators, member))
+    card = partial(cards.scorecard, indicators=watched, members=members, scope=scope)
+    scorecards = memory.each("scorecard", symbols.by_kind.get("scorecard", {}), card)
     rules = Rules(
         units,
-        facts,
+        every("fact", {**computed, **facts}),
         parameters,
-        values,
-        dict(methods),
+        in_turn("value"),
+        methods,
         indicators,
-        bands,
-        classes,
-        scorecards,
-        examples,
-        tuple(symbol.name.key for symbol in ordered.symbols if symbol.kind not in {"fact", "let"}),
+        each("bands", scores.bands),
+        in_turn("classify"),
+        _present("scorecards", scorecards, memory),
+        each("example", cards.example),
+        tuple(key for key in ordered.keys if INSIDE not in key and key not in symbols.by_kind.get("fact", {})),
         sources,
-        declared,
+        _tables(symbols, computed, scope, memory),
     )
     # A circle that goes on year by year has no first year that soundness could end at.
     endless = any(isinstance(each, Cycle) and each.over_years for each in ordered.findings)
     complete = (
         not endless
-        and len(indicators) == len(symbols.of("indicator"))
-        and not any(declaration.damaged for file in files for declaration in file.declarations)
+        and len(indicators) == len(symbols.by_kind.get("indicator", ()))
+        and not memory.notable("damaged", files, _is_damaged)
     )
-    return Checked(
-        Elaborated(rules, complete), in_rule_words(_without_echoes(symbols.findings), sources)
+    return Checked(Elaborated(rules, complete), in_rule_words(_without_echoes(findings), sources))
+
+
+def _scope(symbols: Symbols, memory: Memory) -> Scope:
+    """What expressions may refer to, as far as declarations say it by themselves."""
+    units = memory.table("units known", quantities.known_units(symbols))
+    watched, inferred = memory.symbols(symbols), memory.written("inferred")
+    scope = Scope(watched, {}, units, symbols.findings, {}, {}, inferred)
+    named = {
+        key: each
+        for key, each in symbols.by_role["quantity"].items()
+        if each.kind != "component"
+    }
+    declared = partial(quantities.declared_kind, scope=scope)
+    kinds = memory.each("kind", memory.steady("quantities", named), declared)
+    rows = memory.each("row", symbols.by_kind.get("classify", {}), _row)
+    columns = {
+        table: memory.table(
+            f"columns of {table}",
+            memory.each(f"kinds in {table}", own, partial(tables.column_kind, scope=scope)),
+        )
+        for table, own in symbols.columns.items()
+    }
+    return memory.scope(
+        replace(
+            scope,
+            kinds=_present("kinds", kinds, memory),
+            columns=columns,
+            per_row=_present("rows", rows, memory),
+        )
     )
 
 
-def _declared_kinds(symbols: Symbols, scope: Scope, memory: Memory) -> None:
-    """What kinds of things the names are, as far as declarations say so by themselves."""
-    for symbol in symbols.of("fact", "parameter", "value", "indicator", "classify", "table"):
-        declared = partial(quantities.declared_kind, symbol, scope)
-        kind = memory.made("kind", symbol.declaration, declared)
-        if kind is not None:
-            scope.kinds[symbol.name.key] = kind
-        row = row_of(symbol.declaration)
-        if row is not None:
-            scope.per_row[symbol.name.key] = row
-    for table, columns in symbols.columns.items():
-        kinds = {
-            key: memory.made("kind", column.line, partial(tables.column_kind, column, scope))
-            for key, column in columns.items()
+def _computed(
+    ordered: Ordered, symbols: Symbols, scope: Scope, methods: dict[str, Method], memory: Memory
+) -> dict[str, Any]:
+    """Whatever has formulas, each after what it needs."""
+    by_role = symbols.by_role["quantity"]
+
+    def symbol_of(key: str) -> Symbol:
+        table, inside, column = key.partition(INSIDE)
+        return symbols.columns[table][column] if inside else by_role[key]
+
+    def make(symbol: Symbol) -> tuple[Any, Any]:
+        match symbol.kind:
+            case "value":
+                return quantities.value(symbol, scope)
+            case "let":
+                return tables.let_column(symbol, scope)
+            case "classify":
+                return quantities.classification(symbol, scope), None
+            case "fact":
+                return quantities.fact(symbol, scope), None
+            case _:
+                return scores.indicator(symbol, methods, scope), None
+
+    things = {key: symbol_of(key) for key in ordered.keys}
+    return memory.in_turn(
+        "computed", things, ordered.keys, scope.inferred, make, ordered.circular
+    )
+
+
+def _tables(
+    symbols: Symbols, computed: dict[str, Any], scope: Scope, memory: Memory
+) -> dict[str, Table]:
+    found: dict[str, Table] = {}
+    for key, symbol in symbols.by_kind.get("table", {}).items():
+        inside = inside_key(key, "")
+        lets = {
+            each.removeprefix(inside): made
+            for each, made in computed.items()
+            if each.startswith(inside) and made is not None
         }
-        scope.columns[table] = memory.table(f"columns of {table}", kinds)
+        lets = memory.steady(f"computed in {key}", lets)
+        make = partial(tables.table, symbol, lets, scope)
+        found[key] = memory.made(f"table {key}", (symbol, lets), make)
+    return found
 
 
-def _present(symbols: list[Symbol], make: Callable[[Symbol], T | None]) -> dict[str, T]:
-    return {symbol.name.key: made for symbol in symbols if (made := make(symbol)) is not None}
+def _row(symbol: Symbol) -> str | None:
+    return row_of(symbol.declaration)
 
 
-def _ordered(ordered: tuple[Symbol, ...], symbols: Symbols) -> list[Symbol]:
-    """The order of need; what stands in a cycle has no place in it and comes last."""
-    seen = {symbol.name.span for symbol in ordered}
-    lets = [
-        column
-        for columns in symbols.columns.values()
-        for column in columns.values()
-        if column.kind == "let"
-    ]
-    rest = [
-        symbol
-        for symbol in (*symbols.of("value", "classify", "indicator"), *lets)
-        if symbol.name.span not in seen
-    ]
-    return [*ordered, *rest]
+def _is_damaged(file: ast.File) -> bool:
+    return any(declaration.damaged for declaration in file.declarations)
+
+
+def _present(name: str, found: dict[str, T | None], memory: Memory) -> dict[str, T]:
+    return memory.steady(name, {key: made for key, made in found.items() if made is not None})
 
 
 def _without_echoes(findings: list[Problem]) -> tuple[Problem, ...]:

@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model import expressions as ex
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Scorecard
 from kpirules.semantics.formula_total_problems import CountsForNothing
+from kpirules.semantics.memory import FORGETFUL, Memory
+from kpirules.semantics.seen import Seen
 from kpirules.text.thai import name_key
 
 
-def check_formula_total(card: Scorecard, rules: Rules) -> Iterator[CountsForNothing]:
+def check_formula_total(seen: Seen, memory: Memory = FORGETFUL) -> tuple[Problem, ...]:
     """The outermost components of which neither the total's formula nor its caps ask anything."""
+    card = seen.card
     if card.formula is None or _has_broken(card.formula):
-        return
-    asked = _asked(card, rules)
+        return ()
+    what = f"what the total of {seen.key} asks for"
+    asked = memory.made(what, (card,), partial(_asked, card, seen.rules))
+    in_vain = partial(_in_vain, seen, card.formula, asked)
+    return memory.made(f"in vain in {seen.key}", (card, asked), in_vain)
+
+
+def _in_vain(seen: Seen, formula: ex.Expr, asked: frozenset[str]) -> tuple[Problem, ...]:
+    found: list[Problem] = []
+    card = seen.card
     for component in card.parts_of(None):
         homes = card.within(name_key(component.name))
-        members = {key for key in card.indicators if rules.indicators[key].component in homes}
+        members = {key for key in card.indicators if seen.members[key].component in homes}
         if not asked & {*homes, *members}:
-            yield CountsForNothing(component.span, component.name, card.name, card.formula.span)
+            name = component.name
+            found.append(CountsForNothing(component.span, name, card.name, formula.span))
+    return tuple(found)
 
 
 def _has_broken(formula: ex.Expr) -> bool:
@@ -34,7 +49,7 @@ def _has_broken(formula: ex.Expr) -> bool:
     return False
 
 
-def _asked(card: Scorecard, rules: Rules) -> set[str]:
+def _asked(card: Scorecard, rules: Rules) -> frozenset[str]:
     """Everything by name that the total or its caps are computed from."""
     found: set[str] = set()
     pending = list(card.expressions)
@@ -49,7 +64,7 @@ def _asked(card: Scorecard, rules: Rules) -> set[str]:
                 pending.extend(_behind(part.name, rules))
             case _:
                 continue
-    return found
+    return frozenset(found)
 
 
 def _behind(key: str, rules: Rules) -> Iterator[ex.Expr]:

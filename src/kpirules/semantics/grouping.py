@@ -41,7 +41,7 @@ def grouping(line: ast.GroupedBy, formula: ex.Expr, kind: Kind, scope: Scope) ->
     if of_rows == table:
         found = scope.symbols.peek("quantity", key)
         return _by_outcomes(line, table, found) if found is not None else None
-    columns = scope.columns.get(table, {})
+    columns = {each: scope.kind_of_column(table, each) for each in scope.columns.get(table, ())}
     of_column = columns.get(key)
     match of_column:
         case TextKind():

@@ -157,7 +157,7 @@ def _reference(name: ast.Name, scope: Scope) -> Typed:
     if symbol is None or not rows.fits_here(name, symbol, scope):
         return broken(name.span)
     key = symbol.name.key
-    kind = scope.kinds.get(key, UNKNOWN)
+    kind = (scope.kind_of(key) or UNKNOWN)
     unit = kind.unit if isinstance(kind, NumberKind) else NUMBER
     match symbol.kind:
         case "fact":
@@ -194,7 +194,7 @@ def _field(node: ast.Field, scope: Scope) -> Typed:
     if field == "weighted" and not parts.has_field("weighted", node, symbol, scope):
         return broken(node.span)
     key = symbol.name.key
-    kind: Kind = scope.kinds.get(key, UNKNOWN) if field == "result" else NumberKind(POINT)
+    kind: Kind = (scope.kind_of(key) or UNKNOWN) if field == "result" else NumberKind(POINT)
     unit = kind.unit if isinstance(kind, NumberKind) else NUMBER
     return ex.IndicatorRef(node.span, key, field, unit), kind  # type: ignore[arg-type]
 
@@ -352,7 +352,7 @@ def _below_first(node: ast.BelowFirst, scope: Scope) -> Typed:
         scope.findings.append(
             level_kind_problems.NoLevels(node.span, symbol.name.text, formula.span)
         )
-    kind = scope.kinds.get(symbol.name.key, UNKNOWN)
+    kind = scope.kind_of(symbol.name.key) or UNKNOWN
     unit = kind.unit if isinstance(kind, NumberKind) else NUMBER
     operand = ex.IndicatorRef(named.span, symbol.name.key, "result", unit)
     return ex.BelowFirst(node.span, operand), YES_NO

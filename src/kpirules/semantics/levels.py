@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from functools import partial
 from itertools import pairwise
 from typing import Literal
 
@@ -19,7 +18,6 @@ from kpirules.semantics.level_problems import (
     SameTarget,
     TooFewLevels,
 )
-from kpirules.semantics.memory import FORGETFUL, Memory
 from kpirules.semantics.outside_problems import (
     Case,
     LessForMore,
@@ -31,19 +29,21 @@ from kpirules.semantics.sort_problems import DistanceBelowZero
 from kpirules.text.span import Span
 
 
-def check_levels(
-    indicators: Iterable[Indicator], memory: Memory = FORGETFUL
-) -> tuple[Problem, ...]:
-    """What is wrong with the levels of indicators, and with what happens outside of them.
+def check_levels(indicators: Iterable[Indicator]) -> tuple[Problem, ...]:
+    """What is wrong with the levels of indicators, and with what happens outside of them."""
+    found = (wrong_levels(indicator) for indicator in indicators)
+    return told_of_levels(wrong for wrong in found if wrong is not None)
+
+
+def told_of_levels(wrong: Iterable[WrongLevels]) -> tuple[Problem, ...]:
+    """What is wrong with levels.
 
     A line of a scoring method is reported once, with all the levels it does
     not go with.
     """
     found: list[Problem] = []
     outside: dict[tuple[_OutsideMistake, Span], list[Case]] = {}
-    for indicator in indicators:
-        check = partial(_of_all, indicator.name, indicator.scales)
-        mistakes, contradicted = memory.made("levels", indicator, check)
+    for mistakes, contradicted in wrong:
         found.extend(mistakes)
         for mistake, case in contradicted:
             outside.setdefault((mistake, case.line.span), []).append(case)
@@ -65,20 +65,22 @@ def least_demanding_first(scale: Scale) -> tuple[Level, ...]:
 _OutsideMistake = type[MoreForLess] | type[LessForMore] | type[PointOnLevel] | type[PointPastLevel]
 
 
-def _of_all(
-    owner: str, scales: tuple[Scale, ...]
-) -> tuple[list[Problem], list[tuple[_OutsideMistake, Case]]]:
+WrongLevels = tuple[list[Problem], list[tuple[_OutsideMistake, Case]]]
+"""What is wrong with levels themselves, and which lines of their method do not go with them."""
+
+
+def wrong_levels(indicator: Indicator) -> WrongLevels | None:
     """What is wrong with the levels of one indicator, in whichever years they hold."""
     found: list[Problem] = []
     outside: list[tuple[_OutsideMistake, Case]] = []
-    for scale in scales:
-        mistakes, contradicted = _of_one(owner, scale)
+    for scale in indicator.scales:
+        mistakes, contradicted = _of_one(indicator.name, scale)
         found.extend(mistakes)
         outside.extend(contradicted)
-    return found, outside
+    return (found, outside) if found or outside else None
 
 
-def _of_one(owner: str, scale: Scale) -> tuple[list[Problem], list[tuple[_OutsideMistake, Case]]]:
+def _of_one(owner: str, scale: Scale) -> WrongLevels:
     """What is wrong with some levels, and which lines of the method do not go with them."""
     found: list[Problem] = []
     if scale.method.nearer_to is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -11,6 +11,7 @@ from kpirules.diagnostics.diagnostic import Problem
 from kpirules.semantics.line_problems import Cycle
 from kpirules.semantics.memory import FORGETFUL, Memory
 from kpirules.semantics.nesting import parents_of
+from kpirules.semantics.scope import INSIDE, inside_key
 from kpirules.semantics.symbols import Symbol, Symbols
 from kpirules.semantics.vocabulary import field_of
 from kpirules.syntax import ast
@@ -18,15 +19,18 @@ from kpirules.text.span import NOWHERE, Span
 
 TOTAL = "\0total"  # no name can hold this character
 _SHARING = "\0sharing "
-_INSIDE = "\0in\0"  # between a table and its column
-_MADE = {"fact", "let", "value", "classify", "indicator"}
+_COMPUTED = {"value", "classify", "indicator"}
 
 
 class Ordered(Struct, frozen=True):
-    """Symbols so that each comes after those it needs, and the cycles that stand in the way."""
+    """Keys so that each comes after those it needs, and the cycles that stand in the way.
 
-    symbols: tuple[Symbol, ...]
-    findings: tuple[Problem, ...]
+    `circular` are the things from which a cycle was gone round again and those it led back to.
+    """
+
+    keys: tuple[str, ...]
+    findings: tuple[Problem, ...] = ()
+    circular: frozenset[str] = frozenset()
 
 
 class _Need(Struct, frozen=True):
@@ -34,35 +38,85 @@ class _Need(Struct, frozen=True):
     span: Span
 
 
-def in_order(symbols: Symbols, memory: Memory = FORGETFUL) -> Ordered:
-    """Values, decision tables and indicators, each after what it needs."""
-    graph = _graph(symbols, memory)
-    done: dict[str, None] = {}
-    findings: list[Problem] = []
-    for start in graph:
-        _visit(start, graph, done, symbols, findings)
-    ordered = tuple(
-        symbol
-        for key in done
-        if (symbol := _symbol(key, symbols)) is not None and symbol.kind in _MADE
+class _Graph(Struct, frozen=True):
+    """What the order hangs on: what things mention, and what scorecards make of that."""
+
+    mentioned: dict[str, tuple[tuple[_Need, bool], ...]]
+    homes: dict[str, tuple[tuple[ast.Name, ast.Name], ...]]
+    made_of_parts: dict[str, bool]
+    lets: dict[str, tuple[_Need, ...]]
+
+
+def in_order(symbols: Symbols, watched: Symbols, memory: Memory = FORGETFUL) -> Ordered:
+    """Whatever is computed, be it a fact or a column of a table, after what it needs.
+
+    What one thing mentions is looked up in the `watched` symbols.
+    """
+    follow = memory.notable("facts that follow", symbols.by_kind.get("fact", {}), _follows)
+    owners = memory.steady(
+        "owners",
+        {
+            key: each
+            for key, each in symbols.by_role["quantity"].items()
+            if each.kind in _COMPUTED or key in follow
+        },
     )
-    return Ordered(ordered, tuple(findings))
+    indicators = symbols.by_kind.get("indicator", {})
+    lets = memory.steady(
+        "lets",
+        {
+            inside_key(table, key): column
+            for table, columns in symbols.columns.items()
+            for key, column in columns.items()
+            if column.kind == "let"
+        },
+    )
+    graph = _Graph(
+        memory.each("needs", owners, partial(_own_needs, symbols=watched)),
+        memory.each("homes", indicators, _homes),
+        memory.each("made of parts", indicators, _is_made_of_parts),
+        memory.each("needs of columns", lets, partial(_needs_of_column, symbols=watched)),
+    )
+    shape = (
+        memory.each("keys needed", graph.mentioned, _keys),
+        memory.each("keys of homes", graph.homes, _home_keys),
+        graph.made_of_parts,
+        memory.each("keys needed by columns", graph.lets, _keys_of_column),
+        symbols.by_kind.get("scorecard"),
+        symbols.by_kind.get("component"),
+    )
+    # Where each stands is of no account, unless something is wrong.
+    ordered = memory.made("order", shape, partial(_ordered, graph, symbols))
+    return _ordered(graph, symbols) if ordered.findings else ordered
+
+
+def _ordered(parts: _Graph, symbols: Symbols) -> Ordered:
+    graph = _graph(parts, symbols)
+    done: dict[str, None] = {}
+    cycles: list[tuple[list[str], _Need]] = []
+    for start in graph:
+        _visit(start, graph, done, cycles)
+    keys = tuple(key for key in done if key in parts.mentioned or key in parts.lets)
+    return Ordered(
+        keys,
+        tuple(_cycle(loop, need, symbols) for loop, need in cycles),
+        frozenset(key for loop, need in cycles for key in (loop[-1], need.key)),
+    )
 
 
 def _visit(
     start: str,
-    graph: dict[str, list[_Need]],
+    graph: dict[str, Sequence[_Need]],
     done: dict[str, None],
-    symbols: Symbols,
-    findings: list[Problem],
+    cycles: list[tuple[list[str], _Need]],
 ) -> None:
     """Depth first with a stack of our own: chains may be longer than Python's."""
     if start in done:
         return
-    path: list[tuple[str, Iterator[_Need], Span | None]] = [(start, iter(graph[start]), None)]
+    path: list[tuple[str, Iterator[_Need]]] = [(start, iter(graph[start]))]
     on_path = {start: 0}
     while path:
-        key, needs, _ = path[-1]
+        key, needs = path[-1]
         need = next(needs, None)
         if need is None:
             path.pop()
@@ -70,10 +124,10 @@ def _visit(
             done[key] = None
         elif need.key in on_path:
             loop = path[on_path[need.key] :]
-            findings.append(_cycle([step for step, _, _ in loop], need, symbols))
+            cycles.append(([step for step, _ in loop], need))
         elif need.key not in done and need.key in graph:
             on_path[need.key] = len(path)
-            path.append((need.key, iter(graph[need.key]), need.span))
+            path.append((need.key, iter(graph[need.key])))
 
 
 def _cycle(keys: list[str], closing: _Need, symbols: Symbols) -> Cycle:
@@ -96,20 +150,20 @@ def _looks_at_other_years(declaration: ast.Declaration) -> bool:
 
 def _symbol(key: str, symbols: Symbols) -> Symbol | None:
     """The symbol of a node: a quantity, or a computed column of a table."""
-    table, inside, column = key.partition(_INSIDE)
+    table, inside, column = key.partition(INSIDE)
     return symbols.columns[table].get(column) if inside else symbols.peek("quantity", key)
 
 
-def _graph(symbols: Symbols, memory: Memory) -> dict[str, list[_Need]]:
+def _graph(parts: _Graph, symbols: Symbols) -> dict[str, Sequence[_Need]]:
     """Needs by key.
 
     The total and each component need the indicators in them. Where weights may
     be redistributed, a weighted score needs to know which others are missing.
     """
-    graph: dict[str, list[_Need]] = {}
+    graph: dict[str, Sequence[_Need]] = {}
     by_component: dict[str, list[_Need]] = {}
     components_of: dict[str, list[str]] = {}
-    for indicator, component in _memberships(symbols):
+    for indicator, component in _memberships(parts, symbols):
         components_of.setdefault(indicator.key, []).append(component.key)
         need = _Need(indicator.key, indicator.span)
         by_component.setdefault(component.key, []).append(need)
@@ -128,29 +182,22 @@ def _graph(symbols: Symbols, memory: Memory) -> dict[str, list[_Need]]:
         graph[key] = everyone if "redistribute_all" in declared else inner
     graph[TOTAL] = [*everyone, *(need for need, _ in _needs(_of_totals(symbols), None, symbols))]
     made_of = {
-        symbol.name.key: by_component.get(symbol.name.key, [])
-        for symbol in symbols.of("indicator")
-        if any(isinstance(line, ast.OfParts) for line in symbol.declaration.lines)
+        key: by_component.get(key, []) for key, of_parts in parts.made_of_parts.items() if of_parts
     }
-    graph.update((_sharing(key), parts) for key, parts in made_of.items())
-    for table, columns in symbols.columns.items():
-        for column in columns.values():
-            if isinstance(column.line, ast.Let):
-                named = mentions(column.line.expression, table, symbols)
-                inside = _needs(named, None, symbols)
-                graph[_inside_key(table, column.name.key)] = [need for need, _ in inside]
-    for symbol in symbols.of("fact", "value", "classify", "indicator"):
-        if symbol.kind == "fact" and not any(expressions_of(symbol.declaration)):
-            continue
-        found = memory.made("needs", symbol.declaration, partial(_own_needs, symbol, symbols))
-        needs = graph[symbol.name.key] = list(made_of.get(symbol.name.key, ()))
+    graph.update((_sharing(key), own_parts) for key, own_parts in made_of.items())
+    graph.update(parts.lets)
+    shared = declared & {"redistribute_component", "redistribute_all"}
+    for key, found in parts.mentioned.items():
+        needs = graph[key] = list(made_of.get(key, ()))
         for need, weighted in found:
             needs.append(need)
+            if not weighted or not shared:
+                continue
             homes = components_of.get(need.key, [])
             is_part = any(home in made_of for home in homes)  # its weight stays among the parts
-            if weighted and "redistribute_all" in declared and not is_part:
+            if "redistribute_all" in declared and not is_part:
                 needs.append(_Need(TOTAL, need.span))
-            elif weighted and declared & {"redistribute_component", "redistribute_all"}:
+            else:
                 needs.extend(_Need(_sharing(home), need.span) for home in homes)
     return graph
 
@@ -164,6 +211,40 @@ def _own_needs(symbol: Symbol, symbols: Symbols) -> tuple[tuple[_Need, bool], ..
         for mention in mentions(expression, row, symbols)
     )
     return tuple(_needs(named, symbol.name.key, symbols))
+
+
+def _keys(found: tuple[tuple[_Need, bool], ...]) -> tuple[tuple[str, bool], ...]:
+    return tuple((need.key, weighted) for need, weighted in found)
+
+
+def _needs_of_column(column: Symbol, symbols: Symbols) -> tuple[_Need, ...]:
+    line, table = column.line, column.declaration.name.key
+    if not isinstance(line, ast.Let):
+        return ()
+    named = mentions(line.expression, table, symbols)
+    return tuple(need for need, _ in _needs(named, None, symbols))
+
+
+def _keys_of_column(found: tuple[_Need, ...]) -> tuple[str, ...]:
+    return tuple(need.key for need in found)
+
+
+def _follows(fact: Symbol) -> bool:
+    """Whether a fact follows from tables."""
+    return any(True for _ in expressions_of(fact.declaration))
+
+
+def _homes(indicator: Symbol) -> tuple[tuple[ast.Name, ast.Name], ...]:
+    lines = indicator.declaration.lines
+    return tuple((indicator.name, line.component) for line in lines if isinstance(line, ast.PartOf))
+
+
+def _home_keys(homes: tuple[tuple[ast.Name, ast.Name], ...]) -> tuple[str, ...]:
+    return tuple(component.key for _, component in homes)
+
+
+def _is_made_of_parts(indicator: Symbol) -> bool:
+    return any(isinstance(line, ast.OfParts) for line in indicator.declaration.lines)
 
 
 def _sharing(component: str) -> str:
@@ -183,12 +264,10 @@ def _nesting(symbols: Symbols) -> dict[str, list[_Need]]:
     return found
 
 
-def _memberships(symbols: Symbols) -> Iterator[tuple[ast.Name, ast.Name]]:
+def _memberships(parts: _Graph, symbols: Symbols) -> Iterator[tuple[ast.Name, ast.Name]]:
     """Indicators and the components that take them, in whichever scorecard."""
-    for symbol in symbols.of("indicator"):
-        for line in symbol.declaration.lines:
-            if isinstance(line, ast.PartOf):
-                yield symbol.name, line.component
+    for homes in parts.homes.values():
+        yield from homes
     for symbol in symbols.of("scorecard"):
         for line in symbol.declaration.lines:
             if isinstance(line, ast.Includes):
@@ -205,15 +284,11 @@ def _needs(
         if name.key == own and asked == "result":
             continue  # `score` may build on the indicator's own result
         if table is not None and name.key in symbols.columns.get(table, {}):
-            yield _Need(_inside_key(table, name.key), name.span), False
+            yield _Need(inside_key(table, name.key), name.span), False
         elif symbol is not None:
             yield _Need(symbol.name.key, name.span), asked == "weighted"
         elif field_of(name.key) == "total":
             yield _Need(TOTAL, name.span), False
-
-
-def _inside_key(table: str, column: str) -> str:
-    return f"{table}{_INSIDE}{column}"
 
 
 def row_of(declaration: ast.Declaration) -> str | None:

@@ -7,13 +7,17 @@ and policies are those of the scorecard's own year.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import TypeVar
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model import expressions as ex
+from kpirules.model.facts import Fact
+from kpirules.model.indicators import Classification, Indicator, Value
 from kpirules.model.rules import Rules
+from kpirules.model.scorecards import Scorecard
+from kpirules.model.tables import LetColumn
 from kpirules.semantics import lines
 from kpirules.semantics.kinds import UNKNOWN, Kind, NumberKind
 from kpirules.semantics.memory import FORGETFUL, Memory
@@ -63,15 +67,26 @@ def _changes(operand: ex.Expr, node: ast.Expr, findings: list[Problem]) -> None:
         findings.append(SameEveryYear(node.span))
 
 
-def check_other_years(rules: Rules, memory: Memory = FORGETFUL) -> Iterator[Problem]:
+def check_other_years(
+    rules: Rules, watched: Rules, memory: Memory = FORGETFUL
+) -> Iterator[Problem]:
     """Scores and sums that a formula asks for in another year, directly or through a name."""
-    for owner, formulas in _formulas(rules):
-        yield from memory.made("other years", owner, partial(_of_other_years, formulas, rules))
+    owners: list[tuple[str, Mapping[str, _Owner]]] = [
+        ("values", rules.values),
+        ("decision tables", rules.classifications),
+        ("indicators", rules.indicators),
+        ("scorecards", rules.scorecards),
+        ("facts", rules.facts),
+        *((table, rows.lets) for table, rows in rules.tables.items()),
+    ]
+    for name, things in owners:
+        look = partial(_of_other_years, rules=watched)
+        yield from memory.said(f"other years in {name}", things, look)
 
 
-def _of_other_years(formulas: Callable[[], Iterable[ex.Expr]], rules: Rules) -> tuple[Problem, ...]:
+def _of_other_years(owner: _Owner, rules: Rules) -> tuple[Problem, ...]:
     found: list[Problem] = []
-    for expr in formulas():
+    for expr in _formulas(owner):
         for part in _inside(expr):
             if isinstance(part, ex.InYear | ex.OverYears):
                 path = _to_score(part.operand, rules)
@@ -135,22 +150,20 @@ def result_formulas(key: str, rules: Rules) -> Iterator[ex.Expr]:
                 yield row.condition
 
 
-def _formulas(rules: Rules) -> Iterator[tuple[object, Callable[[], Iterable[ex.Expr]]]]:
-    """Whatever is computed, and the expressions it is computed by."""
-    for table in (rules.values, rules.classifications):
-        for key, owner in table.items():
-            yield owner, partial(result_formulas, key, rules)
-    for indicator in rules.indicators.values():
-        yield indicator, partial(tuple, indicator.expressions)
-    for card in rules.scorecards.values():
-        for expr in card.expressions:
-            yield expr, partial(tuple, (expr,))
-    for fact in rules.facts.values():
-        if fact.formula is not None:
-            yield fact, partial(tuple, (fact.formula,))
-    for rows in rules.tables.values():
-        for let in rows.lets.values():
-            yield let, partial(tuple, (let.formula,))
+_Owner = Value | Classification | Indicator | Scorecard | Fact | LetColumn
+
+
+def _formulas(owner: _Owner) -> Iterable[ex.Expr]:
+    """The expressions something is computed by."""
+    match owner:
+        case Indicator() | Scorecard():
+            return owner.expressions
+        case Value():
+            return tuple(each for each in (owner.formula, owner.not_applicable) if each is not None)
+        case Classification():
+            return tuple(row.condition for row in owner.outcomes if row.condition is not None)
+        case Fact() | LetColumn():
+            return () if owner.formula is None else (owner.formula,)
 
 
 def _inside(expr: ex.Expr) -> Iterator[ex.Expr]:

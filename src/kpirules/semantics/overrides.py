@@ -21,6 +21,7 @@ from kpirules.model.overrides import (
 from kpirules.model.rules import with_parts
 from kpirules.model.scoring import Scale
 from kpirules.semantics import line_problems, lines
+from kpirules.semantics.members import Members
 from kpirules.semantics.override_problems import (
     ElsewhereOnly,
     LeftOutAlready,
@@ -46,18 +47,23 @@ _Line = ast.Includes | ast.LeavesOut | ast.InsteadWeight | ast.InsteadTargets
 L = TypeVar("L", bound=_Line)
 
 
-def taken(declaration: ast.Declaration, indicators: dict[str, Indicator], scope: Scope) -> Taken:
+def taken(
+    declaration: ast.Declaration,
+    indicators: dict[str, Indicator],
+    members: Members,
+    scope: Scope,
+) -> Taken:
     """What a scorecard takes: the indicators of its components and those it includes."""
     taking = _Taking(declaration, indicators, scope)
     components = {line.name.key for line in lines.every(declaration, ast.Component)}
-    mine = {key for key, each in indicators.items() if each.component in components}
+    mine = {key for key, each in members.items() if each.component in components}
     for include in taking.named(ast.Includes, "includes"):
         if taking.is_part(include.indicator, "includes"):
             continue
         if taking.include(include, components):
             mine.add(include.indicator.key)
     left_out: dict[str, LeftOut] = {}
-    changeable = set(with_parts(mine, indicators))
+    changeable = set(with_parts(mine, members))
     for leave in taking.named(ast.LeavesOut, "leaves out"):
         key = leave.indicator.key
         if taking.is_part(leave.indicator, "leaves out"):
@@ -73,10 +79,10 @@ def taken(declaration: ast.Declaration, indicators: dict[str, Indicator], scope:
     for targets in taking.named(ast.InsteadTargets, "instead targets of"):
         if taking.among(targets, changeable - set(left_out), left_out):
             taking.aim(targets)
-    members = tuple(key for key in indicators if key in mine)
-    everyone = with_parts(members, indicators)
+    own = tuple(key for key in members if key in mine)
+    everyone = with_parts(own, members) if taking.changed else ()
     restated = tuple(taking.changed[key] for key in everyone if key in taking.changed)
-    return Taken(members, restated, tuple(left_out.values()))
+    return Taken(own, restated, tuple(left_out.values()))
 
 
 class _Taking:

@@ -8,7 +8,7 @@ from functools import partial
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model import expressions as ex
 from kpirules.model.indicators import Indicator
-from kpirules.model.rules import Rules, with_parts
+from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Scorecard
 from kpirules.semantics.memory import FORGETFUL, Memory
 from kpirules.semantics.policy_problems import (
@@ -17,22 +17,34 @@ from kpirules.semantics.policy_problems import (
     NothingRounded,
     PolicyMissing,
 )
+from kpirules.semantics.seen import Seen
 from kpirules.text.thai import name_key
 
 
-def check_scorecard(card: Scorecard, rules: Rules, memory: Memory = FORGETFUL) -> Iterator[Problem]:
+def check_scorecard(seen: Seen, memory: Memory = FORGETFUL) -> Iterator[Problem]:
     """What is left unsaid, and what belongs to another scorecard."""
-    everyone = with_parts(card.indicators, rules.indicators)
-    members = [rules.indicators[key] for key in everyone]
-    for indicator in members:
-        if indicator.cancelled is not None and card.policy("cancelled") is None:
-            yield PolicyMissing(card.span, card.name, indicator.name, indicator.cancelled.span)
-            break
-    yield from _rounding(card, rules)
-    for indicator in members:
-        parts = memory.made("parts of totals", indicator, partial(_of_totals, indicator, rules))
-        yield from _foreign(indicator, parts, card, everyone)
-    yield from _foreign(card, _of_totals(card, rules), card, everyone)
+    card = seen.card
+    yield from memory.made(f"policies of {seen.key}", (card, seen.everyone), partial(_unsaid, seen))
+    of_totals = partial(_of_totals, rules=seen.rules)
+    building = memory.notable(f"parts of totals{seen.changed}", seen.indicators, of_totals)
+    for key in seen.everyone if building else ():
+        if key in building:
+            yield from _foreign(seen.indicators[key], building[key], card, seen.everyone)
+    own = memory.made(f"parts of the total of {seen.key}", (card,), partial(of_totals, card))
+    yield from _foreign(card, own, card, seen.everyone)
+
+
+def _unsaid(seen: Seen) -> tuple[Problem, ...]:
+    """What happens to cancelled indicators, and what is meant by rounded."""
+    card, found = seen.card, list(_rounding(seen.card, seen.rules))
+    if card.policy("cancelled") is None:
+        for key in seen.everyone:
+            if seen.members[key].cancelled:
+                gone = seen.rules.indicators[key]
+                place = gone.cancelled.span if gone.cancelled is not None else gone.span
+                found.insert(0, PolicyMissing(card.span, card.name, gone.name, place))
+                break
+    return tuple(found)
 
 
 def _rounding(card: Scorecard, rules: Rules) -> Iterator[Problem]:

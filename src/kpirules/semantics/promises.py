@@ -15,8 +15,12 @@ from kpirules.semantics.inputs import inputs_of
 from kpirules.semantics.promise_problems import BestInTheMiddle
 
 
-def check_promises(indicator: Indicator, rules: Rules) -> Iterator[Problem]:
+def check_promises(indicator: Indicator, rules: Rules) -> tuple[Problem, ...]:
     """A score that is best in the middle neither rises nor falls throughout."""
+    return tuple(_broken(indicator, rules))
+
+
+def _broken(indicator: Indicator, rules: Rules) -> Iterator[Problem]:
     promised = [each for each in indicator.guarantees if isinstance(each, Rising)]
     scales = (indicator.scale, *indicator.dated) if promised else ()
     scale = next((each for each in scales if each and _best_between(indicator, each, rules)), None)

@@ -154,7 +154,7 @@ def _relations(symbol: Symbol, kind: Kind, scope: Scope) -> tuple[Relation, ...]
         other = scope.symbols.find("quantity", line.other, "fact")
         if other is None:
             continue
-        theirs = scope.kinds.get(other.name.key, UNKNOWN)
+        theirs = scope.kind_of(other.name.key) or UNKNOWN
         if (
             isinstance(kind, NumberKind)
             and isinstance(theirs, NumberKind)
@@ -302,8 +302,8 @@ def check_unit(
     )
 
 
-def value(symbol: Symbol, scope: Scope) -> Value | None:
-    """A named intermediate value; its kind becomes known to what comes after."""
+def value(symbol: Symbol, scope: Scope) -> tuple[Value | None, Kind | None]:
+    """A named intermediate value, and its kind for what comes after."""
     declaration, findings = symbol.declaration, scope.findings
     lines.only(declaration, ast.Measured, "measured in", findings)
     line = lines.needed(
@@ -319,12 +319,10 @@ def value(symbol: Symbol, scope: Scope) -> Value | None:
     not_applicable = condition(unless.condition, scope) if unless else None
     remarks = lines.about(declaration, findings)
     if line is None:
-        scope.kinds.setdefault(symbol.name.key, UNKNOWN)
-        return None
+        return None, None if symbol.name.key in scope.kinds else UNKNOWN
     meaning, kind = formula(declaration, line, scope)
-    scope.kinds[symbol.name.key] = kind
     by = lines.only(declaration, ast.GroupedBy, "by", findings)
-    return Value(
+    made = Value(
         symbol.name.text,
         lines.label(declaration.label),
         kind.unit if isinstance(kind, NumberKind) else None,
@@ -337,6 +335,7 @@ def value(symbol: Symbol, scope: Scope) -> Value | None:
         symbol.name.span,
         grouping(by, meaning, kind, scope) if by is not None else None,
     )
+    return made, kind
 
 
 def classification(symbol: Symbol, scope: Scope) -> Classification:

@@ -21,10 +21,12 @@ from kpirules.semantics.reach_problems import LevelOutOfReach
 from kpirules.semantics.restated import retargeted
 
 
-def check_reach(rules: Rules, memory: Memory = FORGETFUL) -> Iterator[Problem]:
+def check_reach(rules: Rules, watched: Rules, memory: Memory = FORGETFUL) -> Iterator[Problem]:
     """Levels past the best result there can be; a score nobody can get promises too much."""
-    for indicator in (*rules.indicators.values(), *retargeted(rules)):
-        yield from memory.made("reach", indicator, partial(_out_of_reach, indicator, rules))
+    look = partial(_out_of_reach, rules=watched)
+    yield from memory.said("reach", rules.indicators, look)
+    changed = {str(number): each for number, each in enumerate(retargeted(rules))}
+    yield from memory.said("reach as changed", changed, look)
 
 
 def _out_of_reach(indicator: Indicator, rules: Rules) -> tuple[Problem, ...]:

@@ -41,7 +41,7 @@ def column(name: ast.Name, scope: Scope) -> Typed | None:
     """
     symbol = scope.symbols.column(scope.table, name) if scope.table is not None else None
     if symbol is not None and scope.table is not None:
-        kind = scope.columns[scope.table].get(symbol.name.key, UNKNOWN)
+        kind = scope.kind_of_column(scope.table, symbol.name.key) or UNKNOWN
         unit = kind.unit if isinstance(kind, NumberKind) else NUMBER
         return ex.ColumnRef(name.span, scope.table, symbol.name.key, unit), kind
     holders = scope.symbols.holders(name.key)
@@ -74,9 +74,9 @@ def fits_here(name: ast.Name, symbol: Symbol, scope: Scope) -> bool:
 def kind_named(key: str, scope: Scope) -> Kind | None:
     """The kind of a column of the row, or of a quantity, by key."""
     if scope.table is not None and key in scope.columns.get(scope.table, {}):
-        return scope.columns[scope.table][key]
+        return scope.kind_of_column(scope.table, key)
     owner = scope.symbols.peek("quantity", key)
-    return scope.kinds.get(owner.name.key) if owner else None
+    return scope.kind_of(owner.name.key) if owner else None
 
 
 def is_over_rows(node: ast.Call | ast.OverRows, scope: Scope) -> bool:
@@ -116,7 +116,7 @@ def over_rows(node: ast.Call | ast.OverRows, scope: Scope, infer: Infer) -> Type
     key = table.name.key
     inside = replace(scope, table=key)
     condition = _condition(node.condition, inside, infer) if node.condition is not None else None
-    operand, kind = None, scope.kinds.get(key, UNKNOWN)
+    operand, kind = None, scope.kind_of(key) or UNKNOWN
     if node.operand is not None:
         operand, kind = _number(node.operand, inside, infer, node)
     if function == "share":

@@ -14,11 +14,12 @@ Typed = tuple[ex.Expr, Kind]
 
 
 class Scope(Struct):
-    """What an expression may refer to: names, kinds of what was elaborated before it.
+    """What an expression may refer to: names, and kinds of what was elaborated before it.
 
-    `table` is the key of the table whose row an expression is about; `columns`
-    holds the kinds of columns by table. `per_row` says of which table a decision
-    table decides each row.
+    `kinds` are those that declarations state by themselves, `columns` the same for columns
+    by table; `inferred` are those of formulas that were elaborated before. `table` is the
+    key of the table whose row an expression is about. `per_row` says of which table a
+    decision table decides each row.
     """
 
     symbols: Symbols
@@ -27,4 +28,23 @@ class Scope(Struct):
     findings: list[Problem]
     columns: dict[str, dict[str, Kind]]
     per_row: dict[str, str]
+    inferred: dict[str, Kind]
     table: str | None = None
+
+    def kind_of(self, key: str) -> Kind | None:
+        """The kind of a quantity, as far as it is known."""
+        found = self.inferred.get(key)
+        return self.kinds.get(key) if found is None else found
+
+    def kind_of_column(self, table: str, key: str) -> Kind | None:
+        """The kind of a column of a table, as far as it is known."""
+        found = self.inferred.get(inside_key(table, key))
+        return self.columns[table].get(key) if found is None else found
+
+
+def inside_key(table: str, column: str) -> str:
+    """The key of a column among those of quantities; no name can be like it."""
+    return f"{table}{INSIDE}{column}"
+
+
+INSIDE = "\0in\0"

@@ -16,7 +16,7 @@ from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model.bands import Bands
 from kpirules.model.bounds import either
 from kpirules.model.indicators import Classification, Indicator
-from kpirules.model.rules import Rules, seen_from, with_parts
+from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Scorecard
 from kpirules.model.scoring import Scale
 from kpirules.semantics.band_problems import EmptyBand
@@ -31,7 +31,7 @@ from kpirules.semantics.domains import check_domains
 from kpirules.semantics.figures import decimals_of
 from kpirules.semantics.formula_totals import check_formula_total
 from kpirules.semantics.intervals import Stretch, between, common_grid
-from kpirules.semantics.levels import check_levels, least_demanding_first
+from kpirules.semantics.levels import least_demanding_first, told_of_levels, wrong_levels
 from kpirules.semantics.memory import FORGETFUL, Memory
 from kpirules.semantics.other_years import check_other_years
 from kpirules.semantics.periods import check_periods, check_rows
@@ -42,7 +42,8 @@ from kpirules.semantics.reach import check_reach
 from kpirules.semantics.restated import retargeted
 from kpirules.semantics.row_cases import as_over_facts
 from kpirules.semantics.rule_text import in_rule_words
-from kpirules.semantics.totals import possible_totals
+from kpirules.semantics.seen import Seen, seen_by_each
+from kpirules.semantics.totals import Totals, possible_totals
 from kpirules.semantics.weights import check_signs, check_sums
 
 
@@ -54,50 +55,54 @@ def soundness(
     `complete` says whether all declarations made it into the rules. Where some
     are missing nobody can tell what weights add up to or what a total can be.
     """
-    sources = rules.sources
-    rules = memory.rules(rules)
+    watched = memory.rules(rules)
     found: list[Problem] = [*check_domains(rules.facts, memory)]
-    for rows in rules.tables.values():
-        found.extend(check_domains(rows.columns, memory))
-    for parameter in rules.parameters.values():
-        found.extend(memory.made("dated", parameter, partial(check_rows, parameter)))
+    for key, rows in rules.tables.items():
+        found.extend(check_domains(rows.columns, memory, f" in {key}"))
+    found.extend(memory.said("rows of parameters", rules.parameters, check_rows))
+    seen = list(seen_by_each(rules, watched, memory))
     if complete:  # a parameter may lack just the row that could not be read
-        found.extend(check_periods(rules, memory))
-        found.extend(check_in_force(rules))
-    for indicator in rules.indicators.values():
-        if indicator.dated:
-            found.extend(memory.made("years", indicator, partial(check_years, indicator)))
-    found.extend(check_other_years(rules, memory))
-    found.extend(check_signs(rules))
-    for scorecard in rules.scorecards.values():
-        seen = seen_from(scorecard, rules)
-        lines = check_scorecard(scorecard, seen, memory)
+        found.extend(check_periods(rules, watched, memory))
+        found.extend(check_in_force(rules, seen, memory))
+    found.extend(memory.said("years", rules.indicators, check_years))
+    found.extend(check_other_years(rules, watched, memory))
+    found.extend(check_signs(rules, memory))
+    for each in seen:
+        lines = check_scorecard(each, memory)
         # A line that could not be read may have been the one that rounds.
         found.extend(
-            each
-            for each in lines
-            if complete or not isinstance(each, NoRoundedTotal | NothingRounded)
+            line
+            for line in lines
+            if complete or not isinstance(line, NoRoundedTotal | NothingRounded)
         )
         if complete:
             # Two scorecards that take the same indicator take the same mistake in its parts.
-            found.extend(each for each in check_sums(scorecard, seen) if each not in found)
-    found.extend(check_levels((*rules.indicators.values(), *retargeted(rules)), memory))
+            found.extend(sums for sums in check_sums(each, memory) if sums not in found)
+    wrong = memory.notable("levels", rules.indicators, wrong_levels)
+    changed = (wrong_levels(each) for each in retargeted(rules))
+    found.extend(
+        told_of_levels([*wrong.values(), *(each for each in changed if each is not None)])
+    )
     if complete:  # a parameter may lack just the row that gives the best result
-        found.extend(check_reach(rules, memory))
-        for indicator in rules.indicators.values():
-            found.extend(check_score_caps(indicator, rules))
-            found.extend(check_promises(indicator, rules))
-        for scorecard in rules.scorecards.values():
-            found.extend(check_card_caps(scorecard, seen_from(scorecard, rules)))
-            found.extend(check_formula_total(scorecard, seen_from(scorecard, rules)))
+        found.extend(check_reach(rules, watched, memory))
+        of_score = partial(_of_score, rules=watched)
+        found.extend(memory.said("caps and promises", rules.indicators, of_score))
+        for each in seen:
+            found.extend(check_card_caps(each, memory))
+            found.extend(check_formula_total(each, memory))
     for key, bands in rules.bands.items():
-        found.extend(_check_bands(bands, _graded_by(key, rules), rules, memory, complete=complete))
-    for table in rules.classifications.values():
-        found.extend(memory.made("cases", table, partial(_cases, table, rules)))
+        users = [each for each in seen if each.card.bands == key]
+        found.extend(_check_bands(bands, users, memory, complete=complete))
+    cases = partial(_cases, rules=watched)
+    found.extend(memory.said("cases", rules.classifications, cases))
     if complete:
         in_vain = [each.span for each in found if isinstance(each, RowNeverApplies | NeverHolds)]
-        found.extend(check_comparisons(rules, in_vain, memory))
-    return in_rule_words(found, sources)
+        found.extend(check_comparisons(rules, watched, in_vain, memory))
+    return in_rule_words(found, rules.sources)
+
+
+def _of_score(indicator: Indicator, rules: Rules) -> tuple[Problem, ...]:
+    return (*check_score_caps(indicator, rules), *check_promises(indicator, rules))
 
 
 def _cases(table: Classification, rules: Rules) -> tuple[Problem, ...]:
@@ -108,10 +113,7 @@ def settled(rules: Rules, memory: Memory = FORGETFUL) -> Rules:
     """Sound rules in the order the model promises: bands closed, least demanding levels first."""
     return replace(
         rules,
-        indicators={
-            key: memory.made("ordered", each, partial(_ordered, each))
-            for key, each in rules.indicators.items()
-        },
+        indicators=memory.each("ordered", rules.indicators, _ordered),
         scorecards={
             key: replace(each, restated=tuple(map(_ordered, each.restated)))
             for key, each in rules.scorecards.items()
@@ -140,19 +142,18 @@ def _ordered(indicator: Indicator) -> Indicator:
 
 
 def _check_bands(
-    bands: Bands, users: list[Scorecard], rules: Rules, memory: Memory, *, complete: bool
+    bands: Bands, users: list[Seen], memory: Memory, *, complete: bool
 ) -> list[Problem]:
-    grid = _grid(bands, users)
+    grid = _grid(bands, [each.card for each in users])
     _, mistakes = close_on_grid(bands.bands, grid)
     found: list[Problem] = [*mistakes]
-    sound = [scorecard for scorecard in users if complete and _is_sound(scorecard, rules, memory)]
+    sound = [each for each in users if complete and _is_sound(each, memory)]
     if not sound or any(isinstance(mistake, EmptyBand) for mistake in mistakes):
         return found
-    plain = [replace(each, weighted_rounding=None, total_rounding=None) for each in sound]
-    unrounded, certain = _totals(plain, rules, memory)
+    unrounded, certain = _totals([possible_totals(each, memory, exact=True) for each in sound])
     totals = unrounded
     if bands.on_rounded:
-        totals, certain = _totals(sound, rules, memory)
+        totals, certain = _totals([possible_totals(each, memory) for each in sound])
     found.extend(ends(bands.bands, totals, grid, unrounded))
     if certain and len(sound) == len(users):
         found.extend(out_of_reach(bands.bands, totals, grid))
@@ -186,27 +187,29 @@ def _step(scorecard: Scorecard) -> Fraction | None:
     return None
 
 
-def _is_sound(scorecard: Scorecard, rules: Rules, memory: Memory) -> bool:
+def _is_sound(seen: Seen, memory: Memory) -> bool:
     """Whether weights and levels are fit to tell what totals there can be."""
-    seen = seen_from(scorecard, rules)
-    everyone = with_parts(scorecard.indicators, seen.indicators)
-    members = [seen.indicators[key] for key in everyone]
-    positive = scorecard.whole > 0 and all(member.weight > 0 for member in members)
+    weights = partial(_are_positive, seen)
     return (
-        bool(members)
-        and positive
-        and not check_sums(scorecard, seen)
-        and not check_levels(members, memory)
+        seen.card.whole > 0
+        and memory.made(f"positive weights in {seen.key}", (seen.everyone,), weights)
+        and not check_sums(seen, memory)
+        and _have_levels(seen, memory)
     )
 
 
-def _totals(users: list[Scorecard], rules: Rules, memory: Memory) -> tuple[Stretch, bool]:
+def _are_positive(seen: Seen) -> bool:
+    weights = [seen.members[key].weight for key in seen.everyone]
+    return bool(weights) and all(weight > 0 for weight in weights)
+
+
+def _have_levels(seen: Seen, memory: Memory) -> bool:
+    """Whether nothing is wrong with the levels of a scorecard's indicators."""
+    wrong = memory.notable(f"levels{seen.changed}", seen.indicators, wrong_levels)
+    return not any(key in wrong for key in seen.everyone) if wrong else True
+
+
+def _totals(totals: list[Totals]) -> tuple[Stretch, bool]:
     """Where the totals of all scorecards lie, and whether that is certain."""
-    bounds = []
-    certain = True
-    for scorecard in users:
-        totals = possible_totals(scorecard, seen_from(scorecard, rules), memory)
-        bounds.append(totals.bounds)
-        certain = certain and totals.certain
-    found = either(bounds)
-    return between(found.low, found.high), certain
+    found = either([each.bounds for each in totals])
+    return between(found.low, found.high), all(each.certain for each in totals)

@@ -53,16 +53,15 @@ def column_kind(symbol: Symbol, scope: Scope) -> Kind:
     return UNKNOWN if unit is None else NumberKind(unit)
 
 
-def let_column(symbol: Symbol, scope: Scope) -> LetColumn | None:
-    """A computed column; its kind becomes known to what comes after."""
+def let_column(symbol: Symbol, scope: Scope) -> tuple[LetColumn | None, Kind | None]:
+    """A computed column, and its kind for what comes after."""
     line, table = symbol.line, symbol.declaration.name.key
     if not isinstance(line, ast.Let):
-        return None
+        return None, None
     meaning, kind = infer(line.expression, replace(scope, table=table))
     if isinstance(kind, NumberKind):
         kind = settle(kind)
-    scope.columns[table][symbol.name.key] = kind
-    return LetColumn(
+    made = LetColumn(
         line.name.text,
         lines.label(line.label),
         kind.unit if isinstance(kind, NumberKind) else None,
@@ -70,6 +69,7 @@ def let_column(symbol: Symbol, scope: Scope) -> LetColumn | None:
         line.expression.span,
         line.name.span,
     )
+    return made, kind
 
 
 def table(symbol: Symbol, lets: dict[str, LetColumn], scope: Scope) -> Table:

@@ -17,6 +17,7 @@ from itertools import product
 from math import prod
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kpirules.model.blends import Blend
 from kpirules.model.bounds import UNKNOWN, Bounds, added, bounds_of, either
@@ -29,7 +30,9 @@ from kpirules.model.rules import Rules
 from kpirules.model.scorecards import NOT_COUNTED, Policy, Scorecard
 from kpirules.model.scoring import Extrapolate, FixedScore, FromPoint, Level, Scale, ToPoint
 from kpirules.semantics.blends import blended_bounds
+from kpirules.semantics.members import Members
 from kpirules.semantics.memory import FORGETFUL, Memory
+from kpirules.semantics.seen import Seen
 from kpirules.text.thai import name_key
 
 _MOST_CHOICES = 1_000
@@ -47,20 +50,44 @@ class Totals(Struct, frozen=True):
     certain: bool
 
 
-def possible_totals(scorecard: Scorecard, rules: Rules, memory: Memory = FORGETFUL) -> Totals:
-    """The least and the greatest total, by weights, scoring methods and policies."""
-    policies = {line.policy for line in scorecard.policies}
+def possible_totals(seen: Seen, memory: Memory = FORGETFUL, *, exact: bool = False) -> Totals:
+    """The least and the greatest total, by weights, scoring methods and policies.
+
+    `exact` totals are those without the rounding that the scorecard asks for.
+    """
+    card = seen.card
+    policies = frozenset(line.policy for line in card.policies)
+    bounds = partial(_scores, rules=seen.rules, policies=policies)
+    named = f"scores{seen.changed} {sorted(policies)}"
+    scores = memory.table(named, memory.each(named, seen.indicators, bounds))
+    if exact:
+        card = replace(card, weighted_rounding=None, total_rounding=None)
+    what = f"exact totals of {seen.key}" if exact else f"totals of {seen.key}"
+    summed = _Summed(card, seen.rules, seen.members, scores, policies)
+    return memory.made(what, (seen.card,), partial(_totals, summed))
+
+
+class _Summed(Struct, frozen=True):
+    """A scorecard, and what of its indicators its total is made of."""
+
+    card: Scorecard
+    rules: Rules
+    members: Members
+    scores: dict[str, Bounds]
+    policies: frozenset[Policy]
+
+
+def _totals(summed: _Summed) -> Totals:
+    scorecard, policies = summed.card, summed.policies
     if scorecard.formula is not None:
-        made = _formula_bounds(scorecard, scorecard.formula, rules, policies)
+        made = _formula_bounds(summed, scorecard.formula)
         return Totals(_lowered(made, scorecard.caps), certain=True)
     if scorecard.blend is not None:
-        blend = _blended_bounds(scorecard, scorecard.blend, rules, policies)
+        blend = _blended_bounds(summed, scorecard.blend)
         return Totals(_lowered(blend, scorecard.caps), certain=True)
     groups: dict[str, Counter[_Share]] = {}
     for key in scorecard.indicators:
-        member = rules.indicators[key]
-        least_and_most = partial(_scores, member, rules, policies)
-        scores = memory.made(f"scores {sorted(policies)}", member, least_and_most)
+        member, scores = summed.members[key], summed.scores[key]
         everywhere = policies & {"redistribute_all", "leave_out"}
         group = "" if everywhere else member.component
         share = _Share(member.weight, scores.low, scores.high)
@@ -94,31 +121,29 @@ def possible_totals(scorecard: Scorecard, rules: Rules, memory: Memory = FORGETF
     return Totals(_lowered(uncapped, scorecard.caps), certain)
 
 
-def _blended_bounds(
-    scorecard: Scorecard, blend: Blend, rules: Rules, policies: set[Policy]
-) -> Bounds:
+def _blended_bounds(summed: _Summed, blend: Blend) -> Bounds:
     """Bounds of a total that is no sum: those of the scores of the outermost components together.
 
     Where weights are shared, any component may be the only one that counts.
     """
+    scorecard = summed.card
     names = [name_key(component.name) for component in scorecard.parts_of(None)]
-    components = [_component_bounds(name, scorecard, rules, policies) for name in names]
-    weights = [_weight_within(name, scorecard, rules) for name in names]
+    components = [_component_bounds(name, summed) for name in names]
+    weights = [_weight_within(name, summed) for name in names]
     found = blended_bounds(blend, components, weights)
-    if policies & NOT_COUNTED:
+    if summed.policies & NOT_COUNTED:
         found = either(components)
     return _total_rounded(found, scorecard)
 
 
-def _formula_bounds(
-    scorecard: Scorecard, formula: Expr, rules: Rules, policies: set[Policy]
-) -> Bounds:
+def _formula_bounds(summed: _Summed, formula: Expr) -> Bounds:
     """Bounds of a total by a formula."""
+    scorecard = summed.card
 
     def of_sum(name: str, scores: Bounds) -> Bounds:
-        if policies & NOT_COUNTED or _rounding(scorecard) is not None:
+        if summed.policies & NOT_COUNTED or _rounding(scorecard) is not None:
             return UNKNOWN  # weights go elsewhere, and rounded shares may add up to more
-        share = _weight_within(name, scorecard, rules) / scorecard.whole
+        share = _weight_within(name, summed) / scorecard.whole
         return Bounds(
             None if scores.low is None else scores.low * share,
             None if scores.high is None else scores.high * share,
@@ -126,38 +151,37 @@ def _formula_bounds(
 
     def of_scores(asked: IndicatorRef | ComponentRef) -> Bounds:
         match asked:
-            case IndicatorRef(field="score") if asked.name in rules.indicators:
-                return _scores(rules.indicators[asked.name], rules, policies)
+            case IndicatorRef(field="score") if asked.name in summed.scores:
+                return summed.scores[asked.name]
             case ComponentRef() if any(
                 name_key(c.name) == asked.name for c in scorecard.components
             ):
-                found = _component_bounds(asked.name, scorecard, rules, policies)
+                found = _component_bounds(asked.name, summed)
                 return found if asked.field == "score" else of_sum(asked.name, found)
             case _:
                 return UNKNOWN
 
-    return _total_rounded(bounds_of(formula, rules, of_scores), scorecard)
+    return _total_rounded(bounds_of(formula, summed.rules, of_scores), scorecard)
 
 
-def _component_bounds(
-    name: str, scorecard: Scorecard, rules: Rules, policies: set[Policy]
-) -> Bounds:
+def _component_bounds(name: str, summed: _Summed) -> Bounds:
     """Bounds of a component's score; where weights are shared, any indicator may count alone in it."""
-    members = _members(name, scorecard, rules)
-    scores = [_scores(member, rules, policies) for member in members]
-    if policies & NOT_COUNTED:
+    keys = _within(name, summed)
+    scores = [summed.scores[key] for key in keys]
+    if summed.policies & NOT_COUNTED:
         return either(scores)
-    return blended_bounds("weighted_mean", scores, [member.weight for member in members])
+    return blended_bounds("weighted_mean", scores, [summed.members[key].weight for key in keys])
 
 
-def _weight_within(name: str, scorecard: Scorecard, rules: Rules) -> Fraction:
-    return sum((member.weight for member in _members(name, scorecard, rules)), Fraction(0))
+def _weight_within(name: str, summed: _Summed) -> Fraction:
+    weights = (summed.members[key].weight for key in _within(name, summed))
+    return sum(weights, Fraction(0))
 
 
-def _members(component: str, scorecard: Scorecard, rules: Rules) -> list[Indicator]:
-    homes = scorecard.within(component)
-    everyone = (rules.indicators[key] for key in scorecard.indicators)
-    return [member for member in everyone if member.component in homes]
+def _within(component: str, summed: _Summed) -> list[str]:
+    """The indicators in a component, however deep."""
+    homes = summed.card.within(component)
+    return [key for key in summed.card.indicators if summed.members[key].component in homes]
 
 
 def _total_rounded(found: Bounds, scorecard: Scorecard) -> Bounds:

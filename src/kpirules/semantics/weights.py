@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import partial
 
 from msgspec.structs import replace
 
 from kpirules.diagnostics.diagnostic import Problem
-from kpirules.model.rules import Rules, with_parts
+from kpirules.model.indicators import Indicator
+from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Component, Scorecard
+from kpirules.semantics.memory import FORGETFUL, Memory
 from kpirules.semantics.part_problems import PartsDoNotAddUp
 from kpirules.semantics.restated import reweighted
+from kpirules.semantics.seen import Seen
 from kpirules.semantics.weight_problems import (
     ComponentsDoNotAddUp,
     ComponentWithoutIndicators,
@@ -22,81 +26,94 @@ from kpirules.semantics.weight_problems import (
 from kpirules.text.thai import name_key
 
 
-def check_signs(rules: Rules) -> tuple[Problem, ...]:
+def check_signs(rules: Rules, memory: Memory = FORGETFUL) -> tuple[Problem, ...]:
     """Weights of zero or less.
 
     Zero is a mistake too: an indicator of weight 0 looks scored and counts for
     nothing, and when weights are shared out it can leave nothing to share by.
     What is only to be shown is a `value`.
     """
-    weighed = [
+    return (
+        *memory.said("signs", rules.indicators, _sign),
+        *(problem for each in reweighted(rules) for problem in _sign(each)),
         *(
-            Weighed(each.name, each.weight, each.weight_span, "indicator")
-            for each in (*rules.indicators.values(), *reweighted(rules))
-            if each.weight <= 0
-        ),
-        *(
-            Weighed(each.name, each.weight, each.span, "component")
+            WeightNotAllowed(
+                each.span, Weighed(each.name, each.weight, each.span, "component")
+            )
             for scorecard in rules.scorecards.values()
             for each in scorecard.components
             if each.weight <= 0
         ),
-    ]
-    return tuple(WeightNotAllowed(each.span, each) for each in weighed)
+    )
 
 
-def check_sums(scorecard: Scorecard, rules: Rules) -> tuple[Problem, ...]:
+def _sign(indicator: Indicator) -> tuple[Problem, ...]:
+    if indicator.weight > 0:
+        return ()
+    return (WeightNotAllowed(indicator.weight_span, _weighed(indicator)),)
+
+
+def _weighed(indicator: Indicator) -> Weighed:
+    return Weighed(indicator.name, indicator.weight, indicator.weight_span, "indicator")
+
+
+def check_sums(seen: Seen, memory: Memory = FORGETFUL) -> tuple[Problem, ...]:
     """Indicators that do not add up to their component, components not to the whole.
 
     Relative weights need no rule of their own: their whole is what they add up
     to. Nothing is said of a sum with a weight in it that is not above 0: once
     that is mended, the sum is another.
     """
+    of = (seen.card, seen.everyone)
+    return memory.made(f"sums of {seen.key}", of, partial(_sums, seen))
+
+
+def _sums(seen: Seen) -> tuple[Problem, ...]:
     found: list[Problem] = []
+    scorecard = seen.card
     for component in scorecard.components:
-        own = _parts(component, scorecard, rules)
-        if not own:
+        own = _within(component, seen)
+        parts = _components(scorecard, name_key(component.name))
+        weights = [*(seen.members[key].weight for key in own), *(each.weight for each in parts)]
+        added = sum(weights, Fraction(0))
+        if not weights:
             found.append(ComponentWithoutIndicators(component.span, component))
-        elif component.weight > 0 and _positive(own) and _total(own) != component.weight:
-            mended = _mended(component, _total(own), scorecard)
-            found.append(IndicatorsDoNotAddUp(component.span, component, own, mended))
-    found.extend(_parts_add_up(scorecard, rules))
+        elif component.weight > 0 and _positive(weights) and added != component.weight:
+            weighed = (*(_weighed(seen.rules.indicators[key]) for key in own), *parts)
+            mended = _mended(component, added, scorecard)
+            found.append(IndicatorsDoNotAddUp(component.span, component, weighed, mended))
+    found.extend(_parts_add_up(seen))
     components = _components(scorecard, None)
-    everyone = sum((rules.indicators[key].weight for key in scorecard.indicators), Fraction(0))
+    weights = [each.weight for each in components]
+    everyone = sum((seen.members[key].weight for key in scorecard.indicators), Fraction(0))
     # Where the indicators add up to the whole, it is a component that is wrong, as was said.
     explained = bool(found) and everyone == scorecard.whole
-    if _positive(components) and _total(components) != scorecard.whole and not explained:
+    if _positive(weights) and sum(weights, Fraction(0)) != scorecard.whole and not explained:
         found.append(
             ComponentsDoNotAddUp(scorecard.span, scorecard.name, scorecard.whole, components)
         )
     return tuple(found)
 
 
-def _parts(component: Component, scorecard: Scorecard, rules: Rules) -> tuple[Weighed, ...]:
-    """The indicators and the components directly in a component, with their weights."""
+def _within(component: Component, seen: Seen) -> list[str]:
+    """The indicators directly in a component."""
     here = name_key(component.name)
-    indicators = tuple(
-        Weighed(each.name, each.weight, each.weight_span, "indicator")
-        for key in scorecard.indicators
-        if (each := rules.indicators[key]).component == here
-    )
-    return (*indicators, *_components(scorecard, here))
+    return [key for key in seen.card.indicators if seen.members[key].component == here]
 
 
-def _parts_add_up(scorecard: Scorecard, rules: Rules) -> Iterable[Problem]:
+def _parts_add_up(seen: Seen) -> Iterable[Problem]:
     """Parts of indicators that do not add up to what their weights should."""
-    for key in with_parts(scorecard.indicators, rules.indicators):
-        indicator = rules.indicators[key]
-        made_of = indicator.made_of
+    for key in seen.everyone:
+        made_of = seen.members[key].made_of
         if made_of is None or made_of.whole is None:
             continue
-        own = tuple(
-            Weighed(each.name, each.weight, each.weight_span, "indicator")
-            for term in made_of.terms
-            if (each := rules.indicators.get(term.name)) is not None
-        )
-        if _positive(own) and _total(own) != made_of.whole:
-            yield PartsDoNotAddUp(indicator.span, indicator.name, made_of.whole, own)
+        own = [term.name for term in made_of.terms if term.name in seen.members]
+        weights = [seen.members[each].weight for each in own]
+        if _positive(weights) and sum(weights, Fraction(0)) != made_of.whole:
+            indicators = seen.rules.indicators
+            weighed = tuple(_weighed(indicators[each]) for each in own)
+            whole = indicators[key]
+            yield PartsDoNotAddUp(whole.span, whole.name, made_of.whole, weighed)
 
 
 def _components(scorecard: Scorecard, within: str | None) -> tuple[Weighed, ...]:
@@ -106,12 +123,8 @@ def _components(scorecard: Scorecard, within: str | None) -> tuple[Weighed, ...]
     )
 
 
-def _positive(weighed: tuple[Weighed, ...]) -> bool:
-    return bool(weighed) and all(each.weight > 0 for each in weighed)
-
-
-def _total(weighed: Iterable[Weighed]) -> Fraction:
-    return sum((each.weight for each in weighed), Fraction(0))
+def _positive(weights: list[Fraction]) -> bool:
+    return bool(weights) and all(weight > 0 for weight in weights)
 
 
 def _mended(component: Component, weight: Fraction, scorecard: Scorecard) -> Component | None:
