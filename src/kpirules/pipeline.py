@@ -59,13 +59,12 @@ def _parse_all(
     while pending:
         parts = read(pending.pop(0))
         findings.extend(parts.findings)
-        for part, file in parts.value:
-            files.append(file)
-            sources[file.name] = part
-            for use in file.uses:
-                used = fetch(use)
-                findings.extend(used.findings)
-                if used.value is not None and used.value.name not in known:
-                    known.add(used.value.name)
-                    pending.append(used.value)
+        files.extend([file for _, file in parts.value])
+        sources.update([(file.name, part) for part, file in parts.value])
+        for use in [use for _, file in parts.value if file.uses for use in file.uses]:
+            used = fetch(use)
+            findings.extend(used.findings)
+            if used.value is not None and used.value.name not in known:
+                known.add(used.value.name)
+                pending.append(used.value)
     return files, sources, findings

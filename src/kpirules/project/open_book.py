@@ -15,7 +15,7 @@ from kpirules.project.places import display_name, used_file
 from kpirules.semantics.remembering import Remembering
 from kpirules.semantics.name_problems import UsedFileMissing
 from kpirules.syntax.ast import File, Use
-from kpirules.syntax.rereading import Rereader
+from kpirules.syntax.rereading import Rereader, file_of
 from kpirules.text.piece import Piece
 from kpirules.text.source import Source
 from kpirules.text.span import Span
@@ -61,20 +61,35 @@ class OpenBook:
 
     def rules(self) -> Checked[Rules]:
         """The rules of all open texts and of the files they use, and everything wrong with them."""
-        pieces: dict[str, Piece] = {}
         self.parts = {}
 
         def read(source: Source) -> Checked[tuple[tuple[Source, File], ...]]:
             parts = self._reader.read(source)
             self.parts[source.name] = parts.value
-            pieces.update((piece.key, piece) for piece, _ in parts.value)
             return Checked(parts.value, parts.findings)
 
         def fetch(use: Use) -> Checked[Source | None]:
-            return self._used(use, self._places[pieces[use.span.file].name].parent)
+            return self._used(use, self._places[file_of(use.span.file)].parent)
 
-        compiled = compile_rules(self._texts.values(), fetch, read, self.memory)
-        return Checked(compiled.value, _placed(compiled.findings, pieces))
+        try:
+            compiled = compile_rules(self._texts.values(), fetch, read, self.memory)
+        except Exception:
+            self.memory = Remembering()  # what was only half noted must not be believed
+            raise
+        return Checked(compiled.value, self._placed(compiled.findings))
+
+    def _placed(self, findings: tuple[Problem, ...]) -> tuple[Problem, ...]:
+        """The findings with the places they have in the files, file by file from the top."""
+        if not findings:
+            return ()
+        pieces = {piece.key: piece for parts in self.parts.values() for piece, _ in parts}
+
+        def move(span: Span) -> Span:
+            piece = pieces.get(span.file)
+            return span if piece is None else piece.in_file(span)
+
+        placed = (Moved(finding, move) for finding in findings)
+        return tuple(sorted(placed, key=lambda finding: (finding.span.file, finding.span.start)))
 
     def _used(self, use: Use, near: Path) -> Checked[Source | None]:
         found, looked_in, meant = used_file(use.path.text, near)
@@ -85,17 +100,3 @@ class OpenBook:
         self._places[name] = found
         return Checked(self._texts[name]) if name in self._texts else self._read_file(found, name)
 
-
-def _placed(findings: tuple[Problem, ...], pieces: dict[str, Piece]) -> tuple[Problem, ...]:
-    """The findings with the places they have in the files, file by file from the top."""
-    move = _moving(pieces)
-    placed = (Moved(finding, move) for finding in findings)
-    return tuple(sorted(placed, key=lambda finding: (finding.span.file, finding.span.start)))
-
-
-def _moving(pieces: dict[str, Piece]) -> Callable[[Span], Span]:
-    def move(span: Span) -> Span:
-        piece = pieces.get(span.file)
-        return span if piece is None else piece.in_file(span)
-
-    return move

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import partial
-from itertools import count
+from itertools import chain, count
 from string import digits
 
 from msgspec import Struct
@@ -67,15 +68,15 @@ def _declared(symbol: Symbol) -> _Declared:
 
 
 def _collected(names: Mapping[str, tuple[_Declared, ...]], memory: Memory) -> _Collected:
-    found = _Collected({role: {} for role in _ALL}, {}, {}, {}, [], [])
-    for declared in names.values():
-        for each in declared:
-            _declare(each, found)
-            if each[-1].kind == "scorecard":
-                _declare_components(each[-1].declaration, found)
+    found = _Collected({role: {} for role in _ALL}, defaultdict(dict), {}, {}, [], [])
+    for each in chain.from_iterable(names.values()):
+        _declare(each, found)
+        if each[0] == "scorecard":
+            _declare_components(each[-1].declaration, found)
     for symbol in found.by_kind.get("table", {}).values():
         _columns(symbol, found)
     found.findings.extend(_again(found))
+    found.columns = memory.steady("columns", found.columns)
     found.by_kind = {
         kind: memory.steady(f"{kind} symbols", of) for kind, of in found.by_kind.items()
     }
@@ -137,24 +138,21 @@ def _declare_components(declaration: ast.Declaration, found: _Collected) -> None
 
 def _declare(declared: _Declared, found: _Collected) -> None:
     role, key, look, symbol = declared
-    name = symbol.name
-    if not name.text:
-        return  # the opening line could not be read, which was reported
     table = found.by_role[role]
+    if not key:
+        return  # the opening line could not be read, which was reported
     if role == "unit" and key in _BUILT_IN:
-        found.findings.append(BuiltInUnit(name.span, name.text))
-        return
-    first = table.get(key)
-    if first is not None:
-        found.again.append((symbol, first))
-        return
-    table[key] = symbol
-    found.by_kind.setdefault(symbol.kind, {})[key] = symbol
-    twin = found.looks.setdefault(look, symbol)
-    if twin is not symbol:
-        found.findings.append(
-            TwoSpellings(name.span, name.text, twin.name.text, twin.name.span, alike=True)
-        )
+        found.findings.append(BuiltInUnit(symbol.name.span, symbol.name.text))
+    elif key in table:
+        found.again.append((symbol, table[key]))
+    else:
+        table[key] = found.by_kind[symbol.kind][key] = symbol
+        twin = found.looks.setdefault(look, symbol)
+        if twin is not symbol:
+            name, other = symbol.name, twin.name
+            found.findings.append(
+                TwoSpellings(name.span, name.text, other.text, other.span, alike=True)
+            )
 
 
 _ALL: tuple[Role, ...] = ("quantity", "unit", "method", "bands", "scorecard", "example")

@@ -15,7 +15,7 @@ from kpirules.model.indicators import Indicator
 from kpirules.model.rules import Rules
 from kpirules.model.scoring import Method
 from kpirules.model.tables import Table
-from kpirules.semantics import cards, quantities, scores, tables
+from kpirules.semantics import cards, kinds, quantities, scores, tables
 from kpirules.semantics.collecting import collect
 from kpirules.semantics.line_problems import Cycle
 from kpirules.semantics.members import member
@@ -121,15 +121,15 @@ def elaborate(
 def _scope(symbols: Symbols, memory: Memory) -> Scope:
     """What expressions may refer to, as far as declarations say it by themselves."""
     units = memory.table("units known", quantities.known_units(symbols))
-    watched, inferred = memory.symbols(symbols), memory.written("inferred")
-    scope = Scope(watched, {}, units, symbols.findings, {}, {}, inferred)
+    inferred: dict[str, kinds.Kind] = memory.written("inferred")
+    scope = Scope(memory.symbols(symbols), {}, units, symbols.findings, {}, {}, inferred)
     named = {
         key: each
         for key, each in symbols.by_role["quantity"].items()
         if each.kind != "component"
     }
     declared = partial(quantities.declared_kind, scope=scope)
-    kinds = memory.each("kind", memory.steady("quantities", named), declared)
+    stated = memory.each("kind", memory.steady("quantities", named), declared)
     rows = memory.each("row", symbols.by_kind.get("classify", {}), _row)
     columns = {
         table: memory.table(
@@ -141,7 +141,7 @@ def _scope(symbols: Symbols, memory: Memory) -> Scope:
     return memory.scope(
         replace(
             scope,
-            kinds=_present("kinds", kinds, memory),
+            kinds=_present("kinds", stated, memory),
             columns=columns,
             per_row=_present("rows", rows, memory),
         )
@@ -152,11 +152,13 @@ def _computed(
     ordered: Ordered, symbols: Symbols, scope: Scope, methods: dict[str, Method], memory: Memory
 ) -> dict[str, Any]:
     """Whatever has formulas, each after what it needs."""
-    by_role = symbols.by_role["quantity"]
-
-    def symbol_of(key: str) -> Symbol:
-        table, inside, column = key.partition(INSIDE)
-        return symbols.columns[table][column] if inside else by_role[key]
+    columns = {
+        inside_key(table, key): column
+        for table, own in symbols.columns.items()
+        for key, column in own.items()
+    }
+    named = symbols.by_role["quantity"] | columns
+    things = memory.steady("in order of need", {key: named[key] for key in ordered.keys})
 
     def make(symbol: Symbol) -> tuple[Any, Any]:
         match symbol.kind:
@@ -171,10 +173,7 @@ def _computed(
             case _:
                 return scores.indicator(symbol, methods, scope), None
 
-    things = {key: symbol_of(key) for key in ordered.keys}
-    return memory.in_turn(
-        "computed", things, ordered.keys, scope.inferred, make, ordered.circular
-    )
+    return memory.in_turn("computed", things, scope.inferred, make, ordered.circular)
 
 
 def _tables(

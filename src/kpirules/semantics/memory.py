@@ -65,12 +65,11 @@ class Memory:
         self,
         what: str,
         things: Mapping[str, T],
-        turn: tuple[str, ...],
         written: dict[str, W],
         make: Callable[[T], tuple[R, W | None]],
         again: Collection[str] = (),
     ) -> dict[str, R]:
-        """What is made of each of some things, each after what it needs.
+        """What is made of each of some things, which stand in an order of need.
 
         With the outcome `make` gives what others have to know of it, which is written down
         for those whose turn is later. In `again` are those that may look at what is
@@ -78,8 +77,8 @@ class Memory:
         """
         del what, again
         made: dict[str, R] = {}
-        for key in turn:
-            made[key], told = make(things[key])
+        for key, thing in things.items():
+            made[key], told = make(thing)
             if told is not None:
                 written[key] = told
         return made

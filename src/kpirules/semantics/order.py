@@ -38,6 +38,15 @@ class _Need(Struct, frozen=True):
     span: Span
 
 
+class _Card(Struct, frozen=True):
+    """What a scorecard adds to what is needed."""
+
+    policies: frozenset[str]
+    nested: tuple[tuple[str, ast.Name], ...]
+    includes: tuple[tuple[ast.Name, ast.Name], ...]
+    total: tuple[_Need, ...]
+
+
 class _Graph(Struct, frozen=True):
     """What the order hangs on: what things mention, and what scorecards make of that."""
 
@@ -45,6 +54,8 @@ class _Graph(Struct, frozen=True):
     homes: dict[str, tuple[tuple[ast.Name, ast.Name], ...]]
     made_of_parts: dict[str, bool]
     lets: dict[str, tuple[_Need, ...]]
+    cards: dict[str, _Card]
+    components: dict[str, bool]
 
 
 def in_order(symbols: Symbols, watched: Symbols, memory: Memory = FORGETFUL) -> Ordered:
@@ -76,14 +87,20 @@ def in_order(symbols: Symbols, watched: Symbols, memory: Memory = FORGETFUL) -> 
         memory.each("homes", indicators, _homes),
         memory.each("made of parts", indicators, _is_made_of_parts),
         memory.each("needs of columns", lets, partial(_needs_of_column, symbols=watched)),
+        memory.each(
+            "needs of scorecards",
+            symbols.by_kind.get("scorecard", {}),
+            partial(_of_card, symbols=watched),
+        ),
+        memory.each("components", symbols.by_kind.get("component", {}), _is_one),
     )
     shape = (
         memory.each("keys needed", graph.mentioned, _keys),
         memory.each("keys of homes", graph.homes, _home_keys),
         graph.made_of_parts,
         memory.each("keys needed by columns", graph.lets, _keys_of_column),
-        symbols.by_kind.get("scorecard"),
-        symbols.by_kind.get("component"),
+        memory.each("keys needed by scorecards", graph.cards, _keys_of_card),
+        graph.components,
     )
     # Where each stands is of no account, unless something is wrong.
     ordered = memory.made("order", shape, partial(_ordered, graph, symbols))
@@ -91,7 +108,7 @@ def in_order(symbols: Symbols, watched: Symbols, memory: Memory = FORGETFUL) -> 
 
 
 def _ordered(parts: _Graph, symbols: Symbols) -> Ordered:
-    graph = _graph(parts, symbols)
+    graph = _graph(parts)
     done: dict[str, None] = {}
     cycles: list[tuple[list[str], _Need]] = []
     for start in graph:
@@ -154,33 +171,30 @@ def _symbol(key: str, symbols: Symbols) -> Symbol | None:
     return symbols.columns[table].get(column) if inside else symbols.peek("quantity", key)
 
 
-def _graph(parts: _Graph, symbols: Symbols) -> dict[str, Sequence[_Need]]:
+def _graph(parts: _Graph) -> dict[str, Sequence[_Need]]:
     """Needs by key.
 
     The total and each component need the indicators in them. Where weights may
     be redistributed, a weighted score needs to know which others are missing.
     """
     graph: dict[str, Sequence[_Need]] = {}
+    cards = parts.cards.values()
     by_component: dict[str, list[_Need]] = {}
     components_of: dict[str, list[str]] = {}
-    for indicator, component in _memberships(parts, symbols):
+    for indicator, component in _memberships(parts):
         components_of.setdefault(indicator.key, []).append(component.key)
         need = _Need(indicator.key, indicator.span)
         by_component.setdefault(component.key, []).append(need)
     everyone = [need for needs in by_component.values() for need in needs]
-    declared = {
-        line.policy
-        for symbol in symbols.of("scorecard")
-        for line in symbol.declaration.lines
-        if isinstance(line, ast.When)
-    }
-    nested = _nesting(symbols)
-    for symbol in symbols.of("component"):
-        key = symbol.name.key
+    declared = {policy for card in cards for policy in card.policies}
+    nested: dict[str, list[_Need]] = {}
+    for home, inner in (each for card in cards for each in card.nested):
+        nested.setdefault(home, []).append(_Need(inner.key, inner.span))
+    for key in parts.components:
         own = graph[_sharing(key)] = by_component.get(key, [])
-        inner = [*own, *nested.get(key, [])]
-        graph[key] = everyone if "redistribute_all" in declared else inner
-    graph[TOTAL] = [*everyone, *(need for need, _ in _needs(_of_totals(symbols), None, symbols))]
+        within = [*own, *nested.get(key, [])]
+        graph[key] = everyone if "redistribute_all" in declared else within
+    graph[TOTAL] = [*everyone, *(need for card in cards for need in card.total)]
     made_of = {
         key: by_component.get(key, []) for key, of_parts in parts.made_of_parts.items() if of_parts
     }
@@ -252,26 +266,50 @@ def _sharing(component: str) -> str:
     return f"{_SHARING}{component}"
 
 
-def _nesting(symbols: Symbols) -> dict[str, list[_Need]]:
-    """The components directly within each component, in whichever scorecard."""
-    found: dict[str, list[_Need]] = {}
-    for symbol in symbols.of("scorecard"):
-        parents = parents_of(symbol.declaration)
-        for line in symbol.declaration.lines:
-            if isinstance(line, ast.Component) and line.name.key in parents:
-                need = _Need(line.name.key, line.name.span)
-                found.setdefault(parents[line.name.key], []).append(need)
-    return found
+def _of_card(scorecard: Symbol, symbols: Symbols) -> _Card:
+    rows = scorecard.declaration.lines
+    parents = parents_of(scorecard.declaration)
+    named = (mention for line in rows for mention in _of_total(line, symbols))
+    return _Card(
+        frozenset(line.policy for line in rows if isinstance(line, ast.When)),
+        tuple(
+            (parents[line.name.key], line.name)
+            for line in rows
+            if isinstance(line, ast.Component) and line.name.key in parents
+        ),
+        tuple((line.indicator, line.component) for line in rows if isinstance(line, ast.Includes)),
+        tuple(need for need, _ in _needs(named, None, symbols)),
+    )
 
 
-def _memberships(parts: _Graph, symbols: Symbols) -> Iterator[tuple[ast.Name, ast.Name]]:
+def _of_total(line: ast.Line, symbols: Symbols) -> Iterable[Mention]:
+    """What a scorecard computes its total of, and caps it by."""
+    if isinstance(line, ast.ScoreCap):
+        return mentions(line.condition, None, symbols)
+    if isinstance(line, ast.TotalOf) and line.formula is not None:
+        return mentions(line.formula, None, symbols)
+    return ()
+
+
+def _keys_of_card(card: _Card) -> tuple[object, ...]:
+    return (
+        card.policies,
+        tuple((home, inner.key) for home, inner in card.nested),
+        tuple((indicator.key, component.key) for indicator, component in card.includes),
+        tuple(need.key for need in card.total),
+    )
+
+
+def _is_one(component: Symbol) -> bool:
+    return component.kind == "component"
+
+
+def _memberships(parts: _Graph) -> Iterator[tuple[ast.Name, ast.Name]]:
     """Indicators and the components that take them, in whichever scorecard."""
     for homes in parts.homes.values():
         yield from homes
-    for symbol in symbols.of("scorecard"):
-        for line in symbol.declaration.lines:
-            if isinstance(line, ast.Includes):
-                yield line.indicator, line.component
+    for card in parts.cards.values():
+        yield from card.includes
 
 
 def _needs(
@@ -343,16 +381,6 @@ def mentions(expression: ast.Expr, row: str | None, symbols: Symbols) -> Iterato
                 pending.extend((part, inner) for part in reversed(parts))
             case _:
                 pending.extend((part, table) for part in reversed(list(inside(node))))
-
-
-def _of_totals(symbols: Symbols) -> Iterator[Mention]:
-    """What scorecards compute their totals of, and cap them by."""
-    for symbol in symbols.of("scorecard"):
-        for line in symbol.declaration.lines:
-            if isinstance(line, ast.ScoreCap):
-                yield from mentions(line.condition, None, symbols)
-            elif isinstance(line, ast.TotalOf) and line.formula is not None:
-                yield from mentions(line.formula, None, symbols)
 
 
 def inside(node: ast.Expr) -> Iterable[ast.Expr]:

@@ -22,6 +22,7 @@ from kpirules.semantics.period_problems import (
     NoValueInPeriod,
     PeriodsOverlap,
 )
+from kpirules.semantics.seen import Seen
 from kpirules.semantics.years import is_meant, overlaps, turned
 from kpirules.text.span import Span
 from kpirules.text.thai import name_key
@@ -40,9 +41,10 @@ def check_rows(parameter: Parameter) -> tuple[Problem, ...]:
 
 
 def check_periods(
-    rules: Rules, watched: Rules, memory: Memory = FORGETFUL
+    rules: Rules, seen: Iterable[Seen], watched: Rules, memory: Memory = FORGETFUL
 ) -> tuple[Problem, ...]:
     """Parameters without a value in a year for which a scorecard or an example needs them."""
+    by_key = {each.key: each for each in seen}
     book = _book(rules, watched, memory)
     found: dict[tuple[str, int], NoValueInPeriod] = {}
     wholes: dict[tuple[str, int], tuple[_Lack, ...]] = {}
@@ -56,20 +58,20 @@ def check_periods(
                     place, parameter, asker, lack.year
                 )
 
-    def whole(key: str, card: Scorecard, period: int) -> tuple[_Lack, ...]:
+    def whole(key: str, period: int) -> tuple[_Lack, ...]:
         """What is lacking for all that a scorecard takes: whoever asks for a total asks for that."""
         if (key, period) not in wholes:
-            roots = [(each, period) for each in card.indicators]
-            walk = partial(_walked, roots, period, card.indicators, book)
+            everyone = by_key[key].everyone
+            walk = partial(_walked, everyone, period, everyone, book)
             what = f"lacking in {key} for {period}"
-            wholes[key, period] = memory.made(what, (card,), walk)
+            wholes[key, period] = memory.made(what, (everyone,), walk)
         return wholes[key, period]
 
     for key, card in rules.scorecards.items():
         asker = Asker(card.name, "scorecard", card.period, card.span)
         own = partial(_lacking_for_total, card, book)
         ask(asker, memory.made(f"lacking for the total of {key}", (card,), own))
-        ask(asker, whole(key, card, card.period))
+        ask(asker, whole(key, card.period))
     of_examples = memory.notable(
         "lacking for examples", rules.examples, partial(_lacking_for, book=book)
     )
@@ -80,7 +82,7 @@ def check_periods(
         if period is not None:
             asker = Asker(example.name, "example", period, example.span)
             if asks.whole and of_card is not None:
-                ask(asker, whole(asks.card, of_card, period))
+                ask(asker, whole(asks.card, period))
             ask(asker, of_examples.get(key, ()))
     return tuple(found.values())
 
@@ -248,14 +250,13 @@ def _lacking_for(example: Example, book: _Book) -> tuple[_Lack, ...]:
     period = _period(example.period, card)
     if period is None:
         return ()
-    roots = [(key, period) for key in _roots(example)]
-    return _walked(roots, period, card.indicators if card is not None else (), book)
+    return _walked(_roots(example), period, card.indicators if card is not None else (), book)
 
 
 def _walked(
-    roots: list[tuple[str, int]], period: int, members: tuple[str, ...], book: _Book
+    roots: Iterable[str], period: int, members: tuple[str, ...], book: _Book
 ) -> tuple[_Lack, ...]:
-    return tuple(_walk(roots, period, members, book))
+    return tuple(_walk([(key, period) for key in roots], period, members, book))
 
 
 def _walk(

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from heapq import heapify, heappop, heappush
-from itertools import chain
 from operator import is_
 from typing import Any, TypeVar
 
@@ -58,6 +57,15 @@ class _Pass(Struct):
     used: int = 0
 
 
+class _Change(Struct, frozen=True):
+    """How a table came from another: the keys of what is new or another thing."""
+
+    before: Mapping[str, Any]
+    now: Mapping[str, Any]
+    keys: tuple[str, ...]
+    same_keys: bool
+
+
 class _Frame(Struct):
     asked: dict[_LookUp, None]
     anything: bool = False
@@ -76,6 +84,7 @@ class Remembering(Memory):
         self._watched: dict[str, Watched[Any]] = {}
         self._written: dict[str, Watched[Any]] = {}
         self._steady: dict[str, dict[str, Any]] = {}
+        self._changes: dict[int, _Change] = {}
         self._symbols: Symbols | None = None
         self._findings: list[Problem] = []
         self._frame: _Frame | None = None
@@ -144,12 +153,11 @@ class Remembering(Memory):
         self,
         what: str,
         things: Mapping[str, T],
-        turn: tuple[str, ...],
         written: dict[str, W],
         make: Callable[[T], tuple[R, W | None]],
         again: Collection[str] = (),
     ) -> dict[str, R]:
-        """What is made of each after what it needs; what changes for others reaches them on the way."""
+        """What is made of each in turn; what changes for others reaches them on the way."""
         kept = self._pass(what, things)
         waiting = self._again(what, things, kept)
         # Who once looked at what was not written yet is asked again when it is.
@@ -161,6 +169,7 @@ class Remembering(Memory):
         if waiting or what in self._stale:
             waiting.update((key, None) for key in self._stale.pop(what, ()) if key in things)
             before = {key: dict.pop(written, key, None) for key in waiting}
+            turn = tuple(things)
             places = {key: place for place, key in enumerate(turn)}
             pending = [places[key] for key in waiting]
             heapify(pending)
@@ -182,7 +191,7 @@ class Remembering(Memory):
                     for each in later:
                         if each > place:
                             heappush(pending, each)
-        return self._settled(what, {key: things[key] for key in turn}, kept, things)
+        return self._settled(what, things, kept)
 
     def _make_and_tell(
         self,
@@ -216,8 +225,8 @@ class Remembering(Memory):
         stale = self._stale.pop(what, None)
         again: dict[str, None] = {}
         if things is not kept.things:
-            look = kept.things.get
-            again = {key: None for key, thing in things.items() if look(key, ABSENT) is not thing}
+            change = self._change(kept.things, things)
+            again = dict.fromkeys(change.keys)
         if stale:
             again.update((key, None) for key in stale if key in things)
         return again
@@ -251,24 +260,22 @@ class Remembering(Memory):
             kept.fresh.pop(key, None)
 
     def _settled(
-        self,
-        what: str,
-        things: Mapping[str, Any],
-        kept: _Pass,
-        given: Mapping[str, Any] | None = None,
+        self, what: str, things: Mapping[str, Any], kept: _Pass
     ) -> dict[str, Any]:
         """The outcomes in the order of the things; the very table of the last time, if it holds the same."""
         fresh, made = kept.fresh, kept.made
-        if things is kept.things or list(made) == list(things):
+        if things is kept.things or self._change(kept.things, things).same_keys:
             if fresh:
                 kept.made = {**made, **fresh}
+                self._came(_Change(made, kept.made, tuple(fresh), same_keys=True))
         else:
             for key in made.keys() - things.keys():
                 self._unlearn(what, key, kept)
                 kept.notable.pop(key, None)
             kept.made = {key: fresh[key] if key in fresh else made[key] for key in things}
+            self._came(_Change(made, kept.made, tuple(fresh), same_keys=False))
         kept.fresh = {}
-        kept.things = things if given is None else given
+        kept.things = things
         return kept.made
 
     def _unlearn(self, what: str, key: str, kept: _Pass) -> None:
@@ -299,10 +306,25 @@ class Remembering(Memory):
     def steady(self, name: str, table: dict[str, T]) -> dict[str, T]:
         """The very table of the last time if it holds the same, in the same order."""
         before = self._steady.get(name)
-        if before is not None and before == table and list(before) == list(table):
-            return before
+        if before is not None:
+            if before == table and list(before) == list(table):
+                return before
+            self._came(self._change(before, table))
         self._steady[name] = table
         return table
+
+    def _came(self, change: _Change) -> None:
+        """Keep in mind how a table came from another, for all who go through it."""
+        self._changes.pop(id(change.before), None)
+        self._changes[id(change.now)] = change
+
+    def _change(self, before: Mapping[str, Any], now: Mapping[str, Any]) -> _Change:
+        known = self._changes.get(id(now))
+        if known is not None and known.before is before and known.now is now:
+            return known
+        look = before.get
+        others = tuple([key for key, item in now.items() if look(key, ABSENT) is not item])
+        return _Change(before, now, others, same_keys=list(before) == list(now))
 
     def written(self, name: str) -> dict[str, W]:
         """What `in_turn` writes down, as it was at the end of the last run."""
@@ -367,10 +389,13 @@ class Remembering(Memory):
         if not users or before is now:
             return
         if WHOLE not in users and len(users) < len(now):
-            keys: Iterable[Hashable] = (key for key in users)
+            keys: Iterable[Hashable] = (
+                key for key in users if now.get(key, ABSENT) is not before.get(key, ABSENT)
+            )
         else:
-            others = (key for key, item in now.items() if before.get(key, ABSENT) is not item)
-            keys = chain(others, before.keys() - now.keys())
+            change = self._change(before, now)
+            gone = () if change.same_keys else before.keys() - now.keys()
+            keys = (*change.keys, *gone)
         changed = [
             key for key in keys if not _same(now.get(key, ABSENT), before.get(key, ABSENT))
         ]

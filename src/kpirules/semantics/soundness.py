@@ -62,7 +62,7 @@ def soundness(
     found.extend(memory.said("rows of parameters", rules.parameters, check_rows))
     seen = list(seen_by_each(rules, watched, memory))
     if complete:  # a parameter may lack just the row that could not be read
-        found.extend(check_periods(rules, watched, memory))
+        found.extend(check_periods(rules, seen, watched, memory))
         found.extend(check_in_force(rules, seen, memory))
     found.extend(memory.said("years", rules.indicators, check_years))
     found.extend(check_other_years(rules, watched, memory))

@@ -19,6 +19,10 @@ from kpirules.text.piece import Piece
 from kpirules.text.source import LITERATE, Source
 
 
+_NUMBERED = "\0"
+"""Between the name of a file and the number of a piece of it; no name can hold it."""
+
+
 class _Read(Struct, frozen=True):
     """A piece from `start` to `end`, the rules in it, and how they read."""
 
@@ -28,6 +32,12 @@ class _Read(Struct, frozen=True):
     piece: Piece
     tree: Checked[ast.File]
     line_ends: int
+    part: tuple[Piece, ast.File]
+
+
+def file_of(key: str) -> str:
+    """The name of the file that a piece is of, which `key` is the key of."""
+    return key.partition(_NUMBERED)[0]
 
 
 class Rereader:
@@ -57,10 +67,9 @@ class Rereader:
         found.extend(_further_on(known[last:], moved, found))
         self._texts[source.name] = (source.text, found)
         findings: list[Problem] = list(rules.findings)
-        for each in found:
-            if each.tree.findings:
-                findings.extend(each.tree.findings)
-        return Checked(tuple((each.piece, each.tree.value) for each in found), tuple(findings))
+        for misread in [each.tree.findings for each in found if each.tree.findings]:
+            findings.extend(misread)
+        return Checked(tuple([each.part for each in found]), tuple(findings))
 
     def _between(
         self,
@@ -80,12 +89,13 @@ class Rereader:
             place = slice(begin + start, begin + stop)
             body, whole = text[place], source.text[place]
             again = trees.get(body)
-            key = f"{source.name}\0{next(self._keys)}" if not again else ""
+            key = f"{source.name}{_NUMBERED}{next(self._keys)}" if not again else ""
             tree = again.pop() if again else parse(Source(key, body))
             piece = Piece(source.name, whole, tree.value.name, begin + start, lines)
             ends = _line_ends(whole)
             lines += ends
-            yield _Read(begin + start, begin + stop, body, piece, tree, ends)
+            part = (piece, tree.value)
+            yield _Read(begin + start, begin + stop, body, piece, tree, ends, part)
 
 
 def _untouched(before: str, after: str, known: list[_Read]) -> tuple[int, int]:
@@ -138,7 +148,8 @@ def _further_on(known: list[_Read], moved: int, above: list[_Read]) -> Iterator[
             continue
         start = each.start + moved
         piece = Piece(old.name, old.text, old.key, start, old.lines + lines)
-        yield _Read(start, each.end + moved, each.body, piece, each.tree, each.line_ends)
+        part = (piece, each.tree.value)
+        yield _Read(start, each.end + moved, each.body, piece, each.tree, each.line_ends, part)
 
 
 def _lines_to_the_end(above: list[_Read]) -> int:
