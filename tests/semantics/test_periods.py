@@ -20,6 +20,7 @@ from tests.semantics.by_hand import (
     value,
 )
 
+from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model import expressions as ex
 from kpirules.model.about import About, Because
 from kpirules.model.examples import Example, ExpectValue, NumberValue, Target
@@ -27,6 +28,7 @@ from kpirules.model.indicators import Cancelled
 from kpirules.model.rules import Rules
 from kpirules.model.units import NUMBER
 from kpirules.semantics.periods import check_periods, check_rows
+from kpirules.semantics.seen import seen_by_each
 
 # --------------------------------------------------------------------------- rows
 
@@ -71,9 +73,13 @@ def _book(formula: ex.Expr, *rows: tuple[str, int, int | None], period: int = 25
     return rules(indicators=[one], scorecards=[card], parameters=[parameter("goal", *rows)])
 
 
+def _found(book: Rules) -> tuple[Problem, ...]:
+    return check_periods(book, seen_by_each(book, book), book)
+
+
 def test_a_year_without_a_value() -> None:
     """The years that have one are told, and the picture shows the hole."""
-    found = check_periods(_book(par("goal"), ("5", 2560, 2562), ("6", 2568, None)))
+    found = _found(_book(par("goal"), ("5", 2560, 2562), ("6", 2568, None)))
     described = found[0].describe("en")
 
     assert codes(found) == ["KPI0512"]
@@ -90,13 +96,13 @@ def test_a_year_without_a_value() -> None:
 
 def test_a_year_with_a_value() -> None:
     """First and last year are included."""
-    assert check_periods(_book(par("goal"), ("5", 2566, 2566))) == ()
-    assert check_periods(_book(par("goal"), ("5", 2560, None))) == ()
+    assert _found(_book(par("goal"), ("5", 2566, 2566))) == ()
+    assert _found(_book(par("goal"), ("5", 2560, None))) == ()
 
 
 def test_a_parameter_nobody_needs() -> None:
     """Without a formula that uses it, its years do not matter."""
-    assert check_periods(_book(ex.Flag(place(), yes=True), ("5", 2560, 2562))) == ()
+    assert _found(_book(ex.Flag(place(), yes=True), ("5", 2560, 2562))) == ()
 
 
 def test_a_parameter_behind_a_value() -> None:
@@ -104,7 +110,7 @@ def test_a_parameter_behind_a_value() -> None:
     book = _book(ex.ValueRef(place(), "half", NUMBER), ("5", 2560, 2562))
     half = value("half", ex.Sum(place(), (par("goal"), par("goal")), (False, False), NUMBER))
 
-    assert codes(check_periods(replace(book, values={"half": half}))) == ["KPI0512"]
+    assert codes(_found(replace(book, values={"half": half}))) == ["KPI0512"]
 
 
 def test_a_cancelled_indicator_needs_nothing() -> None:
@@ -112,7 +118,7 @@ def test_a_cancelled_indicator_needs_nothing() -> None:
     book = _book(par("goal"), ("5", 2560, 2562))
     gone = replace(book.indicators["one"], cancelled=Cancelled(Because(), place()))
 
-    assert check_periods(replace(book, indicators={"one": gone})) == ()
+    assert _found(replace(book, indicators={"one": gone})) == ()
 
 
 def test_an_example_of_another_year() -> None:
@@ -125,7 +131,7 @@ def test_an_example_of_another_year() -> None:
         example = Example("old", None, 2560, None, (), (wanted,), About(), place(), card)
         return replace(book, examples={"old": example})
 
-    assert codes(check_periods(asking(Target("result", "one", place())))) == ["KPI0512"]
-    assert codes(check_periods(asking(Target("total", "", place())))) == ["KPI0512"]
-    assert codes(check_periods(asking(Target("value", "goal", place())))) == ["KPI0512"]
-    assert codes(check_periods(asking(Target("weight", "one", place())))) == []
+    assert codes(_found(asking(Target("result", "one", place())))) == ["KPI0512"]
+    assert codes(_found(asking(Target("total", "", place())))) == ["KPI0512"]
+    assert codes(_found(asking(Target("value", "goal", place())))) == ["KPI0512"]
+    assert codes(_found(asking(Target("weight", "one", place())))) == []

@@ -30,10 +30,12 @@ from tests.semantics.by_hand import (
 from kpirules.model import expressions as ex
 from kpirules.model.bounds import Bounds
 from kpirules.model.indicators import Indicator
+from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Policy
 from kpirules.model.scoring import Extrapolate, FixedScore, FromPoint
 from kpirules.model.units import POINT
-from kpirules.semantics.totals import possible_totals, rounded, scale_bounds
+from kpirules.semantics.seen import seen_by_each
+from kpirules.semantics.totals import Totals, possible_totals, rounded, scale_bounds
 
 # -------------------------------------------------------------------- scoring methods
 
@@ -83,7 +85,13 @@ def _total_of(score: ex.Expr) -> Bounds:
         facts=[fact("a", numbers("0", "10")), fact("b")],
         parameters=[parameter("p", ("3", 2560, 2561), ("7", 2562, None))],
     )
-    return possible_totals(card, book).bounds
+    return _totals(book).bounds
+
+
+def _totals(book: Rules) -> Totals:
+    """The possible totals of the only scorecard."""
+    (seen,) = seen_by_each(book, book)
+    return possible_totals(seen)
 
 
 def _apply(function: str, *arguments: ex.Expr) -> ex.Apply:
@@ -199,7 +207,7 @@ def test_totals_are_those_of_trying_everything(
         weighted=rounding(step),
         policies=policies,
     )
-    found = possible_totals(card, rules(indicators=members, scorecards=[card]))
+    found = _totals(rules(indicators=members, scorecards=[card]))
     totals = set(
         _brute(
             members, policies, step, everywhere=policies in (["redistribute_all"], ["leave_out"])
@@ -220,7 +228,7 @@ def test_too_many_choices_are_not_certain() -> None:
         weighted=rounding(),
         policies=["redistribute_component"],
     )
-    found = possible_totals(card, rules(indicators=members, scorecards=[card]))
+    found = _totals(rules(indicators=members, scorecards=[card]))
 
     assert not found.certain
     assert found.bounds.low == 0

@@ -19,12 +19,15 @@ from tests.semantics.by_hand import (
 
 from kpirules.model.indicators import Indicator
 from kpirules.model.scorecards import Component
+from kpirules.semantics.seen import seen_by_each
 from kpirules.semantics.weights import check_signs, check_sums
 
 
 def _sums(components: list[Component], indicators: list[Indicator], whole: str = "100") -> tuple:
     card = scorecard(components, indicators, whole=whole)
-    return check_sums(card, rules(indicators=indicators, scorecards=[card]))
+    book = rules(indicators=indicators, scorecards=[card])
+    (seen,) = seen_by_each(book, book)
+    return check_sums(seen)
 
 
 def _weighing(*weights: str, part: str = "performance") -> list[Indicator]:
@@ -106,7 +109,8 @@ def test_weights_of_nothing_and_less() -> None:
     book = rules(indicators=members, scorecards=[card])
 
     assert codes(check_signs(book)) == ["KPI0511", "KPI0511"]
-    assert check_sums(card, book) == ()
+    (seen,) = seen_by_each(book, book)
+    assert check_sums(seen) == ()
 
 
 @given(st.lists(st.integers(1, 4000), min_size=1, max_size=8), st.integers(-3999, 4000))

@@ -309,7 +309,7 @@ class Remembering(Memory):
         if before is not None:
             if before == table and list(before) == list(table):
                 return before
-            self._came(self._change(before, table))
+            self._change(before, table)
         self._steady[name] = table
         return table
 
@@ -324,7 +324,9 @@ class Remembering(Memory):
             return known
         look = before.get
         others = tuple([key for key, item in now.items() if look(key, ABSENT) is not item])
-        return _Change(before, now, others, same_keys=list(before) == list(now))
+        change = _Change(before, now, others, same_keys=list(before) == list(now))
+        self._came(change)
+        return change
 
     def written(self, name: str) -> dict[str, W]:
         """What `in_turn` writes down, as it was at the end of the last run."""

@@ -72,10 +72,12 @@ class Watched(dict[str, T], Generic[T]):
 
     def copy(self) -> dict[str, T]:
         """A table of the same items."""
+        self._note(WHOLE)
         return Watched(self._watcher, self.name, super().copy())
 
     def __or__(self, other: Any) -> Any:  # noqa: ANN401
         """A table with other items too."""
+        self._note(WHOLE)
         return Watched(self._watcher, self.name, super().__or__(other))
 
 
