@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from kpirules.semantics.order import inside
+from kpirules.semantics.mentions import inside
 from kpirules.semantics.vocabulary import field_of
 from kpirules.syntax import ast
 from kpirules.text.span import Span

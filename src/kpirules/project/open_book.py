@@ -12,8 +12,8 @@ from kpirules.diagnostics.reading import read_text
 from kpirules.model.rules import Rules
 from kpirules.pipeline import compile_rules
 from kpirules.project.places import display_name, used_file
-from kpirules.semantics.remembering import Remembering
 from kpirules.semantics.name_problems import UsedFileMissing
+from kpirules.semantics.remembering import Remembering
 from kpirules.syntax.ast import File, Use
 from kpirules.syntax.rereading import Rereader, file_of
 from kpirules.text.piece import Piece
@@ -99,4 +99,3 @@ class OpenBook:
         name = display_name(found)
         self._places[name] = found
         return Checked(self._texts[name]) if name in self._texts else self._read_file(found, name)
-

@@ -34,12 +34,15 @@ def blended_bounds(blend: Blend, scores: Sequence[Bounds], weights: Sequence[Fra
 
 
 def _mean(ends: Sequence[_Limit], weights: Sequence[Fraction]) -> _Limit:
+    whole = sum(weights, Fraction(0))
+    if whole <= 0:
+        return None  # where weights come to nothing, which was reported, there is no mean
     total = Fraction(0)
     for end, weight in zip(ends, weights, strict=True):
         if end is None:
             return None
         total += end * weight
-    return total / sum(weights, Fraction(0))
+    return total / whole
 
 
 def _known(ends: Sequence[_Limit]) -> list[Fraction]:

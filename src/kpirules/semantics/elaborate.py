@@ -20,7 +20,8 @@ from kpirules.semantics.collecting import collect
 from kpirules.semantics.line_problems import Cycle
 from kpirules.semantics.members import member
 from kpirules.semantics.memory import FORGETFUL, Memory
-from kpirules.semantics.order import Ordered, in_order, row_of
+from kpirules.semantics.mentions import row_of
+from kpirules.semantics.order import Ordered, in_order
 from kpirules.semantics.rule_text import in_rule_words
 from kpirules.semantics.scope import INSIDE, Scope, inside_key
 from kpirules.semantics.symbols import Kind, Symbol, Symbols
@@ -104,7 +105,11 @@ def elaborate(
         in_turn("classify"),
         _present("scorecards", scorecards, memory),
         each("example", cards.example),
-        tuple(key for key in ordered.keys if INSIDE not in key and key not in symbols.by_kind.get("fact", {})),
+        tuple(
+            key
+            for key in ordered.keys
+            if INSIDE not in key and key not in symbols.by_kind.get("fact", {})
+        ),
         sources,
         _tables(symbols, computed, scope, memory),
     )
@@ -124,9 +129,7 @@ def _scope(symbols: Symbols, memory: Memory) -> Scope:
     inferred: dict[str, kinds.Kind] = memory.written("inferred")
     scope = Scope(memory.symbols(symbols), {}, units, symbols.findings, {}, {}, inferred)
     named = {
-        key: each
-        for key, each in symbols.by_role["quantity"].items()
-        if each.kind != "component"
+        key: each for key, each in symbols.by_role["quantity"].items() if each.kind != "component"
     }
     declared = partial(quantities.declared_kind, scope=scope)
     stated = memory.each("kind", memory.steady("quantities", named), declared)

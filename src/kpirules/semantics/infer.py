@@ -157,7 +157,7 @@ def _reference(name: ast.Name, scope: Scope) -> Typed:
     if symbol is None or not rows.fits_here(name, symbol, scope):
         return broken(name.span)
     key = symbol.name.key
-    kind = (scope.kind_of(key) or UNKNOWN)
+    kind = scope.kind_of(key) or UNKNOWN
     unit = kind.unit if isinstance(kind, NumberKind) else NUMBER
     match symbol.kind:
         case "fact":

@@ -31,9 +31,7 @@ class Memory:
 
     # ------------------------------------------------------------- what is made
 
-    def each(
-        self, what: str, things: Mapping[str, T], make: Callable[[T], R]
-    ) -> dict[str, R]:
+    def each(self, what: str, things: Mapping[str, T], make: Callable[[T], R]) -> dict[str, R]:
         """What is made of each of some things, in their order.
 
         `make` looks only at its thing and at watched tables.

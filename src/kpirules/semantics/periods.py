@@ -238,7 +238,13 @@ def _lacking_for_total(card: Scorecard, book: _Book) -> tuple[_Lack, ...]:
             if mention.kind == "computed":
                 pending.append((mention.name, year))
             elif mention.kind == "parameter" and _lacks(mention.name, year, book.rules):
-                lack = _Lack(mention.name, year, f"{_OF_TOTAL}{name_key(card.name)}", card.period, scored=True)
+                lack = _Lack(
+                    mention.name,
+                    year,
+                    f"{_OF_TOTAL}{name_key(card.name)}",
+                    card.period,
+                    scored=True,
+                )
                 found.append(lack)
     found.extend(_walk(pending, card.period, card.indicators, book))
     return tuple(found)

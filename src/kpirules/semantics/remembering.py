@@ -20,13 +20,12 @@ from msgspec.structs import replace
 
 from kpirules.diagnostics.diagnostic import Problem
 from kpirules.model.rules import Rules
-from kpirules.model.units import Unit
-from kpirules.semantics import kinds
+from kpirules.semantics.changes import Change, Changes
 from kpirules.semantics.memory import Memory
+from kpirules.semantics.sameness import same
 from kpirules.semantics.scope import Scope
-from kpirules.semantics.symbols import Symbol, Symbols
+from kpirules.semantics.symbols import Symbols
 from kpirules.semantics.watched import ABSENT, WHOLE, Watched, WatchedSymbols
-from kpirules.syntax import ast
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -57,15 +56,6 @@ class _Pass(Struct):
     used: int = 0
 
 
-class _Change(Struct, frozen=True):
-    """How a table came from another: the keys of what is new or another thing."""
-
-    before: Mapping[str, Any]
-    now: Mapping[str, Any]
-    keys: tuple[str, ...]
-    same_keys: bool
-
-
 class _Frame(Struct):
     asked: dict[_LookUp, None]
     anything: bool = False
@@ -84,7 +74,7 @@ class Remembering(Memory):
         self._watched: dict[str, Watched[Any]] = {}
         self._written: dict[str, Watched[Any]] = {}
         self._steady: dict[str, dict[str, Any]] = {}
-        self._changes: dict[int, _Change] = {}
+        self._changes = Changes()
         self._symbols: Symbols | None = None
         self._findings: list[Problem] = []
         self._frame: _Frame | None = None
@@ -184,7 +174,7 @@ class Remembering(Memory):
                 told = self._make_and_tell(what, key, things[key], kept, make)
                 if told is not None:
                     dict.__setitem__(written, key, told)
-                if not _same(told, before[key]):
+                if not same(told, before[key]):
                     self._changed(name, [key])
                     # Who comes before saw nothing of it, as nobody does in a run from the beginning.
                     later = (places.get(each, -1) for each in self._stale.pop(what, ()))
@@ -225,7 +215,7 @@ class Remembering(Memory):
         stale = self._stale.pop(what, None)
         again: dict[str, None] = {}
         if things is not kept.things:
-            change = self._change(kept.things, things)
+            change = self._changes.between(kept.things, things)
             again = dict.fromkeys(change.keys)
         if stale:
             again.update((key, None) for key in stale if key in things)
@@ -259,21 +249,19 @@ class Remembering(Memory):
         else:
             kept.fresh.pop(key, None)
 
-    def _settled(
-        self, what: str, things: Mapping[str, Any], kept: _Pass
-    ) -> dict[str, Any]:
+    def _settled(self, what: str, things: Mapping[str, Any], kept: _Pass) -> dict[str, Any]:
         """The outcomes in the order of the things; the very table of the last time, if it holds the same."""
         fresh, made = kept.fresh, kept.made
-        if things is kept.things or self._change(kept.things, things).same_keys:
+        if things is kept.things or self._changes.between(kept.things, things).same_keys:
             if fresh:
                 kept.made = {**made, **fresh}
-                self._came(_Change(made, kept.made, tuple(fresh), same_keys=True))
+                self._changes.keep(Change(made, kept.made, tuple(fresh), same_keys=True))
         else:
             for key in made.keys() - things.keys():
                 self._unlearn(what, key, kept)
                 kept.notable.pop(key, None)
             kept.made = {key: fresh[key] if key in fresh else made[key] for key in things}
-            self._came(_Change(made, kept.made, tuple(fresh), same_keys=False))
+            self._changes.keep(Change(made, kept.made, tuple(fresh), same_keys=False))
         kept.fresh = {}
         kept.things = things
         return kept.made
@@ -309,24 +297,9 @@ class Remembering(Memory):
         if before is not None:
             if before == table and list(before) == list(table):
                 return before
-            self._change(before, table)
+            self._changes.between(before, table)
         self._steady[name] = table
         return table
-
-    def _came(self, change: _Change) -> None:
-        """Keep in mind how a table came from another, for all who go through it."""
-        self._changes.pop(id(change.before), None)
-        self._changes[id(change.now)] = change
-
-    def _change(self, before: Mapping[str, Any], now: Mapping[str, Any]) -> _Change:
-        known = self._changes.get(id(now))
-        if known is not None and known.before is before and known.now is now:
-            return known
-        look = before.get
-        others = tuple([key for key, item in now.items() if look(key, ABSENT) is not item])
-        change = _Change(before, now, others, same_keys=list(before) == list(now))
-        self._came(change)
-        return change
 
     def written(self, name: str) -> dict[str, W]:
         """What `in_turn` writes down, as it was at the end of the last run."""
@@ -395,12 +368,10 @@ class Remembering(Memory):
                 key for key in users if now.get(key, ABSENT) is not before.get(key, ABSENT)
             )
         else:
-            change = self._change(before, now)
+            change = self._changes.between(before, now)
             gone = () if change.same_keys else before.keys() - now.keys()
             keys = (*change.keys, *gone)
-        changed = [
-            key for key in keys if not _same(now.get(key, ABSENT), before.get(key, ABSENT))
-        ]
+        changed = [key for key in keys if not same(now.get(key, ABSENT), before.get(key, ABSENT))]
         if WHOLE in users and (changed or list(before) != list(now)):
             changed.append(WHOLE)
         self._changed(name, changed)
@@ -410,54 +381,3 @@ class Remembering(Memory):
         for key in keys:
             for what, user in users.get(key, ()):
                 self._stale.setdefault(what, {})[user] = None
-
-
-_BY_VALUE = (
-    kinds.NumberKind,
-    kinds.YesNoKind,
-    kinds.ChoiceKind,
-    kinds.TextKind,
-    kinds.DateKind,
-    kinds.UnknownKind,
-    Unit,
-    str,
-    int,
-)
-"""Small things that are the same when they are equal; of all others only the very same one is."""
-
-
-def _same(now: object, before: object) -> bool:
-    """Whether two findings of a look-up are alike for whoever looked."""
-    if now is before:
-        return True
-    if isinstance(now, Watched) and isinstance(before, Watched):
-        return now.is_called_as(before)  # what was looked up in it is noted by itself
-    if isinstance(now, Symbol) and isinstance(before, Symbol):
-        return _same_symbol(now, before)
-    if isinstance(now, list | tuple) and isinstance(before, list | tuple):
-        return len(now) == len(before) and all(map(_same, now, before))
-    if isinstance(now, dict) and isinstance(before, dict):
-        return (
-            dict.__len__(now) == dict.__len__(before)
-            and all(map(_same, dict.keys(now), dict.keys(before)))
-            and all(map(_same, dict.values(now), dict.values(before)))
-        )
-    return type(now) is type(before) and isinstance(now, _BY_VALUE) and now == before
-
-
-def _same_symbol(now: Symbol, before: Symbol) -> bool:
-    """A component is what its line says, wherever it stands, and not all else of its scorecard.
-
-    Whoever notes the place of a component reports a mistake, and is worked out anew.
-    """
-    if now.kind != before.kind:
-        return False
-    if now.component is not None and before.component is not None:
-        return _said(now.component) == _said(before.component)
-    return now.declaration is before.declaration and now.line is before.line
-
-
-def _said(line: ast.Component) -> tuple[object, ...]:
-    label = line.label.text if line.label is not None else None
-    parent = line.parent.key if line.parent is not None else None
-    return line.name.text, label, line.weight.value, line.weight.written, parent

@@ -80,9 +80,7 @@ def soundness(
             found.extend(sums for sums in check_sums(each, memory) if sums not in found)
     wrong = memory.notable("levels", rules.indicators, wrong_levels)
     changed = (wrong_levels(each) for each in retargeted(rules))
-    found.extend(
-        told_of_levels([*wrong.values(), *(each for each in changed if each is not None)])
-    )
+    found.extend(told_of_levels([*wrong.values(), *(each for each in changed if each is not None)]))
     if complete:  # a parameter may lack just the row that gives the best result
         found.extend(check_reach(rules, watched, memory))
         of_score = partial(_of_score, rules=watched)

@@ -37,9 +37,7 @@ def check_signs(rules: Rules, memory: Memory = FORGETFUL) -> tuple[Problem, ...]
         *memory.said("signs", rules.indicators, _sign),
         *(problem for each in reweighted(rules) for problem in _sign(each)),
         *(
-            WeightNotAllowed(
-                each.span, Weighed(each.name, each.weight, each.span, "component")
-            )
+            WeightNotAllowed(each.span, Weighed(each.name, each.weight, each.span, "component"))
             for scorecard in rules.scorecards.values()
             for each in scorecard.components
             if each.weight <= 0

@@ -18,7 +18,6 @@ from kpirules.syntax.pieces import cut
 from kpirules.text.piece import Piece
 from kpirules.text.source import LITERATE, Source
 
-
 _NUMBERED = "\0"
 """Between the name of a file and the number of a piece of it; no name can hold it."""
 

@@ -17,9 +17,7 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     matcher = SequenceMatcher(b=word)
     letters = _letters(word)
     # Most names of a long book have too few letters of the word to be looked at more closely.
-    hopeful = [
-        (most, name) for name in known if (most := _most(name, word, letters)) >= cutoff
-    ]
+    hopeful = [(most, name) for name in known if (most := _most(name, word, letters)) >= cutoff]
     found: str | None = None
     for most, name in sorted(hopeful, reverse=True):
         if most < cutoff:
