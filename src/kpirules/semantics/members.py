@@ -1,4 +1,4 @@
-"""What counts of indicators when they are taken together.
+"""What counts of indicators when they are taken together, and what of their formulas.
 
 Sums of weights and possible totals hang on this alone, so that another target or
 label of one indicator is no reason to add up all of them again.
@@ -10,9 +10,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from kpirules.model.about import About
 from kpirules.model.expressions import OfParts
 from kpirules.model.indicators import Indicator
+from kpirules.text.span import NOWHERE
 
 
 class Member(Struct, frozen=True):
@@ -36,3 +39,23 @@ def member(indicator: Indicator) -> Member:
         indicator.made_of,
         indicator.cancelled is not None,
     )
+
+
+def formulas_only(indicator: Indicator) -> Indicator:
+    """An indicator as far as formulas go: the same after other targets, weights or labels."""
+    return replace(
+        indicator,
+        label=None,
+        weight=_NONE,
+        weight_span=NOWHERE,
+        rounding=None,
+        scale=None,
+        dated=(),
+        guarantees=(),
+        about=_NOTHING,
+        marks=(),
+    )
+
+
+_NONE = Fraction(0)
+_NOTHING = About()

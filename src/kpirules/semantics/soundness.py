@@ -32,6 +32,7 @@ from kpirules.semantics.figures import decimals_of
 from kpirules.semantics.formula_totals import check_formula_total
 from kpirules.semantics.intervals import Stretch, between, common_grid
 from kpirules.semantics.levels import least_demanding_first, told_of_levels, wrong_levels
+from kpirules.semantics.members import formulas_only
 from kpirules.semantics.memory import FORGETFUL, Memory
 from kpirules.semantics.other_years import check_other_years
 from kpirules.semantics.periods import check_periods, check_rows
@@ -56,16 +57,18 @@ def soundness(
     are missing nobody can tell what weights add up to or what a total can be.
     """
     watched = memory.rules(rules)
+    computed = memory.each("formulas of indicators", rules.indicators, formulas_only)
+    by_formulas = replace(rules, indicators=computed)
     found: list[Problem] = [*check_domains(rules.facts, memory)]
     for key, rows in rules.tables.items():
         found.extend(check_domains(rows.columns, memory, f" in {key}"))
     found.extend(memory.said("rows of parameters", rules.parameters, check_rows))
     seen = list(seen_by_each(rules, watched, memory))
     if complete:  # a parameter may lack just the row that could not be read
-        found.extend(check_periods(rules, seen, watched, memory))
+        found.extend(check_periods(by_formulas, seen, watched, memory))
         found.extend(check_in_force(rules, seen, memory))
     found.extend(memory.said("years", rules.indicators, check_years))
-    found.extend(check_other_years(rules, watched, memory))
+    found.extend(check_other_years(by_formulas, watched, memory))
     found.extend(check_signs(rules, memory))
     for each in seen:
         lines = check_scorecard(each, memory)
@@ -95,7 +98,7 @@ def soundness(
     found.extend(memory.said("cases", rules.classifications, cases))
     if complete:
         in_vain = [each.span for each in found if isinstance(each, RowNeverApplies | NeverHolds)]
-        found.extend(check_comparisons(rules, watched, in_vain, memory))
+        found.extend(check_comparisons(by_formulas, watched, in_vain, memory))
     return in_rule_words(found, rules.sources)
 
 

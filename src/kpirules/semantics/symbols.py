@@ -41,9 +41,9 @@ class Symbols(Struct):
     columns: dict[str, dict[str, Symbol]]
     by_kind: dict[Kind, dict[str, Symbol]]
 
-    def of(self, kind: Kind) -> list[Symbol]:
-        """The symbols of a kind, in the order they were declared."""
-        return list(self.by_kind.get(kind, {}).values())
+    def of(self, *kinds: Kind) -> list[Symbol]:
+        """The symbols of some kinds, kind by kind, in the order they were declared."""
+        return [symbol for kind in kinds for symbol in self.by_kind.get(kind, {}).values()]
 
     def has(self, kind: Kind) -> bool:
         """Whether anything of a kind is declared."""
