@@ -14,7 +14,7 @@ from kpirules.diagnostics.findings import Checked
 from kpirules.model.indicators import Indicator
 from kpirules.model.rules import Rules
 from kpirules.model.scoring import Method
-from kpirules.model.tables import Table
+from kpirules.model.tables import LetColumn, Table
 from kpirules.semantics import cards, kinds, quantities, scores, tables
 from kpirules.semantics.collecting import collect
 from kpirules.semantics.line_problems import Cycle
@@ -191,9 +191,16 @@ def _tables(
             if each.startswith(inside) and made is not None
         }
         lets = memory.steady(f"computed in {key}", lets)
-        make = partial(tables.table, symbol, lets, scope)
-        found[key] = memory.made(f"table {key}", (symbol, lets), make)
+        make = partial(_table, symbol, lets, scope)
+        found[key], _ = memory.made(f"table {key}", (symbol, lets), make)
     return found
+
+
+def _table(
+    symbol: Symbol, lets: dict[str, LetColumn], scope: Scope
+) -> tuple[Table, tuple[str, ...]]:
+    """A table, and the order of its computed columns, by which it is another one too."""
+    return tables.table(symbol, lets, scope), tuple(lets)
 
 
 def _row(symbol: Symbol) -> str | None:
