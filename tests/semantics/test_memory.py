@@ -250,7 +250,7 @@ def _computed(memory: Memory, numbers: Table, needs: dict[str, list[str]]) -> li
 def test_all_tables_of_a_scope_are_watched() -> None:
     """A field added to what expressions may refer to is watched without anybody's doing."""
     memory = Remembering()
-    symbols = Symbols({}, [], set(), {}, {})
+    symbols = Symbols({}, [], set(), {}, {}, {})
     memory.begin(symbols.findings)
     inferred: dict[str, object] = memory.written("inferred")
     scope = memory.scope(Scope(symbols, {}, {}, symbols.findings, {}, {}, inferred))
@@ -278,4 +278,5 @@ def test_what_is_not_watched_is_known() -> None:
         "findings",  # mistakes are never remembered
         "respelled",  # another spelling is never remembered
         "by_kind",  # asked through `of` and `has`, which note it
+        "names",  # watched, role by role
     }

@@ -42,6 +42,7 @@ class _Collected(Struct, eq=False):
     by_role: dict[Role, dict[str, Symbol]]
     by_kind: dict[Kind, dict[str, Symbol]]
     columns: dict[str, dict[str, Symbol]]
+    names: dict[Role, dict[str, tuple[str, Kind]]]
     looks: dict[str, Symbol]
     again: list[tuple[Symbol, Symbol]]
     findings: list[Problem]
@@ -51,7 +52,9 @@ def collect(files: Mapping[str, ast.File], memory: Memory = FORGETFUL) -> Symbol
     """All names that files declare, by the name of each file; a name declared twice is reported."""
     names = memory.each("names", files, _names)
     found = memory.made("symbols", (names,), partial(_collected, names, memory))
-    return Symbols(found.by_role, list(found.findings), set(), found.columns, found.by_kind)
+    return Symbols(
+        found.by_role, list(found.findings), set(), found.columns, found.by_kind, found.names
+    )
 
 
 def _names(file: ast.File) -> tuple[_Declared, ...]:
@@ -68,7 +71,7 @@ def _declared(symbol: Symbol) -> _Declared:
 
 
 def _collected(names: Mapping[str, tuple[_Declared, ...]], memory: Memory) -> _Collected:
-    found = _Collected({role: {} for role in _ALL}, defaultdict(dict), {}, {}, [], [])
+    found = _Collected({role: {} for role in _ALL}, defaultdict(dict), {}, {}, {}, [], [])
     for each in chain.from_iterable(names.values()):
         _declare(each, found)
         if each[0] == "scorecard":
@@ -77,6 +80,12 @@ def _collected(names: Mapping[str, tuple[_Declared, ...]], memory: Memory) -> _C
         _columns(symbol, found)
     found.findings.extend(_again(found))
     found.columns = memory.steady("columns", found.columns)
+    found.names = {
+        role: memory.steady(
+            f"names {role}", {key: (each.name.text, each.kind) for key, each in of.items()}
+        )
+        for role, of in found.by_role.items()
+    }
     found.by_kind = {
         kind: memory.steady(f"{kind} symbols", of) for kind, of in found.by_kind.items()
     }

@@ -24,7 +24,7 @@ from kpirules.semantics.changes import Change, Changes
 from kpirules.semantics.memory import Memory
 from kpirules.semantics.sameness import same
 from kpirules.semantics.scope import Scope
-from kpirules.semantics.symbols import Symbols
+from kpirules.semantics.symbols import Symbol, Symbols
 from kpirules.semantics.watched import ABSENT, WHOLE, Watched, WatchedSymbols
 
 T = TypeVar("T")
@@ -52,6 +52,8 @@ class _Pass(Struct):
     asked: dict[str, tuple[_LookUp, ...]]
     notable: dict[str, None]
     fresh: dict[str, Any]
+    findings: dict[str, tuple[Problem, ...]]
+    remade: set[str]
     again: Collection[str] = ()
     used: int = 0
 
@@ -90,7 +92,7 @@ class Remembering(Memory):
         self.made_anew = []
 
     def end(self) -> None:
-        """Whoever reported a mistake is asked again; what has long not been used is forgotten."""
+        """Whoever looked at anything is asked again; what has long not been used is forgotten."""
         for what, key in self._reported:
             self._stale.setdefault(what, {})[key] = None
         self._reported = []
@@ -131,11 +133,13 @@ class Remembering(Memory):
         kept = self._pass(what)
         before: tuple[object, ...] | None = kept.things.get(_ALONE)
         stale = self._stale.pop(what, None)
-        if before is None or stale or len(before) != len(of) or not all(map(is_, before, of)):
+        same_things = before is not None and len(before) == len(of) and all(map(is_, before, of))
+        if stale or not same_things:
             kept.things = {_ALONE: of}
             self._make(what, _ALONE, of, kept, lambda _: make())
             kept.made.update(kept.fresh)
             kept.fresh = {}
+        self._say_again(kept)
         outcome: R = kept.made[_ALONE]
         return outcome
 
@@ -205,8 +209,10 @@ class Remembering(Memory):
         kept = self._passes.get(what)
         if kept is not None and things is not None and kept.used == self._run:
             assert kept.things is things, what  # noqa: S101  # passes need names of their own
+        if kept is not None and kept.used != self._run:
+            kept.remade = set()
         if kept is None:
-            kept = self._passes[what] = _Pass({}, {}, {}, {}, {})
+            kept = self._passes[what] = _Pass({}, {}, {}, {}, {}, {}, set())
         kept.used = self._run
         return kept
 
@@ -232,7 +238,11 @@ class Remembering(Memory):
         finally:
             self._frame = None
         self._unlearn(what, key, kept)
-        if frame.anything or len(self._findings) != said:
+        kept.remade.add(key)
+        reported = tuple(self._findings[said:])
+        if reported:
+            kept.findings[key] = reported
+        if frame.anything or (reported and self._show_components(reported, frame.asked)):
             self._reported.append((what, key))
         else:
             asked = kept.asked[key] = tuple(frame.asked)
@@ -264,10 +274,29 @@ class Remembering(Memory):
             self._changes.keep(Change(made, kept.made, tuple(fresh), same_keys=False))
         kept.fresh = {}
         kept.things = things
+        self._say_again(kept)
         return kept.made
+
+    def _say_again(self, kept: _Pass) -> None:
+        """What was reported of things that are as they were is reported in this run too."""
+        for key, findings in kept.findings.items():
+            if key not in kept.remade:
+                kept.remade.add(key)
+                self._findings.extend(findings)
+
+    def _show_components(self, findings: tuple[Problem, ...], asked: Iterable[_LookUp]) -> bool:
+        """Whether findings may show where a component stands, which nobody else looks at."""
+        said = repr(findings)
+        for table, key in asked:
+            watched: dict[str, Any] = self._watched.get(table, {})
+            found = dict.get(watched, key, None) if isinstance(key, str) else None
+            if isinstance(found, Symbol) and found.component and repr(found.name.span.file) in said:
+                return True
+        return False
 
     def _unlearn(self, what: str, key: str, kept: _Pass) -> None:
         """Nobody need tell this outcome of changes any more."""
+        kept.findings.pop(key, None)
         user = (what, key)
         for table, looked in kept.asked.pop(key, ()):
             users = self._users[table]
@@ -332,6 +361,7 @@ class Remembering(Memory):
             symbols.respelled,
             self.table("columns", symbols.columns),
             symbols.by_kind,
+            {role: self.table(f"names {role}", of) for role, of in symbols.names.items()},
         )
         watched.watcher = self
         return watched

@@ -40,6 +40,8 @@ class Symbols(Struct):
     respelled: set[tuple[str, str]]
     columns: dict[str, dict[str, Symbol]]
     by_kind: dict[Kind, dict[str, Symbol]]
+    names: dict[Role, dict[str, tuple[str, Kind]]]
+    """How everything is spelled, and what it is: all that is looked at for what was meant."""
 
     def of(self, *kinds: Kind) -> list[Symbol]:
         """The symbols of some kinds, kind by kind, in the order they were declared."""
@@ -97,11 +99,7 @@ class Symbols(Struct):
                     NameOfAnotherKind(name.span, name.text, other.kind, kinds, other.name.span)
                 )
                 return
-        known = [
-            symbol.name.text
-            for symbol in self.by_role[role].values()
-            if not kinds or symbol.kind in kinds
-        ]
+        known = [text for text, kind in self.names[role].values() if not kinds or kind in kinds]
         if role == "quantity" and not kinds:
             known.extend(words_of("total", "band"))
         answer = _ANSWERS.get(name.text.casefold()) if not kinds else None

@@ -12,6 +12,11 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     A cutoff of 0.6 found the right name in each of 3,000 misspelt Thai and
     English names tried, and suggested nothing for unrelated words.
     """
+    return _nearest(word, tuple(known), cutoff)
+
+
+@lru_cache(maxsize=500)  # an editor asks for the same after each letter typed elsewhere
+def _nearest(word: str, known: tuple[str, ...], cutoff: float) -> str | None:
     from difflib import SequenceMatcher  # noqa: PLC0415  # nobody needs it until a name is wrong
 
     matcher = SequenceMatcher(b=word)
