@@ -197,3 +197,13 @@ def test_only_the_edited_piece_is_read_again(monkeypatch: pytest.MonkeyPatch) ->
     span = next(iter(rules.indicators.values())).span
     place = rules.sources[span.file].place(span.start)
     assert Source(name, f"# first\n{edited}").line(place.line).startswith("ตัวชี้วัด")
+
+
+@pytest.mark.parametrize("name", ["values", "facts", "indicators", "names", "decision"])
+def test_a_table_may_be_called_like_anything(name: str) -> None:
+    """What is remembered of a table is not taken for what is remembered of all values."""
+    text = f"table {name}\n  column age whole number\n  let older = age + 1\n"
+    book = OpenBook()
+    book.set_text(Path("rules.kpi"), text)
+
+    assert meaning(book.rules().value) == meaning(load_text(text, "rules.kpi").value)

@@ -39,7 +39,7 @@ def check_comparisons(
         ("values", rules.values),
         ("indicators", rules.indicators),
         ("facts", rules.facts),
-        *((table, rows.lets) for table, rows in rules.tables.items()),
+        *((f"the table {table}", rows.lets) for table, rows in rules.tables.items()),
         ("decision tables", rules.classifications),
     ]
     for name, things in owners:

@@ -77,7 +77,7 @@ def check_other_years(
         ("indicators", rules.indicators),
         ("scorecards", rules.scorecards),
         ("facts", rules.facts),
-        *((table, rows.lets) for table, rows in rules.tables.items()),
+        *((f"the table {table}", rows.lets) for table, rows in rules.tables.items()),
     ]
     for name, things in owners:
         look = partial(_of_other_years, rules=watched)
