@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,73 @@ def test_each_result_is_to_be_confirmed() -> None:
 
     assert expected
     assert all("  # confirm" in line for line in expected)
+
+
+BY_FORMULA = """\
+fact reach-a "reach a"
+  measured in percent
+  number from 0 to 100 with 2 decimals
+
+fact reach-b "reach b"
+  measured in percent
+  number from 0 to 100 with 2 decimals
+
+scoring by-mark "the mark itself"
+  higher is better
+  below the first level 0
+  between levels interpolate
+  above the last level the last score
+
+indicator one
+  part of left
+  weight 40
+  measured in percent
+  formula reach-a
+  scored by by-mark
+    0 at 0
+    100 at 80
+
+indicator two
+  part of right
+  weight 60
+  measured in percent
+  formula reach-b
+  scored by by-mark
+    0 at 0
+    100 at 50
+
+scorecard card
+  period 2566
+  component left weight 40
+  component right weight 60
+  weighted score rounded to 2 places half up
+  total = min(left.score, right.score) * 0.5 + max(left.score, right.score) * 0.5
+  graded by levels
+
+bands levels
+  decided on the exact total
+  low "low" below 40
+  middle "middle" at least 40 and below 75
+  high "high" at least 75
+"""
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        "total = min(left.score, right.score) * 0.5 + max(left.score, right.score) * 0.5",
+        "total = if one.score below 60 then left.score * 0.5 else right.score",
+        "total is the lowest of the components",
+    ],
+)
+def test_totals_that_are_no_sums_are_brought_to_their_bands(total: str) -> None:
+    """Nobody can tell from the weights how far a fact must go; it is searched for, and evaluated."""
+    rules = re.sub("total = .*", total, BY_FORMULA)
+    examples, left = suggested(rules)
+
+    assert "example total-40\n" in examples
+    assert left == 0
+    assert_pasted_holds(rules, examples, 0)
 
 
 def test_distances_are_turned_round_on_either_side() -> None:

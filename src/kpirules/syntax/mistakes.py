@@ -13,7 +13,8 @@ from kpirules.syntax import problems
 from kpirules.syntax.grammar import Column, Grammar, grammar
 from kpirules.syntax.openings import declaration_spellings
 from kpirules.syntax.phrases import LogicalLine, keyword_at
-from kpirules.syntax.reading import reads
+from kpirules.syntax.reading import readable, reads
+from kpirules.syntax.roundings import mode_last
 from kpirules.syntax.slips import Stop, glued_word, mend, unquoted
 from kpirules.text.nearest import likeness, nearest
 from kpirules.text.source import Source
@@ -42,6 +43,9 @@ def misread_line(
     lang = _language(header)
     first = line[0]
     meant, words = _whole_phrase(line, stop, rules)
+    ordered = mode_last(line, 0, rules)
+    if ordered is not None and reads(ordered, stop.start, rules):
+        meant, words = " ".join(ordered), len(line)
     if meant is not None:
         return problems.UnknownLine(
             _span(file, first, line[words - 1]), _written(line[:words]), opening, meant
@@ -108,7 +112,7 @@ def _inside(
         glued = _glued(token, source, rules)
         if glued is not None:
             return glued
-    if mended is not None:
+    if mended is not None or not _leads_on(meant, words, line, stop, rules):
         meant, words = None, 1
     span = _span(file, token, line[stop.index + words - 1])
     written = _written(line[stop.index : stop.index + words])
@@ -120,6 +124,14 @@ def _reads_with(meant: str, words: int, line: LogicalLine, stop: Stop, rules: Gr
     keyword = [Token("NAME", word) for word in meant.split()]
     rest = line[stop.index + words :]
     return reads([*line[: stop.index], *keyword, *rest], stop.start, rules)
+
+
+def _leads_on(meant: str | None, words: int, line: LogicalLine, stop: Stop, rules: Grammar) -> bool:
+    """Whether the line can be read further with another keyword in place of some words."""
+    keyword = [Token("NAME", word) for word in (meant or "").split()]
+    rest = line[stop.index + words :]
+    read = readable([*line[: stop.index], *keyword, *rest], stop.start, rules)
+    return not rest or read > stop.index + len(keyword)
 
 
 def _language(header: LogicalLine) -> Column:

@@ -42,6 +42,11 @@ def reads(line: LogicalLine, states: States, rules: Grammar) -> bool:
     return _beyond(line, states, rules)[1] is not None
 
 
+def readable(line: LogicalLine, states: States, rules: Grammar) -> int:
+    """How many words of a line can be read."""
+    return _beyond(line, states, rules)[0]
+
+
 def reads_as_lines(line: LogicalLine, states: States, rules: Grammar) -> bool:
     """Whether a line could be read if it were broken into several."""
     while line:

@@ -17,6 +17,7 @@ from kpirules.syntax.other_words import other_words
 from kpirules.syntax.phrases import LogicalLine, keyword_at
 from kpirules.syntax.problems import MissingSpace
 from kpirules.syntax.reading import States, accepted, reads, reads_as_lines, step
+from kpirules.syntax.roundings import mode_last
 from kpirules.syntax.slip_problems import Mend, UnquotedText
 from kpirules.text.nearest import nearest
 from kpirules.text.source import Source
@@ -198,6 +199,8 @@ def _changes(line: LogicalLine, stop: Stop, rules: Grammar, lang: Column) -> Ite
     if any(name == "PERIOD" for name, _ in keyword_at(line, 0, rules)):
         years = [token for token in line[1:] if token.type == "NUMBER" and _YEAR.fullmatch(token)]
         yield from (_Change(1, len(line), [year]) for year in years[-1:])
+    if (ordered := mode_last(line, index, rules)) is not None:
+        yield _Change(index, len(line), ordered)
     if (phrase := _long_phrase(line, stop, rules)) is not None:
         yield _Change(0, len(line), phrase)
     yield from _opening_phrase(line, stop, rules)

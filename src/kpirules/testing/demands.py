@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kpirules.evaluate.scoring import score_bounds
 from kpirules.explain.numbers import figure
@@ -19,6 +20,8 @@ from kpirules.model.rounding import rounded
 from kpirules.model.rules import Rules, seen_from
 from kpirules.model.scorecards import Missing, Scorecard
 from kpirules.model.scoring import FromPoint, Level, Scale, ToPoint
+from kpirules.semantics.seen import seen_by_each
+from kpirules.semantics.totals import possible_totals
 from kpirules.text.span import Span
 
 Side = Literal["short", "at", "past"]
@@ -209,7 +212,7 @@ def _of_bands(key: str, card: Scorecard, rules: Rules) -> Iterator[Demand]:
     if bands is None:
         return
     step = _step_of_total(card, on_rounded=bands.on_rounded)
-    bounds = _bounds_of_total(card, rules)
+    bounds = _bounds_of_total(key, card, rules)
     edges = [
         (upper.low.value, upper.name, upper.low.span)
         for lower, upper in pairwise(bands.bands)
@@ -231,9 +234,11 @@ def _step_of_total(card: Scorecard, *, on_rounded: bool) -> Limit:
     return None
 
 
-def _bounds_of_total(card: Scorecard, rules: Rules) -> Bounds:
+def _bounds_of_total(key: str, card: Scorecard, rules: Rules) -> Bounds:
     if card.blend is not None or card.formula is not None:
-        return Bounds(None, None)
+        alone = replace(rules, scorecards={key: card})
+        (seen,) = seen_by_each(alone, alone)
+        return possible_totals(seen).bounds
     low: Limit = Fraction(0)
     high: Limit = Fraction(0)
     for member in card.indicators:

@@ -20,15 +20,16 @@ from kpirules.explain.inverse.again import evaluating
 from kpirules.explain.inverse.changes import changes
 from kpirules.explain.inverse.thresholds import Threshold, result_for
 from kpirules.explain.layers import facts_behind
-from kpirules.explain.numbers import exactly
 from kpirules.facts.facts import NO_FACTS, Facts, Plain, Supplied
 from kpirules.facts.relations import disagreements
 from kpirules.model.facts import DateDomain, Fact, NumberDomain, OptionsDomain, YesNoDomain
 from kpirules.model.rules import Rules
 from kpirules.model.scorecards import Missing
 from kpirules.semantics.cases import case_of
+from kpirules.testing.changed_facts import again, supplied, with_fact
 from kpirules.testing.coverage import tries
 from kpirules.testing.demands import Demand, EdgeDemand, PolicyDemand, RowDemand, Window
+from kpirules.testing.searching import searched
 from kpirules.text.thai import name_key
 
 
@@ -82,6 +83,8 @@ def _tried(demand: EdgeDemand | PolicyDemand, base: Evaluation) -> Iterator[Eval
         yield from _withheld(demand.status, base)
     elif demand.of is None:
         yield from _totals(demand, base)
+        if base.scorecard.formula is not None or base.scorecard.blend is not None:
+            yield from searched(demand.edge, base)
     elif demand.of in base.indicators:
         base = _alone(base, base.indicators[demand.of].result)
         outcome = base.indicators[demand.of]
@@ -95,7 +98,7 @@ def _alone(base: Evaluation, trace: Trace) -> Evaluation:
     behind = [step.supplied for step in steps if isinstance(step, FactSupplied)]
     if base.facts.tables:
         return base
-    return _again(base, Facts({(each.name, each.period): each for each in behind}, {}))
+    return again(base, Facts({(each.name, each.period): each for each in behind}, {}))
 
 
 # ------------------------------------------------------------------------- edges
@@ -138,9 +141,9 @@ def _reaching(
     outcome: IndicatorOutcome, threshold: Threshold, base: Evaluation, *, upwards: bool
 ) -> Iterator[Evaluation]:
     key = name_key(outcome.indicator.name)
-    again = evaluating(base, lambda changed: changed.indicators[key].result)
+    then = evaluating(base, lambda changed: changed.indicators[key].result)
     found = changes(
-        outcome.result, threshold, again, base.rules, base.facts, base.period, upwards=upwards
+        outcome.result, threshold, then, base.rules, base.facts, base.period, upwards=upwards
     )
     for change in found:
         if change.verdict == "enough" and change.to is not None:
@@ -198,10 +201,10 @@ def _far(key: str, target: Fraction, base: Evaluation) -> Iterator[Evaluation]:
 
 def _withheld(status: Missing, base: Evaluation) -> Iterator[Evaluation]:
     """The base without one fact."""
-    for (key, period), supplied in base.facts.entries.items():
-        if period == base.period and supplied.value is not None:
+    for (key, period), given in base.facts.entries.items():
+        if period == base.period and given.value is not None:
             gone = Supplied(key, period, None, status, status.replace("_", " "), "suggestion")
-            yield _again(base, base.facts.replaced(gone))
+            yield again(base, base.facts.replaced(gone))
 
 
 def _row(demand: RowDemand, rules: Rules, bases: tuple[Evaluation, ...]) -> Found | None:
@@ -210,7 +213,7 @@ def _row(demand: RowDemand, rules: Rules, bases: tuple[Evaluation, ...]) -> Foun
     for base in bases:
         given = case_of(table, row, rules, base.period)
         entries = {
-            (name_key(each.fact.name), base.period): _supplied(each.fact, base.period, each.value)
+            (name_key(each.fact.name), base.period): supplied(each.fact, base.period, each.value)
             for each in given
         }
         card = name_key(base.scorecard.name)
@@ -223,21 +226,6 @@ def _row(demand: RowDemand, rules: Rules, bases: tuple[Evaluation, ...]) -> Foun
 
 
 # ------------------------------------------------------------------------- facts
-
-
-def with_fact(base: Evaluation, fact: Fact, value: Plain) -> Evaluation:
-    """An evaluation with another value of a fact."""
-    return _again(base, base.facts.replaced(_supplied(fact, base.period, value)))
-
-
-def _again(base: Evaluation, facts: Facts) -> Evaluation:
-    card = name_key(base.scorecard.name)
-    return evaluate(base.rules, card, facts, base.period)
-
-
-def _supplied(fact: Fact, period: int, value: Plain) -> Supplied:
-    written = exactly(value) if isinstance(value, Fraction) else str(value)
-    return Supplied(name_key(fact.name), period, value, None, written, "suggestion")
 
 
 def starting_point(rules: Rules, card: str | None, period: int) -> Evaluation:
@@ -254,7 +242,7 @@ def _made_up(rules: Rules, period: int) -> Facts:
                 if relation.operator in {"<=", ">=", "="}:
                     values[key] = values[relation.other]
     entries = {
-        (key, period): _supplied(rules.facts[key], period, value)
+        (key, period): supplied(rules.facts[key], period, value)
         for key, value in values.items()
         if rules.facts[key].formula is None
     }
