@@ -72,7 +72,9 @@ class _Place(Struct, frozen=True):
 
     @property
     def thai(self) -> bool:
-        return not self.raw[0].isascii()
+        """Whether the first word of the line is Thai; a level begins with a number."""
+        word = next((token for token in self.raw if token.type == "NAME"), self.raw[0])
+        return not word.isascii()
 
 
 def mend_line(

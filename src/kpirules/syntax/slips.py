@@ -214,7 +214,7 @@ def _changes(line: LogicalLine, stop: Stop, rules: Grammar, lang: Column) -> Ite
         ends = [*word("FROM"), here, *word("TO"), line[index + 2]]
         yield _Change(index, index + 3, ends)
     if "AT" in expected:
-        gap = 1 if here.type == "EQ" else 0
+        gap = 1 if here.type in {"EQ", "GE", "LE"} else 0  # `50 ≥ 60` is said of levels
         rest = line[index + gap :]
         shown = [*line[:index], *word("AT"), *rest]
         yield _Change(index, index + gap, word("AT"), shown)
