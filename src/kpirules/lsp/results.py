@@ -81,7 +81,7 @@ def _lenses(part: Part, uri: str, lang: Language, encoding: Encoding) -> tuple[w
     )
 
 
-def _command(server: Server, name: str, answer: Any) -> None:  # noqa: ANN401
+def _command(server: Server, name: str, answer: Any) -> None:  # noqa: ANN401  # of any shape
     """Register a command that takes a file and a name, and answers Markdown."""
 
     def run(uri: str, thing: str) -> str | None:

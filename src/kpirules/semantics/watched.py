@@ -59,7 +59,7 @@ class Watched(dict[str, T], Generic[T]):
         self._note(key)
         return super().__getitem__(key)
 
-    def get(self, key: str, default: Any = None) -> Any:  # noqa: ANN401
+    def get(self, key: str, default: Any = None) -> Any:  # noqa: ANN401  # as of dict
         """What there is by a key, or something else."""
         self._note(key)
         return super().get(key, default)
@@ -75,7 +75,7 @@ class Watched(dict[str, T], Generic[T]):
         self._note(WHOLE)
         return Watched(self._watcher, self.name, super().copy())
 
-    def __or__(self, other: Any) -> Any:  # noqa: ANN401
+    def __or__(self, other: Any) -> Any:  # noqa: ANN401  # as of dict
         """A table with other items too."""
         self._note(WHOLE)
         return Watched(self._watcher, self.name, super().__or__(other))

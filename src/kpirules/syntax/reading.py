@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -74,18 +75,11 @@ def read_so_far(
     if states is None:
         return None
     terminals: list[str] = []
-    index = 0
-    while index < len(line):
-        room = _tables()[states[-1]]
-        choices = [found for found in keyword_at(line, index, rules) if found[0] in room]
-        terminal, width = choices[0] if choices else (line[index].type, 1)
-        after = step(states, terminal)
-        if after is None:
-            return None
-        states = after
+    read, after = 0, states
+    for terminal, index, place in _steps(line, states, rules):
         terminals.append(terminal)
-        index += width
-    return tuple(terminals), accepted(states)
+        read, after = index, place
+    return (tuple(terminals), accepted(after)) if read == len(line) else None
 
 
 def _beyond(line: LogicalLine, states: States, rules: Grammar) -> tuple[int, States | None]:
@@ -96,6 +90,14 @@ def _beyond(line: LogicalLine, states: States, rules: Grammar) -> tuple[int, Sta
 
 def _walk(line: LogicalLine, states: States, rules: Grammar) -> tuple[int, States]:
     """The first token that has no place, and the place before it."""
+    read, after = 0, states
+    for _, index, place in _steps(line, states, rules):
+        read, after = index, place
+    return read, after
+
+
+def _steps(line: LogicalLine, states: States, rules: Grammar) -> Iterator[tuple[str, int, States]]:
+    """The terminals of a line as far as it can be read, each with the place after it."""
     index = 0
     while index < len(line):
         room = _tables()[states[-1]]
@@ -103,10 +105,10 @@ def _walk(line: LogicalLine, states: States, rules: Grammar) -> tuple[int, State
         terminal, width = choices[0] if choices else (line[index].type, 1)
         after = step(states, terminal)
         if after is None:
-            break
+            return
         states = after
         index += width
-    return index, states
+        yield terminal, index, states
 
 
 @cache

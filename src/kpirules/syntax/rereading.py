@@ -15,6 +15,7 @@ from kpirules.syntax.grammar import grammar
 from kpirules.syntax.literate import rules_text
 from kpirules.syntax.parse import parse
 from kpirules.syntax.pieces import cut
+from kpirules.text.common import common_end, common_start
 from kpirules.text.piece import Piece
 from kpirules.text.source import LITERATE, Source
 
@@ -103,36 +104,12 @@ def _untouched(before: str, after: str, known: list[_Read]) -> tuple[int, int]:
     A piece ends where the line that opens the next one begins, so that line must be the same
     too, and be ended by another piece: `fact` may have become `facts`.
     """
-    same = _common_start(before, after)
+    same = common_start(before, after)
     first = max(0, bisect_right(known, same, key=lambda each: each.end) - 2)
     rest = min(len(before), len(after)) - same
-    behind = _common_end(before, after, rest)
+    behind = common_end(before, after, rest)
     last = bisect_right(known, len(before) - behind, key=lambda each: each.start)
     return first, max(first, last)
-
-
-def _common_start(one: str, other: str) -> int:
-    """How many characters two texts have in common from their beginning."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _common_end(one: str, other: str, most: int) -> int:
-    """How many characters two texts have in common at their end, if not more than some."""
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _further_on(known: list[_Read], moved: int, above: list[_Read]) -> Iterator[_Read]:

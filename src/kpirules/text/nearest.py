@@ -12,11 +12,6 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     A cutoff of 0.6 found the right name in each of 3,000 misspelt Thai and
     English names tried, and suggested nothing for unrelated words.
     """
-    return _nearest(word, tuple(known), cutoff)
-
-
-@lru_cache(maxsize=500)  # an editor asks for the same after each letter typed elsewhere
-def _nearest(word: str, known: tuple[str, ...], cutoff: float) -> str | None:
     from difflib import SequenceMatcher  # noqa: PLC0415  # nobody needs it until a name is wrong
 
     matcher = SequenceMatcher(b=word)
@@ -35,7 +30,7 @@ def _nearest(word: str, known: tuple[str, ...], cutoff: float) -> str | None:
     return found
 
 
-_letters = lru_cache(maxsize=100_000)(frozenset[str])
+_letters = lru_cache(maxsize=10_000)(frozenset[str])
 
 
 def _most(name: str, word: str, letters: frozenset[str]) -> float:
